@@ -1,0 +1,79 @@
+import { render, type Bilingual, type Locale, type MessageDetails } from './locale.js';
+
+/**
+ * The closed list of expected refusals: a command that was understood and is declined. They are returned as members of
+ * a result union (`interface Refusal`), never thrown, and say what to do next.
+ */
+export const refusals = {
+  VERSION_CONFLICT: {
+    zh: '该记录刚被他人更新(当前版本 {currentVersion})。请刷新后重试。',
+    en: 'Somebody changed this record (its version is now {currentVersion}). Reload and try again.',
+  },
+  NOT_IN_STATE: { zh: '当前状态({status})不能进行此操作。', en: 'This cannot be done in the state {status}.' },
+  ROLE_NOT_PERMITTED: { zh: '您的角色不能进行此操作。', en: 'Your role may not take this action.' },
+  NOT_YOUR_STATION: { zh: '该诉求不属于您的站点。', en: 'This suggestion belongs to another station.' },
+  NOT_YOUR_UNIT: { zh: '该诉求未分派给您的单位。', en: 'This suggestion is not with your unit.' },
+  NOT_YOUR_SUGGESTION: { zh: '只有反映人本人可以进行此操作。', en: 'Only the person who raised it may do this.' },
+  RETURN_NOT_ALLOWED: {
+    zh: '该件已指定承办或已三次分派,不能退单。',
+    en: 'This case was designated or dispatched three times; it cannot be returned.',
+  },
+  RETURN_WINDOW_CLOSED: { zh: '已超过退单期限({dueAt}),请按期办理。', en: 'The time to return it ended at {dueAt}; handle it.' },
+  CONTACT_RECORD_REQUIRED: {
+    zh: '答复为“已解决”须附与反映人的联系记录。',
+    en: 'A reply that says RESOLVED needs a record of contact with the person.',
+  },
+  PROMISED_DATE_REQUIRED: { zh: '答复为“列入计划”须写明承诺日期。', en: 'A reply that says PLANNED needs the promised date.' },
+  PROMISED_DATE_IN_PAST: { zh: '承诺日期须晚于今天。', en: 'The promised date must lie after today.' },
+  REASON_REQUIRED: { zh: '请填写理由。', en: 'Give a reason.' },
+  RATING_NOT_ALLOWED: {
+    zh: '请选择满意、基本满意或不满意;“未评价”由系统在期满后记录。',
+    en: 'Choose SATISFIED, BASICALLY_SATISFIED or NOT_SATISFIED; UNRATED is recorded by the system when the window ends.',
+  },
+  MERGE_TARGET_INVALID: {
+    zh: '并入的目标须为同一地区内另一件未办结的诉求。',
+    en: 'The target of a merge must be another open suggestion of the same region.',
+  },
+  STATION_UNKNOWN: { zh: '没有找到该站点或站码。', en: 'There is no such station or station code.' },
+  CATEGORY_UNKNOWN: { zh: '没有找到该分类。', en: 'There is no such category.' },
+  UNIT_UNKNOWN: { zh: '没有找到该承办单位。', en: 'There is no such handling unit.' },
+  REPRESENTATIVE_UNKNOWN: { zh: '没有找到该代表。', en: 'There is no such deputy.' },
+  REPRESENTATIVE_NOT_ACTIVE: { zh: '该代表当前不在任。', en: 'This deputy holds no active mandate.' },
+  ASSIST_INCLUDES_LEAD: { zh: '协办单位不能包含主办单位。', en: 'The lead unit cannot also assist.' },
+  LEAD_OUTSIDE_CATALOG: {
+    zh: '主办单位不在该分类的派单目录中,须由代工委分派。',
+    en: 'The lead unit is not in the dispatch catalogue of this category; the congress office must dispatch it.',
+  },
+  TEXT_REQUIRED: { zh: '{field}不能为空。', en: '{field} must not be empty.' },
+  TEXT_TOO_LONG: { zh: '{field}不能超过 {max} 个字符。', en: '{field} may have {max} characters at most.' },
+  PHONE_INVALID: { zh: '电话号码格式不正确。', en: 'The phone number is not valid.' },
+  ANONYMOUS_WITH_IDENTITY: {
+    zh: '匿名反映不能同时填写姓名或电话。',
+    en: 'An anonymous suggestion cannot carry a name or a phone number.',
+  },
+  BAD_CREDENTIALS: { zh: '用户名或密码不正确。', en: 'The user name or the password is wrong.' },
+  ACCOUNT_LOCKED: {
+    zh: '连续登录失败次数过多,账号已锁定,请在 {minutes} 分钟后再试。',
+    en: 'Too many failed sign-ins; the account is locked. Try again in {minutes} minutes.',
+  },
+  REFRESH_TOKEN_INVALID: { zh: '登录已失效,请重新登录。', en: 'The session has ended; sign in again.' },
+} as const satisfies Record<string, Bilingual>;
+
+/** Code of an expected refusal; stable, part of the API (`Refusal.code`). */
+export type RefusalCode = keyof typeof refusals;
+
+/** Why a command is declined: a code and what fills its message. */
+export interface RefusalReason {
+  readonly code: RefusalCode;
+  readonly details?: MessageDetails;
+}
+
+/** Builds a refusal; the name reads well where a guard returns it. */
+export function refuse(code: RefusalCode, details?: MessageDetails): RefusalReason {
+  return details ? { code, details } : { code };
+}
+
+/** The message of a refusal in the reader's language. */
+export function refusalMessage(reason: RefusalReason, locale: Locale): string {
+  return render(refusals[reason.code], locale, reason.details);
+}
