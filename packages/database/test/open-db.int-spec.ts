@@ -1,0 +1,131 @@
+import { testDatabase, type TestDatabase } from '@lianxin/testing';
+import { type Db, openDb, statement } from '../src/index.js';
+import { Lamp, lamps } from './modules.js';
+
+const values = statement<{
+  big: number;
+  huge: string;
+  day: string;
+  exact: string;
+  at: Date;
+  days: string[];
+  bigs: number[];
+  doc: unknown;
+}>(
+  'test_values',
+  `select 9007199254740991::int8 as big, 9007199254740993::int8 as huge, date '2025-02-28' as day, 1.10::numeric as exact,
+     timestamptz '2025-01-01 08:00+08' as at, array[date '2025-01-01'] as days, array[1::int8, null] as bigs,
+     '{"a": [1]}'::jsonb as doc`,
+);
+
+describe('openDb', () => {
+  let database: TestDatabase;
+  let db: Db;
+
+  beforeAll(async () => {
+    database = await testDatabase({ modules: [lamps] });
+    db = await database.open(lamps);
+  });
+
+  afterAll(() => database[Symbol.asyncDispose]());
+
+  it('brings values back as documented', async () => {
+    expect(await db.query(values)).toEqual([
+      {
+        big: Number.MAX_SAFE_INTEGER,
+        huge: '9007199254740993',
+        day: '2025-02-28',
+        exact: '1.10',
+        at: new Date('2025-01-01T00:00:00Z'),
+        days: ['2025-01-01'],
+        bigs: [1, null],
+        doc: { a: [1] },
+      },
+    ]);
+  });
+
+  it('sets up every connection', async () => {
+    const settings = await db.queryText<{ name: string; setting: string }>(
+      `select name, setting from pg_settings
+       where name in ('plan_cache_mode', 'search_path', 'statement_timeout', 'lock_timeout', 'TimeZone') order by name`,
+    );
+    expect(Object.fromEntries(settings.map(({ name, setting }) => [name, setting]))).toEqual({
+      TimeZone: 'UTC',
+      lock_timeout: '5000',
+      plan_cache_mode: 'force_generic_plan',
+      search_path: 'lamps',
+      statement_timeout: '15000',
+    });
+  });
+
+  it('prepares a named statement on the connection', async () => {
+    const prepared = statement<{ found: boolean }>(
+      'test_prepared',
+      `select exists (select from pg_prepared_statements where name = 'test_prepared') as found`,
+    );
+    expect(await db.transaction((tx) => tx.query(prepared))).toEqual([{ found: true }]);
+    expect(() => statement('test_prepared', 'select 2')).toThrow('Two texts');
+    expect(() => statement('x'.repeat(64), 'select 2')).toThrow(RangeError);
+  });
+
+  it('shares the pool with TypeORM and tells of its statements too', async () => {
+    const seen: (string | undefined)[] = [];
+    const end = db.onQuery(({ name, text }) => seen.push(name ?? text.slice(0, 6)));
+    await db.dataSource.getRepository(Lamp).insert({ id: 10, bought: '2025-03-01' });
+    await db.query(values);
+    end();
+    await db.query(values);
+    expect(seen).toEqual(['INSERT', 'test_values']);
+    expect(await db.dataSource.getRepository(Lamp).findOneBy({ id: 10 })).toEqual({ id: 10, bought: '2025-03-01' });
+  });
+
+  it('commits all or nothing, and throws when a passed-over failure made COMMIT a rollback', async () => {
+    const insert = `insert into lamp values ($1, '2025-01-01')`;
+    await expect(
+      db.transaction(async (tx) => {
+        await tx.queryText(insert, [20]);
+        throw new Error('no');
+      }),
+    ).rejects.toThrow('no');
+    await expect(
+      db.transaction(async (tx) => {
+        await tx.queryText(insert, [21]);
+        await tx.queryText('select 1 / 0').catch(() => undefined);
+      }),
+    ).rejects.toThrow('rolled back');
+    expect(await db.transaction((tx) => tx.queryText(`${insert} returning id`, [22]))).toEqual([{ id: 22 }]);
+    expect(await db.queryText('select id from lamp where id >= 20')).toEqual([{ id: 22 }]);
+  });
+
+  it('survives lost connections, idle and in a transaction', async () => {
+    const admin = await database.openAsAdmin('lamps');
+    const kill = () =>
+      admin.queryText(
+        `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'lianxin lamps' and usename = 'lianxin_lamps'`,
+      );
+    await expect(
+      db.transaction(async (tx) => {
+        await kill();
+        await tx.queryText('select 1');
+      }),
+    ).rejects.toMatchObject({ code: 'DATABASE_UNREACHABLE' });
+    await db.queryText('select 1');
+    await kill();
+    await new Promise((resolve) => setImmediate(resolve));
+    await db.queryText('select 1').catch(() => undefined);
+    expect(await db.queryText('select 1 as n')).toEqual([{ n: 1 }]);
+  });
+
+  it('does not say the password when the database is not there', async () => {
+    const failure: unknown = await openDb({ url: 'postgresql://me:secret@127.0.0.1:1/x', schema: 'lamps' }).catch(
+      (error: unknown) => error,
+    );
+    expect(failure).toMatchObject({ code: 'DATABASE_UNREACHABLE', details: { host: '127.0.0.1:1/x' } });
+    expect(`${(failure as Error).message} ${String((failure as Error).cause)}`).not.toContain('secret');
+  });
+
+  it('closes twice without complaint', async () => {
+    const other = await database.open(lamps);
+    await Promise.all([other.close(), other.close()]);
+  });
+});

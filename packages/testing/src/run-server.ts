@@ -1,0 +1,16 @@
+import { publishServer } from './env.js';
+import { startTestServer, type TestServer } from './test-server.js';
+
+/** Jest loads its set-up and its tear-down apart, in one process: the server waits between them here. */
+const holder = globalThis as typeof globalThis & { lianxinTestServer?: TestServer };
+
+export async function startRunServer(): Promise<void> {
+  const server = await startTestServer();
+  holder.lianxinTestServer = server;
+  publishServer(server.adminUrl);
+}
+
+export async function stopRunServer(): Promise<void> {
+  await holder.lianxinTestServer?.stop();
+  delete holder.lianxinTestServer;
+}
