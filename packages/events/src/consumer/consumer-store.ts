@@ -1,0 +1,83 @@
+import { type NamedStatement, type Sql, statement } from '@lianxin/database';
+import type { LoggedEvent } from '../event.types.js';
+
+/** Why an event was set aside. */
+export interface Parking {
+  readonly reason: string;
+  readonly attempts: number;
+}
+
+/** What a consumer remembers, in its own schema, all of it in the transaction of the effect. */
+export interface ConsumerStore {
+  /** Makes the checkpoint if there is none. */
+  begin(sql: Sql, position: number): Promise<void>;
+  /** The position, with its row locked: of two processes that run one consumer, one works and the other waits. */
+  lock(tx: Sql): Promise<number>;
+  advance(tx: Sql, position: number): Promise<void>;
+  /** Notes events as handled; the ids of those that were not before. */
+  claim(tx: Sql, eventIds: readonly string[]): Promise<Set<string>>;
+  park(tx: Sql, event: LoggedEvent, parking: Parking): Promise<void>;
+}
+
+interface Statements {
+  readonly begin: NamedStatement<never>;
+  readonly lock: NamedStatement<{ position: number }>;
+  readonly advance: NamedStatement<never>;
+  readonly claim: NamedStatement<{ event_id: string }>;
+  readonly park: NamedStatement<never>;
+}
+
+const statementsOf = (schema: string): Statements => ({
+  begin: statement(
+    `consumer_begin_${schema}`,
+    `insert into ${schema}.consumer_checkpoint (consumer, position) values ($1, $2) on conflict do nothing`,
+  ),
+  lock: statement(
+    `consumer_lock_${schema}`,
+    `select position from ${schema}.consumer_checkpoint where consumer = $1 for update`,
+  ),
+  advance: statement(
+    `consumer_advance_${schema}`,
+    `update ${schema}.consumer_checkpoint set position = $2, updated_at = now() where consumer = $1`,
+  ),
+  claim: statement(
+    `consumer_claim_${schema}`,
+    `insert into ${schema}.inbox (consumer, event_id) select $1, unnest($2::uuid[])
+     on conflict do nothing returning event_id`,
+  ),
+  park: statement(
+    `consumer_park_${schema}`,
+    `insert into ${schema}.parked_event (consumer, event_id, position, type, version, reason, attempts)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
+  ),
+});
+
+/** A reason is for reading; a message can be as long as the statement it quotes. */
+const reasonLimit = 2_000;
+
+/** The store of the consumer `name` in `schema` (its tables: `eventTables`). */
+export function consumerStore(schema: string, name: string): ConsumerStore {
+  const statements = statementsOf(schema);
+  return {
+    async begin(sql, position) {
+      await sql.query(statements.begin, [name, position]);
+    },
+    async lock(tx) {
+      const [row] = await tx.query(statements.lock, [name]);
+      if (row === undefined) throw new Error(`The consumer ${name} has no checkpoint in ${schema}`);
+      return row.position;
+    },
+    async advance(tx, position) {
+      await tx.query(statements.advance, [name, position]);
+    },
+    async claim(tx, eventIds) {
+      if (eventIds.length === 0) return new Set();
+      const rows = await tx.query(statements.claim, [name, eventIds]);
+      return new Set(rows.map((row) => row.event_id));
+    },
+    async park(tx, event, { reason, attempts }) {
+      const { eventId, position, type, version } = event;
+      await tx.query(statements.park, [name, eventId, position, type, version, reason.slice(0, reasonLimit), attempts]);
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import type { Db } from '@lianxin/database';
+import { SessionKeeper } from '../listen/session.js';
+import { WorkLoop } from '../listen/work-loop.js';
+import { latestPosition } from '../log/read-log.js';
+import { logChannel } from '../relay/move-batch.js';
+import { BatchConsumer, type RetryPolicy } from './batch-consumer.js';
+import { consumerStore } from './consumer-store.js';
+import type { EventHandler } from './event-handler.js';
+
+/** How to consume. */
+export interface ConsumerOptions extends RetryPolicy {
+  /** Unique in its schema; its memory goes by this name. */
+  readonly name: string;
+  /** Where the effects go, as the role of `schema`. */
+  readonly db: Db;
+  /** The schema that holds the inbox and the checkpoint; that of `db` unless told. */
+  readonly schema?: string;
+  /** Where to be woken; without it the consumer only polls. */
+  readonly logUrl?: string;
+  readonly handlers: readonly EventHandler[];
+  /** Where a consumer that never ran begins; at the beginning of the log unless told. */
+  readonly from?: 'beginning' | 'end';
+  readonly onError?: (error: unknown) => void;
+  /** How often to look without being woken; 500 ms unless told. */
+  readonly pollMs?: number;
+}
+
+/** A running consumer. */
+export interface Consumer extends AsyncDisposable {
+  /** Returns when everything is handled (or set aside) that was in the log at the time of the call. */
+  catchUp(): Promise<void>;
+  /** Ends after the batch under way. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs handlers over the log, each event once: inbox row, checkpoint and effect commit together. Who may run when: many
+ * processes may run a consumer of one name; the checkpoint's row lock lets one work at a time, in the order of the log.
+ */
+export async function startConsumer(options: ConsumerOptions): Promise<Consumer> {
+  const { db, name } = options;
+  const onError = (error: unknown): void => options.onError?.(error);
+  const store = consumerStore(options.schema ?? db.schema, name);
+  await store.begin(db, options.from === 'end' ? await latestPosition(db) : 0);
+  const batches = new BatchConsumer(db, store, options.handlers, options);
+
+  const loop = new WorkLoop({
+    async step() {
+      await keeper?.get();
+      const { reached, end } = await batches.next();
+      for (const waiter of waiters) if (reached >= waiter.target) waiter.done();
+      return reached < end;
+    },
+    pollMs: options.pollMs ?? 500,
+    onError,
+  });
+  const keeper =
+    options.logUrl === undefined
+      ? undefined
+      : new SessionKeeper({
+          url: options.logUrl,
+          applicationName: `lianxin consumer ${name}`,
+          channels: [logChannel],
+          onSignal: () => loop.ring(),
+        });
+  const waiters = new Set<{ target: number; done(): void; fail(error: Error): void }>();
+  const stoppedEarly = (): Error => new Error(`The consumer ${name} was stopped before it had caught up`);
+  loop.start();
+
+  const stop = async (): Promise<void> => {
+    await loop.stop();
+    await keeper?.close();
+    for (const waiter of waiters) waiter.fail(stoppedEarly());
+  };
+  return {
+    async catchUp() {
+      const target = await latestPosition(db);
+      if (loop.isStopped) throw stoppedEarly();
+      await new Promise<void>((resolve, reject) => {
+        const end = (settle: () => void) => (): void => {
+          waiters.delete(waiter);
+          settle();
+        };
+        const waiter = { target, done: end(resolve), fail: (error: Error) => end(() => reject(error))() };
+        waiters.add(waiter);
+        loop.ring();
+      });
+    },
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { defineEvent } from '../define-event.js';
+import { id, regionCode } from './fields.js';
+
+/**
+ * 意见建议流转: a suggestion came to be, or went from one state to another. It says who moved it, in words that may be
+ * shown, and nothing that was written: notes and contact data stay in the subgraph.
+ */
+export const suggestionTransitioned = defineEvent({
+  type: 'suggestion.transitioned',
+  version: 1,
+  schema: z.object({
+    suggestionId: id,
+    number: z.string().min(1),
+    action: z.string().min(1),
+    fromStatus: z.string().min(1).nullable(),
+    toStatus: z.string().min(1),
+    stationId: id,
+    regionCode,
+    leadUnitId: id.nullable(),
+    assistUnitIds: z.array(id),
+    representativeId: id.nullable(),
+    actorRole: z.string().min(1),
+    /** Fit for display. */
+    actorName: z.string(),
+  }),
+});

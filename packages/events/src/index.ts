@@ -1,0 +1,22 @@
+export { type Consumer, type ConsumerOptions, startConsumer } from './consumer/start-consumer.js';
+export { type EventHandler, on } from './consumer/event-handler.js';
+export { accountGrantsChanged, sessionRevoked } from './contracts/account.events.js';
+export { representativeRegistered } from './contracts/representative.events.js';
+export {
+  stationCodeIssued,
+  stationCodeRevoked,
+  stationRegistered,
+  stationRosterAssigned,
+} from './contracts/station.events.js';
+export { suggestionTransitioned } from './contracts/suggestion.events.js';
+export { defineEvent, type EventContract, type EventInput } from './define-event.js';
+export { dropEventTables, eventTables } from './event-tables.js';
+export type { EventActor, LoggedEvent, NewEvent } from './event.types.js';
+export { decodeCursor, encodeCursor } from './log/cursor.js';
+export { eventsModule } from './log/events-module.js';
+export { latestPosition, readLog, type ReadLogOptions } from './log/read-log.js';
+export { type LogTail, type LogTailOptions, startLogTail } from './log/start-log-tail.js';
+export { appendToOutbox, outboxColumns, outboxParameters, outboxValues, outboxWidth } from './outbox.js';
+export { type Relay, type RelayOptions, startRelay } from './relay/start-relay.js';
+export { wakeRelay } from './relay/wake-relay.js';
+export { topic } from './topics.js';

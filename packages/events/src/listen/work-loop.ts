@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Doorbell } from './doorbell.js';
+
+/** A loop that works while there is work, then waits for a ring or the poll interval. */
+export interface WorkLoopOptions {
+  /** Does some of the work; true: there may be more. */
+  readonly step: () => Promise<boolean>;
+  readonly pollMs: number;
+  /** Told of every failed step; the loop goes on, more and more slowly up to 5 s until a step succeeds. */
+  readonly onError: (error: unknown) => void;
+}
+
+const firstPauseMs = 50;
+const longestPauseMs = 5_000;
+
+/** Steps never overlap. `stop()` lets the step under way end. */
+export class WorkLoop {
+  private readonly bell = new Doorbell();
+  private readonly stopping = new AbortController();
+  private running: Promise<void> | undefined;
+
+  constructor(private readonly options: WorkLoopOptions) {}
+
+  start(): void {
+    this.running ??= this.run();
+  }
+
+  /** Makes the loop look now. */
+  ring(): void {
+    this.bell.ring();
+  }
+
+  get isStopped(): boolean {
+    return this.stopping.signal.aborted;
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.bell.ring();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    let pauseMs = firstPauseMs;
+    while (!this.isStopped) {
+      try {
+        const more = await this.options.step();
+        pauseMs = firstPauseMs;
+        if (!more && !this.isStopped) await this.bell.wait(this.options.pollMs);
+      } catch (error) {
+        this.options.onError(error);
+        // Not on the bell: a lost connection rings it, and would make us hammer a server that is down.
+        await sleep(pauseMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+        pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+      }
+    }
+  }
+}

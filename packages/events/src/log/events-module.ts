@@ -1,0 +1,9 @@
+import type { SchemaModule } from '@lianxin/database';
+import { CreateEventLog1763770000000 } from './create-event-log.migration.js';
+
+/** The schema `events`: the log, its head, and the role `lianxin_events` under which the relay runs. */
+export const eventsModule: SchemaModule = {
+  name: 'events',
+  entities: [],
+  migrations: [CreateEventLog1763770000000],
+};

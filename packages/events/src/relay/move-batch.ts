@@ -1,0 +1,63 @@
+import { type NamedStatement, type Sql, statement } from '@lianxin/database';
+import { outboxColumns } from '../outbox.js';
+
+/** The channel on which readers of the log are woken. */
+export const logChannel = 'lianxin_log';
+
+interface Moved {
+  /** Rows taken out of the outbox. */
+  readonly taken: number;
+}
+
+const statements = new Map<string, NamedStatement<Moved>>();
+
+/**
+ * One statement, so one transaction and one round trip: takes up to $1 rows out of an outbox in the order of their ids,
+ * gives them the next positions, and rings once. The head's row lock makes positions appear in their order even if two
+ * relays ever ran; a rollback gives its positions back, hence no gap. A fact that is in the log already (its row came
+ * back through a restored backup) is taken out and not logged again.
+ */
+function moveStatement(source: string): NamedStatement<Moved> {
+  let move = statements.get(source);
+  if (move === undefined) {
+    move = statement<Moved>(
+      `relay_move_${source}`,
+      `with batch as (
+         delete from ${source}.outbox
+         where id = any(array(select id from ${source}.outbox order by id limit $1))
+         returning id, ${outboxColumns}
+       ), fresh as (
+         select distinct on (event_id) * from batch
+         where not exists (select from events.log where log.event_id = batch.event_id)
+         order by event_id, id
+       ), numbered as (
+         select *, row_number() over (order by id) as place, count(*) over () as size from fresh
+       ), head as (
+         update events.head set position = position + (select count(*) from fresh)
+         where exists (select from fresh)
+         returning position
+       ), moved as (
+         insert into events.log (position, ${outboxColumns})
+         select head.position - size + place, ${outboxColumns} from numbered cross join head order by place
+         returning log.position
+       )
+       select (select count(*) from batch) as taken,
+         case when exists (select from moved) then pg_notify('${logChannel}', '') end`,
+    );
+    statements.set(source, move);
+  }
+  return move;
+}
+
+/** Moves one batch of one source; how many rows it took. */
+export async function moveBatch(sql: Sql, source: string, batchSize: number): Promise<number> {
+  const [row] = await sql.query(moveStatement(source), [batchSize]);
+  return row?.taken ?? 0;
+}
+
+/** Whether no source has anything left to move. */
+export async function areOutboxesEmpty(sql: Sql, sources: readonly string[]): Promise<boolean> {
+  const filled = sources.map((source) => `exists (select from ${source}.outbox)`).join(' or ');
+  const [row] = await sql.queryText<{ filled: boolean }>(`select ${filled === '' ? 'false' : filled} as filled`);
+  return row?.filled === false;
+}

@@ -1,0 +1,163 @@
+import { isConnectionFailure, statement, type Sql } from '@lianxin/database';
+import { SessionKeeper } from '../listen/session.js';
+import { WorkLoop } from '../listen/work-loop.js';
+import { areOutboxesEmpty, moveBatch } from './move-batch.js';
+import { outboxChannel } from './wake-relay.js';
+
+/** How to run a relay. */
+export interface RelayOptions {
+  /** The database as `lianxin_events`, or as admin. */
+  readonly url: string;
+  /** The schemas whose outboxes are moved. */
+  readonly sources: readonly string[];
+  /** Told of every failure; the relay goes on by itself. */
+  readonly onError?: (error: unknown) => void;
+  readonly logger?: { info(message: string): void };
+  /** How often to look without being woken; 500 ms unless told. */
+  readonly pollMs?: number;
+  /** Rows a statement; 1,000 unless told. */
+  readonly batchSize?: number;
+}
+
+/** A relay, leading or standing by. */
+export interface Relay extends AsyncDisposable {
+  /** Whether it is the one that moves. */
+  isLeader(): boolean;
+  /** Makes it look now; for writers of the same process. */
+  wake(): void;
+  /** Returns when every outbox is empty, whichever relay emptied it. Rejects if the relay is stopped first. */
+  drain(): Promise<void>;
+  /** Ends after the batch under way, and lets another relay lead. */
+  stop(): Promise<void>;
+}
+
+/** Any fixed number will do: it stands for "leads the relay of this database". */
+const leaderLock = 7_236_002;
+
+/** How soon to look again while somebody waits for empty outboxes that another relay empties. */
+const drainLookMs = 10;
+
+interface Drainer {
+  done(): void;
+  fail(error: Error): void;
+}
+
+const stoppedEarly = (): Error => new Error('The relay was stopped before the outboxes were empty');
+
+const tryLead = statement<{ leads: boolean }>('relay_try_lead', 'select pg_try_advisory_lock($1) as leads');
+
+/**
+ * Moves events from the outboxes to the log. Who may run when: any number of relays may be started; the one that holds
+ * the advisory lock moves, the others ask for it each poll interval. Lock, LISTEN and moving share one connection, so a
+ * leader that loses it has stopped moving by the time another one leads. Rejects if the database is not reachable now;
+ * later losses are reported to `onError` and mended.
+ */
+export async function startRelay(options: RelayOptions): Promise<Relay> {
+  const relay = new OutboxRelay(options);
+  await relay.start();
+  return relay;
+}
+
+class OutboxRelay implements Relay {
+  private readonly keeper: SessionKeeper;
+  private readonly loop: WorkLoop;
+  /** The session that holds the lock. */
+  private ledBy: Sql | undefined;
+  private readonly drainers = new Set<Drainer>();
+
+  constructor(private readonly options: RelayOptions) {
+    this.loop = new WorkLoop({
+      step: () => this.step(),
+      pollMs: options.pollMs ?? 500,
+      onError: (error) => options.onError?.(error),
+    });
+    this.keeper = new SessionKeeper({
+      url: options.url,
+      applicationName: 'lianxin relay',
+      channels: [outboxChannel],
+      onSignal: () => this.loop.ring(),
+    });
+  }
+
+  async start(): Promise<void> {
+    await this.keeper.get();
+    this.loop.start();
+  }
+
+  isLeader(): boolean {
+    return this.ledBy !== undefined;
+  }
+
+  wake(): void {
+    this.loop.ring();
+  }
+
+  drain(): Promise<void> {
+    if (this.loop.isStopped) return Promise.reject(stoppedEarly());
+    return new Promise((done, fail) => {
+      this.drainers.add({ done, fail });
+      this.wake();
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.loop.stop();
+    this.ledBy = undefined;
+    await this.keeper.close();
+    for (const { fail } of this.drainers) fail(stoppedEarly());
+    this.drainers.clear();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop();
+  }
+
+  private async step(): Promise<boolean> {
+    try {
+      const sql = await this.keeper.get();
+      if (this.ledBy !== sql) await this.campaign(sql);
+      const more = this.ledBy === sql && (await this.moveAll(sql));
+      if (!more) await this.answerDrainers(sql);
+      return more;
+    } catch (error) {
+      if (isConnectionFailure(error)) this.ledBy = undefined;
+      throw error;
+    }
+  }
+
+  private async campaign(sql: Sql): Promise<void> {
+    this.ledBy = undefined;
+    const [row] = await sql.query(tryLead, [leaderLock]);
+    if (row?.leads !== true) return;
+    this.ledBy = sql;
+    this.options.logger?.info(`relay leads for ${this.options.sources.join(', ')}`);
+  }
+
+  /** One batch of each source; true if one of them was full. A source that fails does not hold up the others. */
+  private async moveAll(sql: Sql): Promise<boolean> {
+    const batchSize = this.options.batchSize ?? 1_000;
+    let more = false;
+    for (const source of this.options.sources) {
+      try {
+        more = (await moveBatch(sql, source, batchSize)) === batchSize || more;
+      } catch (error) {
+        if (isConnectionFailure(error)) throw error;
+        this.options.onError?.(error);
+      }
+    }
+    return more;
+  }
+
+  private async answerDrainers(sql: Sql): Promise<void> {
+    // Only those that asked before the look: what was committed before their call is in its snapshot.
+    const asked = [...this.drainers];
+    if (asked.length === 0) return;
+    if (await areOutboxesEmpty(sql, this.options.sources)) {
+      for (const drainer of asked) {
+        this.drainers.delete(drainer);
+        drainer.done();
+      }
+    }
+    if (this.drainers.size > 0) setTimeout(() => this.wake(), drainLookMs);
+  }
+}

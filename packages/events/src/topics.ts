@@ -1,0 +1,10 @@
+/** How an event says whom it concerns, and a subscriber what it wants to hear. */
+export const topic = {
+  suggestion: (id: string): string => `suggestion:${id}`,
+  station: (id: string): string => `station:${id}`,
+  unit: (id: string): string => `unit:${id}`,
+  region: (code: string): string => `region:${code}`,
+  representative: (id: string): string => `representative:${id}`,
+  session: (id: string): string => `session:${id}`,
+  account: (id: string): string => `account:${id}`,
+} as const;

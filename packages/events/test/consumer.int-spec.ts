@@ -1,0 +1,117 @@
+import { testDatabase, type TestDatabase } from '@lianxin/testing';
+import type { Db } from '@lianxin/database';
+import { appendToOutbox, on, type Relay, startConsumer, startRelay } from '../src/index.js';
+import { count, cutConnections, lamps, lampSwitched, meter, modules, readings, switched, switchLamp } from './lamps.js';
+
+describe('startConsumer', () => {
+  let database: TestDatabase;
+  let writer: Db;
+  let reader: Db;
+  let relay: Relay;
+
+  beforeEach(async () => {
+    database = await testDatabase({ modules });
+    writer = await database.open(lamps);
+    reader = await database.open(meter);
+    relay = await startRelay({ url: database.urlFor('events'), sources: ['lamps'] });
+  });
+
+  afterEach(async () => {
+    await relay.stop();
+    await database[Symbol.asyncDispose]();
+  });
+
+  const counting = on(lampSwitched, (event, tx) => count(tx, event.payload.lampId));
+
+  it('has each effect exactly once, with two processes, lost connections and a rewound checkpoint', async () => {
+    const admin = await database.openAsAdmin('meter', { applicationName: 'witness' });
+    const options = { name: 'meter', handlers: [counting], batchSize: 7, pollMs: 10, logUrl: database.urlFor('meter') };
+    const other = await database.open(meter);
+    const first = await startConsumer({ ...options, db: reader });
+    await using second = await startConsumer({ ...options, db: other });
+    const writing = Promise.all([switchLamp(writer, 'a', 60), switchLamp(writer, 'b', 40)]);
+    for (let cut = 0; cut < 3; cut += 1) {
+      await cutConnections(admin, 'lianxin meter');
+      await first.catchUp();
+    }
+    await writing;
+    await relay.drain();
+    await second.catchUp();
+    await first.stop();
+    expect(await readings(other)).toEqual({ a: 60, b: 40 });
+
+    await admin.queryText('update consumer_checkpoint set position = 20');
+    await second.catchUp();
+    expect(await admin.queryText('select position from consumer_checkpoint')).toEqual([{ position: 100 }]);
+    expect(await readings(other)).toEqual({ a: 60, b: 40 });
+  });
+
+  it('retries, and leaves nothing of a failed attempt', async () => {
+    await switchLamp(writer, 'a', 3);
+    await relay.drain();
+    let failuresLeft = 3;
+    const errors: unknown[] = [];
+    const flaky = on(lampSwitched, async (event, tx) => {
+      await count(tx, event.payload.lampId);
+      if (event.aggregateVersion === 2 && failuresLeft > 0) {
+        failuresLeft -= 1;
+        throw new Error('not yet');
+      }
+    });
+    await using consumer = await startConsumer({
+      name: 'meter',
+      db: reader,
+      handlers: [flaky],
+      onError: (error) => errors.push(error),
+    });
+    await consumer.catchUp();
+    expect(await readings(reader)).toEqual({ a: 3 });
+    expect(await reader.queryText('select from parked_event')).toEqual([]);
+    expect(errors).toHaveLength(2);
+  });
+
+  it('parks a poison event after its attempts, and one of an unknown version or shape at once', async () => {
+    const odd = { ...switched('a', 2), version: 9 };
+    const broken = { ...switched('a', 3), payload: { lampId: 7 } };
+    await writer.transaction((tx) => appendToOutbox(tx, 'lamps', [switched('a', 1), odd, broken, switched('a', 4)]));
+    await switchLamp(writer, 'poison');
+    await switchLamp(writer, 'b');
+    await relay.drain();
+    let attempts = 0;
+    const handler = on(lampSwitched, async (event, tx) => {
+      await count(tx, event.payload.lampId);
+      if (event.payload.lampId !== 'poison') return;
+      attempts += 1;
+      throw new Error('bad taste');
+    });
+    await using consumer = await startConsumer({ name: 'meter', db: reader, handlers: [handler], maxAttempts: 2 });
+    await consumer.catchUp();
+    expect(await readings(reader)).toEqual({ a: 2, b: 1 });
+    expect(await reader.queryText('select position, reason, attempts from parked_event order by position')).toEqual([
+      { position: 2, reason: 'Unknown version 9 of lamp.switched', attempts: 1 },
+      { position: 3, reason: expect.stringContaining('lampId'), attempts: 1 },
+      { position: 5, reason: 'bad taste', attempts: 2 },
+    ]);
+    expect(attempts).toBe(2);
+  });
+
+  it('can begin at the end', async () => {
+    await switchLamp(writer, 'a', 3);
+    await relay.drain();
+    await using consumer = await startConsumer({ name: 'meter', db: reader, handlers: [counting], from: 'end' });
+    await switchLamp(writer, 'b');
+    await relay.drain();
+    await consumer.catchUp();
+    expect(await readings(reader)).toEqual({ b: 1 });
+  });
+
+  it('rejects those who wait when it is stopped', async () => {
+    await switchLamp(writer, 'a');
+    await relay.drain();
+    const stuck = on(lampSwitched, () => Promise.reject(new Error('never')));
+    const consumer = await startConsumer({ name: 'meter', db: reader, handlers: [stuck], maxAttempts: 1_000 });
+    const waiting = expect(consumer.catchUp()).rejects.toThrow('stopped');
+    await consumer.stop();
+    await waiting;
+  });
+});

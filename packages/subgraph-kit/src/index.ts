@@ -1,0 +1,17 @@
+export { type Connection, type ConnectionClass, connectionOf, PageInfo } from './connection.types.js';
+export { errorAnswer } from './error-answer.js';
+export { signRequest, verifyRequest } from './gateway-signature.js';
+export { loaderPerArguments, rowLoader, rowsLoader } from './loader.js';
+export { encodeKeyset, maxPageSize, type Page, PageArgs, pageOf, type PageRequest, pageRequest } from './page.js';
+export { hasRole, type Principal, requirePrincipal, requireRole, Role } from './principal.js';
+export { CommandRefused, Refusal, refusalOf, RefusalCodeEnum, VersionConflict } from './refusal.types.js';
+export type { RequestContext, SubgraphContext } from './request-context.js';
+export { DateTimeScalar, DayScalar, JsonScalar } from './scalars.js';
+export {
+  buildSubgraph,
+  type ReferenceResolver,
+  type SubgraphSchema,
+  type SubgraphSchemaOptions,
+} from './subgraph-schema.js';
+export type { Subgraph } from './subgraph.js';
+export { isUuid } from './uuid.js';

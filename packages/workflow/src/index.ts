@@ -1,0 +1,8 @@
+export { apply, type AvailableAction, availableActions, type Outcome } from './apply.js';
+export { eventRecord } from './event-record.js';
+export { mermaidDiagram } from './diagram.js';
+export { type IdempotencyRow, idempotencyRow, type IdempotentCommand, onceByKey } from './idempotency.js';
+export { type ActionRule, type ActionTable, defineMachine, type Machine, type Verdict } from './machine.js';
+export { creationStatement, type StoredAggregate, transitionStatement } from './transition-statement.js';
+export { uuidV7 } from './uuid-v7.js';
+export { historyTable, idempotencyTable } from './workflow-tables.js';
