@@ -1,0 +1,76 @@
+import type { ExecutionResult, GraphQLError, GraphQLSchema, OperationDefinitionNode, OperationTypeNode } from 'graphql';
+import type { EngineLimits } from './limits.js';
+
+/** What a transport gets for one fetch. `Context` is the gateway's request context; the engine never looks inside. */
+export interface SubgraphRequest<Context = unknown> {
+  /** Text of the operation for this subgraph. The same fetch of the same prepared operation sends the same string. */
+  readonly document: string;
+  readonly operationName?: string;
+  readonly variables?: Record<string, unknown>;
+  readonly context: Context;
+  /** Aborted when the caller of the engine goes away; whatever the transport has under way should stop. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The way to one subgraph. What it answers belongs to the engine afterwards: objects of `data` are merged into in place,
+ * so a transport that keeps or shares an answer hands out copies. Events of `subscribe` are copied by the engine.
+ * A rejection is read as "not available"; reject with a {@link SubgraphFault} to say which kind.
+ */
+export interface Transport<Context = unknown> {
+  execute(request: SubgraphRequest<Context>): Promise<ExecutionResult>;
+  /** The source of a subscription. It ends when the iterator's `return` is called. */
+  subscribe?(request: SubgraphRequest<Context>): AsyncIterable<ExecutionResult>;
+}
+
+/**
+ * A document after parse, validation, limits, planning and compilation. Cached by the engine, good for any number of
+ * runs with different variables, contexts and at the same time. When `errors` is there the document was refused and
+ * every run answers with those errors.
+ */
+export interface Prepared {
+  readonly errors?: readonly GraphQLError[];
+  readonly operationType?: OperationTypeNode;
+  readonly operationName?: string;
+  /** The operation with its fragment spreads untouched and without source locations: for guards that read its shape. */
+  readonly operation?: OperationDefinitionNode;
+}
+
+/** Says what went wrong with a subgraph, for logs and metrics: the answer to the client holds no cause. */
+export interface FaultReport<Context = unknown> {
+  readonly subgraph: string;
+  readonly code: 'SUBGRAPH_UNAVAILABLE' | 'SUBGRAPH_TIMEOUT';
+  readonly cause: unknown;
+  readonly context: Context;
+}
+
+/** What an engine is made of. */
+export interface EngineOptions<Context = unknown> {
+  readonly supergraphSdl: string;
+  /** One transport for each subgraph of the supergraph, by the subgraph's name. */
+  readonly transports: Readonly<Record<string, Transport<Context>>>;
+  /** Overrides of {@link defaultLimits}. */
+  readonly limits?: Partial<EngineLimits>;
+  readonly onFault?: (report: FaultReport<Context>) => void;
+}
+
+/** One endpoint's worth of federation: prepare a document once, run it many times. */
+export interface Engine<Context = unknown> {
+  /** The public schema: no federation machinery, nothing `@inaccessible`. */
+  readonly schema: GraphQLSchema;
+  prepare(document: string, operationName?: string): Prepared;
+  /** Runs a query or a mutation. Never rejects: every failure is in `errors`. */
+  run(
+    prepared: Prepared,
+    variables: Readonly<Record<string, unknown>> | null | undefined,
+    context: Context,
+    signal?: AbortSignal,
+  ): Promise<ExecutionResult>;
+  /** Runs a subscription: one result per event of its source. A query or mutation yields its one result. */
+  stream(
+    prepared: Prepared,
+    variables: Readonly<Record<string, unknown>> | null | undefined,
+    context: Context,
+    signal?: AbortSignal,
+  ): AsyncIterable<ExecutionResult>;
+}

@@ -1,0 +1,89 @@
+import { GraphQLError, type ExecutionResult } from 'graphql';
+import { AppError } from '@lianxin/errors';
+import type { Engine, EngineOptions, Prepared } from './engine-types.js';
+import { defaultLimits } from './limits.js';
+import type { Calls } from './plan/call-subgraph.js';
+import { createPreparer, PreparedOperation, type Compiled } from './prepare/prepare-operation.js';
+import { PreparedCache } from './prepare/prepared-cache.js';
+import { cancelled, coerceVariables, completeRun, type Variables } from './run-operation.js';
+import { createRun } from './run-state.js';
+import { streamOperation } from './stream-operation.js';
+import { readSupergraph, type Supergraph } from './supergraph.js';
+
+/**
+ * Makes an engine over a supergraph. Throws `BAD_CONFIGURATION` when a subgraph has no transport.
+ * It holds no connections and starts nothing; what the transports hold is theirs to close.
+ */
+export function createEngine<Context = unknown>(options: EngineOptions<Context>): Engine<Context> {
+  const supergraph = readSupergraph(options.supergraphSdl);
+  refuseMissingTransports(supergraph, options);
+  const limits = { ...defaultLimits, ...options.limits };
+  const schema = supergraph.publicSchema;
+  const calls: Calls<Context> = {
+    transports: options.transports,
+    timeoutMs: limits.fetchTimeoutMs,
+    onFault: options.onFault,
+  };
+  const prepareDocument = createPreparer(supergraph, calls, limits);
+  const cache = new PreparedCache<PreparedOperation<Context>>(limits.cachedDocuments, limits.cachedBytes);
+
+  const prepare = (document: string, operationName?: string): Prepared => {
+    // A line feed cannot be part of a name, so two different requests never share a key.
+    const key = operationName ? `${operationName}\n${document}` : document;
+    const known = cache.get(key);
+    if (known) return known;
+    const prepared = prepareDocument(document, operationName);
+    // What is too large for the limits is also too large to remember; refusing it again costs nothing.
+    if (document.length <= limits.documentBytes) cache.set(key, prepared, prepared.bytes);
+    return prepared;
+  };
+
+  /** What a run needs, or the result that says why there is none. */
+  const begin = (
+    prepared: Prepared,
+    given: Variables | null | undefined,
+  ): { compiled: Compiled<Context>; variables: Variables } | ExecutionResult => {
+    if (!(prepared instanceof PreparedOperation)) throw new TypeError('Not prepared by this engine.');
+    const { compiled, errors } = prepared as PreparedOperation<Context>;
+    if (!compiled) return { errors: errors ?? [] };
+    const coerced = coerceVariables(schema, compiled, given, limits);
+    return coerced.errors ? { errors: coerced.errors } : { compiled, variables: coerced.values };
+  };
+
+  return {
+    schema,
+    prepare,
+    async run(prepared, given, context, signal) {
+      const begun = begin(prepared, given);
+      if (!('compiled' in begun)) return begun;
+      if (begun.compiled.plan.source) return { errors: [streamOnly()] };
+      if (signal?.aborted) return cancelled();
+      return completeRun(schema, begun.compiled, createRun(begun.variables, context, signal));
+    },
+    stream(prepared, given, context, signal) {
+      const begun = begin(prepared, given);
+      if (!('compiled' in begun)) return only(Promise.resolve(begun));
+      const { compiled, variables } = begun;
+      const { source } = compiled.plan;
+      if (!source) return only(completeRun(schema, compiled, createRun(variables, context, signal)));
+      return streamOperation({ schema, calls, compiled, source, variables, context, signal });
+    },
+  };
+}
+
+async function* only(result: Promise<ExecutionResult>): AsyncGenerator<ExecutionResult, void> {
+  yield await result;
+}
+
+function streamOnly(): GraphQLError {
+  return new GraphQLError('A subscription has to be opened over a streaming transport.', {
+    extensions: { code: 'SUBSCRIPTION_NEEDS_STREAM' },
+  });
+}
+
+function refuseMissingTransports<Context>(supergraph: Supergraph, { transports }: EngineOptions<Context>): void {
+  const missing = supergraph.subgraphs.filter((name) => !Object.hasOwn(transports, name));
+  if (missing.length > 0) {
+    throw new AppError('BAD_CONFIGURATION', { reason: `no transport for the subgraphs ${missing.join(', ')}` });
+  }
+}

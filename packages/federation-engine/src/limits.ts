@@ -1,0 +1,45 @@
+/**
+ * Bounds of what a client may send, checked before anything costly happens. The widest operation of the client contract
+ * needs about a tenth of each. `fetchTimeoutMs` bounds one call of one subgraph, whatever its transport does.
+ */
+export interface EngineLimits {
+  /** Size of the document in UTF-8 bytes. */
+  readonly documentBytes: number;
+  readonly tokens: number;
+  /** Brackets of any kind open at the same time, counted before parsing so that no parser can run out of stack. */
+  readonly nesting: number;
+  /** Fields inside fields, through fragments. */
+  readonly depth: number;
+  /** Aliased fields, through fragments. */
+  readonly aliases: number;
+  /** Fields of the root type, through fragments. */
+  readonly rootFields: number;
+  /** Fields and fragments after every spread is written out. */
+  readonly selections: number;
+  /** Errors reported for one refused document or one set of variables. */
+  readonly reportedErrors: number;
+  /** Objects and lists inside each other in the variables. */
+  readonly variableDepth: number;
+  /** Milliseconds one fetch may take. */
+  readonly fetchTimeoutMs: number;
+  /** Prepared documents (and refusals) kept. */
+  readonly cachedDocuments: number;
+  /** Approximate bytes all of them may take. */
+  readonly cachedBytes: number;
+}
+
+/** Limits of an engine that was given none. */
+export const defaultLimits: EngineLimits = {
+  documentBytes: 64 * 1024,
+  tokens: 3_000,
+  nesting: 60,
+  depth: 20,
+  aliases: 100,
+  rootFields: 30,
+  selections: 800,
+  reportedErrors: 10,
+  variableDepth: 32,
+  fetchTimeoutMs: 15_000,
+  cachedDocuments: 2_000,
+  cachedBytes: 64 * 1024 * 1024,
+};

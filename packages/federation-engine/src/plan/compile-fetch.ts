@@ -1,0 +1,92 @@
+import type { FetchNode } from '@graphql-hive/router-query-planner';
+import type { ExecutionResult } from 'graphql';
+import { isObject, type Run } from '../run-state.js';
+import { SubgraphFault } from '../subgraph-fault.js';
+import type { Supergraph } from '../supergraph.js';
+import { callSubgraph, faultOf, type Calls } from './call-subgraph.js';
+import { renamedKeys, renameInShape, shapeOfDocument, type FetchShape } from './fetch-shape.js';
+import { compileMerge } from './merge-answer.js';
+import { compileRewrites, keyRenamer, keysOf, valueSetter, type Rewrite } from './rewrites.js';
+import { faultError, pathOf, subgraphError } from './subgraph-errors.js';
+
+/** One node of a plan, ready to run. Never rejects. */
+export type Step<Context> = (run: Run<Context>) => Promise<void> | void;
+
+/** Puts an answer of a root fetch into the data of a run. */
+export type Absorb<Context> = (run: Run<Context>, answer: ExecutionResult | SubgraphFault, copy: boolean) => void;
+
+/** The variables a fetch needs, taken from those of the operation. One without a value stays without. */
+export function pickVariables(
+  names: readonly string[] | undefined,
+  from: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const picked: Record<string, unknown> = {};
+  for (const name of names ?? []) {
+    if (Object.hasOwn(from, name)) picked[name] = from[name];
+  }
+  return picked;
+}
+
+/** The shape of a fetch with its renamings built in, and what else has to be done to its answer. */
+export function compileOutput(
+  node: Pick<FetchNode, 'operation' | 'outputRewrites'>,
+  supergraph: Supergraph,
+): { shape: FetchShape; renamed: ReadonlyMap<string, string>; rewrite: Rewrite | undefined } {
+  const shape = shapeOfDocument(node.operation);
+  for (const rewrite of node.outputRewrites ?? []) {
+    const renamer = keyRenamer(rewrite);
+    if (renamer) renameInShape(shape, keysOf(renamer.path), renamer.renameKeyTo);
+  }
+  const setters = node.outputRewrites?.filter((rewrite) => valueSetter(rewrite));
+  return { shape, renamed: renamedKeys(shape), rewrite: compileRewrites(setters, supergraph) };
+}
+
+/** Compiles a fetch of root fields. */
+export function compileRootFetch<Context>(
+  node: FetchNode,
+  supergraph: Supergraph,
+  calls: Calls<Context>,
+): Step<Context> {
+  const absorb = compileAbsorb<Context>(node, supergraph);
+  return async (run) => {
+    const variables = pickVariables(node.variableUsages, run.variables);
+    const answer = await callSubgraph(
+      calls,
+      node.serviceName,
+      {
+        document: node.operation,
+        ...(node.operationName && { operationName: node.operationName }),
+        variables,
+        context: run.context,
+        signal: run.signal,
+      },
+      run,
+    );
+    if (answer) absorb(run, answer, false);
+  };
+}
+
+/** Compiles what happens to the answer of a root fetch, or to an event of a subscription. */
+export function compileAbsorb<Context>(node: FetchNode, supergraph: Supergraph): Absorb<Context> {
+  const { shape, renamed, rewrite } = compileOutput(node, supergraph);
+  const merge = compileMerge(shape, supergraph.isObjectType);
+  const [only, ...others] = shape.fields;
+  const place = only && others.length === 0 ? [only.to] : undefined;
+  return (run, received, copy) => {
+    const answer = received instanceof SubgraphFault ? received : (faultOf(received) ?? received);
+    if (answer instanceof SubgraphFault) {
+      run.errors.push(faultError(answer, node.serviceName, place));
+      run.incomplete.add(run.data);
+      return;
+    }
+    for (const error of answer.errors ?? []) {
+      run.errors.push(subgraphError(error, node.serviceName, pathOf(error, renamed) ?? place));
+    }
+    if (isObject(answer.data)) {
+      rewrite?.(answer.data);
+      merge(run.data, answer.data, copy);
+    } else {
+      run.incomplete.add(run.data);
+    }
+  };
+}

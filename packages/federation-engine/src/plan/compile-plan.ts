@@ -1,0 +1,115 @@
+import type { FetchNode, FlattenNodePathSegment, PlanNode, QueryPlan } from '@graphql-hive/router-query-planner';
+import type { Supergraph } from '../supergraph.js';
+import type { Calls } from './call-subgraph.js';
+import { asBatch, compileEntityFetch } from './compile-entity-fetch.js';
+import { compileAbsorb, compileRootFetch, type Absorb, type Step } from './compile-fetch.js';
+
+/** A plan as closures. */
+export interface CompiledPlan<Context> {
+  /** Fetches everything; for a subscription, everything but the event. */
+  readonly step: Step<Context> | undefined;
+  /** Where the events of a subscription come from. */
+  readonly source: SubscriptionSource<Context> | undefined;
+}
+
+export interface SubscriptionSource<Context> {
+  readonly node: FetchNode;
+  readonly absorb: Absorb<Context>;
+}
+
+/** Compiles a plan. The closures hold what they need of it; the plan itself can go. */
+export function compilePlan<Context>(
+  plan: QueryPlan,
+  supergraph: Supergraph,
+  calls: Calls<Context>,
+): CompiledPlan<Context> {
+  let source: SubscriptionSource<Context> | undefined;
+
+  const compile = (node: PlanNode, path?: readonly FlattenNodePathSegment[]): Step<Context> | undefined => {
+    switch (node.kind) {
+      case 'Fetch':
+        return path
+          ? compileEntityFetch(asBatch(node, path), supergraph, calls)
+          : compileRootFetch(node, supergraph, calls);
+      case 'BatchFetch':
+        return compileEntityFetch(node, supergraph, calls);
+      case 'Flatten':
+        return compile(node.node, [...(path ?? []), ...node.path]);
+      case 'Sequence':
+        return inSeries(node.nodes.map((child) => compile(child, path)));
+      case 'Parallel':
+        return compileParallel(node.nodes, (child) => compile(child, path));
+      case 'Condition':
+        return compileCondition(
+          node.condition,
+          node.ifClause && compile(node.ifClause, path),
+          node.elseClause && compile(node.elseClause, path),
+        );
+      case 'Subscription':
+        source = { node: node.primary, absorb: compileAbsorb(node.primary, supergraph) };
+        return undefined;
+      default:
+        throw new Error(`The plan holds a node of an unknown kind: ${node.kind}`);
+    }
+  };
+
+  const step = plan.node ? compile(plan.node) : undefined;
+  return { step, source };
+}
+
+function compileCondition<Context>(
+  variable: string,
+  whenTrue: Step<Context> | null | undefined,
+  otherwise: Step<Context> | null | undefined,
+): Step<Context> {
+  return (run) => (run.variables[variable] === true ? whenTrue : otherwise)?.(run);
+}
+
+function inSeries<Context>(children: readonly (Step<Context> | undefined)[]): Step<Context> | undefined {
+  const steps = children.filter((step) => step !== undefined);
+  if (steps.length < 2) return steps[0];
+  return async (run) => {
+    for (const step of steps) {
+      if (run.signal?.aborted) return;
+      await step(run);
+    }
+  };
+}
+
+function atOnce<Context>(children: readonly (Step<Context> | undefined)[]): Step<Context> | undefined {
+  const steps = children.filter((step) => step !== undefined);
+  if (steps.length < 2) return steps[0];
+  return async (run) => {
+    await Promise.all(steps.map((step) => step(run)));
+  };
+}
+
+/**
+ * The planner lets a mutation run beside the entity fetches of the mutation before it. GraphQL says that one root field
+ * of a mutation is complete before the next begins, so mutations wait for whatever stands beside them.
+ */
+function compileParallel<Context>(
+  nodes: readonly PlanNode[],
+  compile: (node: PlanNode) => Step<Context> | undefined,
+): Step<Context> | undefined {
+  const mutations = nodes.filter(mutates);
+  const others = nodes.filter((node) => !mutates(node));
+  return inSeries([atOnce(others.map(compile)), ...mutations.map(compile)]);
+}
+
+function mutates(node: PlanNode | null | undefined): boolean {
+  switch (node?.kind) {
+    case 'Fetch':
+    case 'BatchFetch':
+      return node.operationKind === 'mutation';
+    case 'Flatten':
+      return mutates(node.node);
+    case 'Sequence':
+    case 'Parallel':
+      return node.nodes.some(mutates);
+    case 'Condition':
+      return mutates(node.ifClause) || mutates(node.elseClause);
+    default:
+      return false;
+  }
+}

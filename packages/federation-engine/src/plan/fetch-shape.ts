@@ -1,0 +1,86 @@
+import { Kind, parse, type FragmentDefinitionNode, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+
+/**
+ * What a fetch's answer looks like: composite fields by response key, whatever type they are on. Two fragments may both
+ * name a key; valid documents give it one shape, so they are joined. A field without a shape is a leaf, and a leaf's
+ * value is never looked into (it may be an object of a custom scalar).
+ */
+export interface FetchShape {
+  readonly fields: ShapeField[];
+  /** Some field below is stored under another key than it has in the answer. */
+  renames: boolean;
+}
+
+export interface ShapeField {
+  /** Key in the subgraph's answer. */
+  readonly from: string;
+  /** Key in the merged data. */
+  to: string;
+  readonly shape: FetchShape | undefined;
+  /** Every object inherits a property of this name, so only an own one is data. */
+  readonly inherited: boolean;
+}
+
+/** Reads the shape from a fetch's document. */
+export function shapeOfDocument(document: string): FetchShape {
+  const parsed = parse(document, { noLocation: true });
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  let operation: OperationDefinitionNode | undefined;
+  for (const definition of parsed.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+    else if (definition.kind === Kind.OPERATION_DEFINITION) operation = definition;
+  }
+  const shape: FetchShape = { fields: [], renames: false };
+  if (operation) addSelections(shape, operation.selectionSet, fragments);
+  return shape;
+}
+
+function addSelections(
+  shape: FetchShape,
+  set: SelectionSetNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): void {
+  for (const selection of set.selections) {
+    if (selection.kind === Kind.FIELD) {
+      const key = selection.alias?.value ?? selection.name.value;
+      let field = shape.fields.find((known) => known.from === key);
+      if (!field) {
+        field = {
+          from: key,
+          to: key,
+          shape: selection.selectionSet && { fields: [], renames: false },
+          inherited: key in Object.prototype,
+        };
+        shape.fields.push(field);
+      }
+      if (field.shape && selection.selectionSet) addSelections(field.shape, selection.selectionSet, fragments);
+      continue;
+    }
+    const inner =
+      selection.kind === Kind.INLINE_FRAGMENT
+        ? selection.selectionSet
+        : fragments.get(selection.name.value)?.selectionSet;
+    if (inner) addSelections(shape, inner, fragments);
+  }
+}
+
+/** Builds the renaming of one key into the shape. The planner's aliases are unique where they stand, so keys suffice. */
+export function renameInShape(shape: FetchShape, keys: readonly string[], to: string): void {
+  const [key, ...rest] = keys;
+  for (const field of shape.fields) {
+    if (field.from !== key) continue;
+    shape.renames = true;
+    if (rest.length === 0) field.to = to;
+    else if (field.shape) renameInShape(field.shape, rest, to);
+  }
+}
+
+/** Key in the merged data for every planner's alias in the shape, to rename error paths. */
+export function renamedKeys(shape: FetchShape, into: Map<string, string> = new Map()): Map<string, string> {
+  if (!shape.renames) return into;
+  for (const field of shape.fields) {
+    if (field.from !== field.to) into.set(field.from, field.to);
+    if (field.shape) renamedKeys(field.shape, into);
+  }
+  return into;
+}

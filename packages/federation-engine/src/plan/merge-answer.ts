@@ -1,0 +1,78 @@
+import { isObject, type DataObject } from '../run-state.js';
+import type { FetchShape } from './fetch-shape.js';
+
+/** Tells object types from interfaces: an interface object's `__typename` never replaces a concrete one. */
+export type IsObjectType = (name: string) => boolean;
+
+/** Merges one object of an answer into an object of the data. */
+export type Merge = (target: DataObject, source: DataObject, copy: boolean) => void;
+
+/**
+ * The merge of one fetch. Objects of the answer are taken over as they are where the data has nothing yet, unless `copy`
+ * is set: the same entity may stand at several places of the data, and each place goes on growing by itself.
+ * A value beats a null (two subgraphs may both resolve a shared field, and one of them may fail).
+ */
+export function compileMerge(shape: FetchShape, isObjectType: IsObjectType): Merge {
+  return (target, source, copy) => mergeObject(target, source, shape, copy, isObjectType);
+}
+
+function mergeObject(
+  target: DataObject,
+  source: DataObject,
+  shape: FetchShape,
+  copy: boolean,
+  isObjectType: IsObjectType,
+): void {
+  const { fields } = shape;
+  for (let i = 0; i < fields.length; i++) {
+    const field = fields[i]!;
+    const value = valueAt(source, field.from, field.inherited);
+    if (value === undefined) continue;
+    const known = valueAt(target, field.to, field.inherited);
+    if (known === undefined || known === null) {
+      target[field.to] = field.shape ? take(value, field.shape, copy) : value;
+    } else if (value === null) {
+      continue;
+    } else if (field.shape) {
+      mergeValue(known, value, field.shape, copy, isObjectType);
+    } else if (field.to !== '__typename' || isObjectType(value as string)) {
+      target[field.to] = value;
+    }
+  }
+}
+
+function mergeValue(
+  target: unknown,
+  source: unknown,
+  shape: FetchShape,
+  copy: boolean,
+  isObjectType: IsObjectType,
+): void {
+  if (Array.isArray(target)) {
+    // Lists of different length are two answers to one question; the first stays.
+    if (!Array.isArray(source) || source.length !== target.length) return;
+    for (let i = 0; i < source.length; i++) {
+      const known: unknown = target[i];
+      if (known === null || known === undefined) target[i] = take(source[i], shape, copy);
+      else mergeValue(known, source[i], shape, copy, isObjectType);
+    }
+  } else if (isObject(target) && isObject(source)) {
+    mergeObject(target, source, shape, copy, isObjectType);
+  }
+}
+
+function take(value: unknown, shape: FetchShape, copy: boolean): unknown {
+  if (!copy && !shape.renames) return value;
+  if (Array.isArray(value)) return value.map((item) => take(item, shape, copy));
+  if (!isObject(value)) return value;
+  const taken: DataObject = {};
+  for (const field of shape.fields) {
+    const inner = valueAt(value, field.from, field.inherited);
+    if (inner !== undefined) taken[field.to] = field.shape ? take(inner, field.shape, copy) : inner;
+  }
+  return taken;
+}
+
+function valueAt(object: DataObject, key: string, inherited: boolean): unknown {
+  return inherited && !Object.hasOwn(object, key) ? undefined : object[key];
+}

@@ -1,0 +1,106 @@
+import type { InputRewrite, RequiresSelection } from '@graphql-hive/router-query-planner';
+import type { Supergraph } from '../supergraph.js';
+import { isObject, type DataObject } from '../run-state.js';
+import { compileRewrites } from './rewrites.js';
+
+/** Builds what `_entities` is asked with from an object of the data; undefined when a needed field is not there. */
+export type Represent = (entity: DataObject) => DataObject | undefined;
+
+interface Part {
+  readonly types: ReadonlySet<string> | undefined;
+  readonly fields: readonly RequiredField[];
+}
+
+interface RequiredField {
+  readonly from: string;
+  readonly to: string;
+  readonly parts: readonly Part[] | undefined;
+}
+
+/**
+ * Compiles the `requires` of a fetch. A field that is null is sent as null; one that was never fetched (its own fetch
+ * failed, or its entity was not found) makes the entity unanswerable and it is left out of the fetch.
+ */
+export function compileRepresentation(
+  requires: readonly RequiresSelection[],
+  rewrites: readonly InputRewrite[] | undefined,
+  supergraph: Supergraph,
+): Represent {
+  const parts = compileParts(requires, supergraph);
+  const rewrite = compileRewrites(rewrites, supergraph);
+  return (entity) => {
+    const typename = entity.__typename;
+    if (typeof typename !== 'string') return undefined;
+    const representation: DataObject = { __typename: typename };
+    if (!fill(representation, entity, typename, parts)) return undefined;
+    rewrite?.(representation);
+    return representation;
+  };
+}
+
+/** Tells equal representations: all of one fetch have the same keys in the same order, so their text is enough. */
+export function representationKey(representation: DataObject): string {
+  return JSON.stringify(representation);
+}
+
+function compileParts(selections: readonly RequiresSelection[], supergraph: Supergraph): Part[] {
+  const parts: Part[] = [];
+  const plain: RequiredField[] = [];
+  for (const selection of selections) {
+    if (selection.kind === 'Field') {
+      plain.push({
+        from: selection.name,
+        to: selection.alias ?? selection.name,
+        parts: selection.selections?.length ? compileParts(selection.selections, supergraph) : undefined,
+      });
+    } else if (selection.kind === 'InlineFragment') {
+      const types = supergraph.possibleTypes(selection.typeCondition);
+      for (const inner of compileParts(selection.selections, supergraph)) {
+        parts.push({ types: inner.types ? intersect(types, inner.types) : types, fields: inner.fields });
+      }
+    }
+  }
+  if (plain.length > 0) parts.unshift({ types: undefined, fields: plain });
+  return parts;
+}
+
+function intersect(a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...a].filter((type) => b.has(type)));
+}
+
+/** Copies what the parts ask for; false when something is missing or no part fits the type. */
+function fill(target: DataObject, source: DataObject, typename: unknown, parts: readonly Part[]): boolean {
+  let fits = false;
+  for (const part of parts) {
+    if (part.types && !part.types.has(typename as string)) continue;
+    fits = true;
+    for (const field of part.fields) {
+      const value = project(source[field.from], field.parts);
+      if (value === undefined) return false;
+      target[field.to] = value;
+    }
+  }
+  return fits;
+}
+
+function project(value: unknown, parts: readonly Part[] | undefined): unknown {
+  if (!parts || value === null || value === undefined) return value;
+  if (Array.isArray(value)) {
+    const items: unknown[] = [];
+    for (const item of value) {
+      const projected = project(item, parts);
+      if (projected === undefined) return undefined;
+      items.push(projected);
+    }
+    return items;
+  }
+  if (!isObject(value)) return undefined;
+  const target: DataObject = {};
+  // An object of another type than any fragment names has nothing to give, which is not the same as lacking something.
+  if (!fill(target, value, value.__typename, parts) && parts.some((part) => matches(part, value))) return undefined;
+  return target;
+}
+
+function matches(part: Part, value: DataObject): boolean {
+  return !part.types || part.types.has(value.__typename as string);
+}

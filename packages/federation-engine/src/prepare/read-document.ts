@@ -1,0 +1,123 @@
+import {
+  GraphQLError,
+  Kind,
+  parse,
+  validate,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { EngineLimits } from '../limits.js';
+import { measureOperation, type Fragments, type OperationSize } from './measure-operation.js';
+import { refuseDocument, refuseWith } from './refusal.js';
+import { bracketDepth } from './scan-document.js';
+
+/** A valid operation and the fragments of its document, without source locations (they would keep every token alive). */
+export interface ReadOperation {
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: Fragments;
+}
+
+/**
+ * Text to valid operation, or {@link DocumentRefused}. The cheap bounds come first: bytes, brackets, tokens, then the
+ * measured size of every operation, and only then validation, some of whose rules compare fields pairwise.
+ */
+export function readDocument(
+  document: string,
+  operationName: string | undefined,
+  schema: GraphQLSchema,
+  limits: EngineLimits,
+): ReadOperation {
+  refuseOversized(document, limits);
+  const located = parseBounded(document, limits);
+  const fragments = fragmentsOf(located);
+  const measured = new Map<string, OperationSize>();
+  for (const definition of located.definitions) {
+    if (definition.kind === Kind.OPERATION_DEFINITION) {
+      refuseTooMuch(measureOperation(definition, fragments, measured), limits);
+    } else if (definition.kind !== Kind.FRAGMENT_DEFINITION) {
+      refuseDocument('GRAPHQL_VALIDATION_FAILED', 'A document holds operations and fragments only.');
+    }
+  }
+  const faults = validate(schema, located, undefined, { maxErrors: limits.reportedErrors });
+  if (faults.length > 0) refuseWith('GRAPHQL_VALIDATION_FAILED', faults, document);
+  const bare = parse(document, { noLocation: true });
+  return { operation: chooseOperation(bare, operationName), fragments: fragmentsOf(bare) };
+}
+
+function refuseOversized(document: string, limits: EngineLimits): void {
+  // A UTF-8 text has at least as many bytes as characters: no need to encode what is too long anyway.
+  if (document.length > limits.documentBytes || Buffer.byteLength(document) > limits.documentBytes) {
+    refuseDocument('OPERATION_TOO_LARGE', `The document is larger than ${limits.documentBytes} bytes.`, {
+      limit: 'documentBytes',
+      allowed: limits.documentBytes,
+    });
+  }
+  const nesting = bracketDepth(document);
+  if (nesting > limits.nesting) {
+    refuseDocument('OPERATION_TOO_DEEP', `The document nests deeper than ${limits.nesting} brackets.`, {
+      limit: 'nesting',
+      allowed: limits.nesting,
+    });
+  }
+}
+
+function parseBounded(document: string, limits: EngineLimits): DocumentNode {
+  try {
+    return parse(document, { maxTokens: limits.tokens });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    if (/\d+ tokens/.test(error.message)) {
+      refuseDocument('OPERATION_TOO_LARGE', `The document holds more than ${limits.tokens} tokens.`, {
+        limit: 'tokens',
+        allowed: limits.tokens,
+      });
+    }
+    refuseWith('GRAPHQL_PARSE_FAILED', [error], document);
+  }
+}
+
+function refuseTooMuch(size: OperationSize, limits: EngineLimits): void {
+  if (size.depth > limits.depth) {
+    refuseDocument('OPERATION_TOO_DEEP', `The operation is deeper than ${limits.depth} fields.`, {
+      limit: 'depth',
+      allowed: limits.depth,
+    });
+  }
+  const counted = [
+    ['selections', 'selections with its fragments written out'],
+    ['aliases', 'aliases'],
+    ['rootFields', 'root fields'],
+  ] as const;
+  for (const [limit, words] of counted) {
+    if (size[limit] <= limits[limit]) continue;
+    refuseDocument('OPERATION_TOO_LARGE', `The operation has more than ${limits[limit]} ${words}.`, {
+      limit,
+      allowed: limits[limit],
+    });
+  }
+}
+
+function chooseOperation(document: DocumentNode, operationName: string | undefined): OperationDefinitionNode {
+  const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  const named = operationName ? operations.filter((operation) => operation.name?.value === operationName) : operations;
+  const chosen = named[0];
+  if (!chosen) {
+    refuseDocument('OPERATION_RESOLUTION_FAILURE', 'The document holds no operation of that name.');
+  }
+  if (named.length > 1) {
+    refuseDocument('OPERATION_RESOLUTION_FAILURE', 'Name the operation to run: the document holds several.');
+  }
+  return chosen;
+}
+
+function fragmentsOf(document: DocumentNode): Fragments {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION && !fragments.has(definition.name.value)) {
+      fragments.set(definition.name.value, definition);
+    }
+  }
+  return fragments;
+}

@@ -1,0 +1,38 @@
+import { Kind, type DirectiveNode } from 'graphql';
+
+/** Variables that decide whether a selection counts: the name, and the value it must have. All must hold. */
+export type Condition = ReadonlyMap<string, boolean>;
+
+export const always: Condition = new Map();
+
+/**
+ * The condition under which a selection with these directives counts, inside one that counts under `outer`.
+ * Undefined: never.
+ */
+export function conditionOf(directives: readonly DirectiveNode[] | undefined, outer: Condition): Condition | undefined {
+  let condition = outer;
+  for (const directive of directives ?? []) {
+    const name = directive.name.value;
+    if (name !== 'skip' && name !== 'include') continue;
+    const due = name === 'include';
+    const value = directive.arguments?.find((argument) => argument.name.value === 'if')?.value;
+    if (value?.kind === Kind.BOOLEAN) {
+      if (value.value !== due) return undefined;
+    } else if (value?.kind === Kind.VARIABLE) {
+      const known = condition.get(value.name.value);
+      if (known === !due) return undefined;
+      if (known === undefined) condition = new Map([...condition, [value.name.value, due]]);
+    }
+  }
+  return condition;
+}
+
+/** Decides at run time; undefined stands for "always". */
+export type Guard = ((variables: Readonly<Record<string, unknown>>) => boolean) | undefined;
+
+/** A guard that holds when any of the conditions does. */
+export function guardOf(conditions: readonly Condition[]): Guard {
+  if (conditions.some((condition) => condition.size === 0)) return undefined;
+  const alternatives = conditions.map((condition) => [...condition]);
+  return (variables) => alternatives.some((all) => all.every(([name, due]) => (variables[name] === true) === due));
+}

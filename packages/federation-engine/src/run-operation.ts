@@ -1,0 +1,90 @@
+import { executeSync, getVariableValues, GraphQLError, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import type { EngineLimits } from './limits.js';
+import type { Compiled } from './prepare/prepare-operation.js';
+import { withoutHints } from './prepare/refusal.js';
+import { explainNulls } from './respond/explain-nulls.js';
+import { publicErrors } from './respond/public-errors.js';
+import type { Run } from './run-state.js';
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** Coerces variables against the public schema: the values, or every reason why not. */
+export function coerceVariables(
+  schema: GraphQLSchema,
+  { operation }: Pick<Compiled<never>, 'operation'>,
+  variables: Variables | null | undefined,
+  limits: EngineLimits,
+): { readonly values: Variables; readonly errors?: undefined } | { readonly errors: readonly GraphQLError[] } {
+  const definitions = operation.variableDefinitions ?? [];
+  if (definitions.length === 0) return { values: {} };
+  if (deeperThan(variables, limits.variableDepth)) {
+    return { errors: [badInput(`Variables nest deeper than ${limits.variableDepth} levels.`)] };
+  }
+  const coerced = getVariableValues(schema, definitions, variables ?? {}, { maxErrors: limits.reportedErrors });
+  if (coerced.errors) return { errors: coerced.errors.map((error) => badInput(withoutHints(error.message))) };
+  return { values: coerced.coerced };
+}
+
+function badInput(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+function deeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels < 0) return true;
+  for (const inner of Object.values(value)) {
+    if (deeperThan(inner, levels - 1)) return true;
+  }
+  return false;
+}
+
+/** Runs the fetches of an operation (or of what follows one event) and answers from what they brought. */
+export async function completeRun<Context>(
+  schema: GraphQLSchema,
+  compiled: Compiled<Context>,
+  run: Run<Context>,
+): Promise<ExecutionResult> {
+  const stopListening = listenToAbort(run);
+  try {
+    await compiled.plan.step?.(run);
+  } finally {
+    stopListening();
+  }
+  if (run.signal?.aborted) return cancelled();
+  if (compiled.introspection) introspect(schema, compiled, run);
+  return respond(compiled, run);
+}
+
+/** The answer to somebody who has gone. Only those who hold the promise still see it. */
+export function cancelled(): ExecutionResult {
+  return {
+    data: null,
+    errors: [new GraphQLError('The request was cancelled.', { extensions: { code: 'REQUEST_CANCELLED' } })],
+  };
+}
+
+/** One listener for all fetches of a run, taken off when the run is over: signals may outlive runs by far. */
+function listenToAbort(run: Run): () => void {
+  const { signal } = run;
+  if (!signal) return () => undefined;
+  const abort = (): void => {
+    for (const abandon of [...run.onAbort]) abandon();
+  };
+  signal.addEventListener('abort', abort, { once: true });
+  return () => signal.removeEventListener('abort', abort);
+}
+
+/** `__schema` and `__type` are answered from the public schema; nothing else is ever executed here. */
+function introspect<Context>(schema: GraphQLSchema, { introspection }: Compiled<Context>, run: Run<Context>): void {
+  if (!introspection) return;
+  const { data } = executeSync({ schema, document: introspection, variableValues: { ...run.variables } });
+  for (const [key, value] of Object.entries(data ?? {})) run.data[key] = value;
+}
+
+/** The response to what a run found. */
+export function respond<Context>(compiled: Compiled<Context>, run: Run<Context>): ExecutionResult {
+  const data = compiled.project(run);
+  if (run.sawInvalid) run.errors.push(...explainNulls(compiled.response, run));
+  if (run.errors.length === 0) return { data };
+  return { data, errors: publicErrors(run.errors, compiled.response, compiled.keyNames, run) };
+}

@@ -1,0 +1,103 @@
+import { transformSupergraphToPublicSchema } from '@theguild/federation-composition';
+import {
+  buildASTSchema,
+  Kind,
+  parse,
+  type ConstDirectiveNode,
+  type DocumentNode,
+  type EnumValueDefinitionNode,
+  type FieldDefinitionNode,
+  type GraphQLSchema,
+} from 'graphql';
+
+/** What the engine reads from a supergraph when it starts. */
+export interface Supergraph {
+  readonly sdl: string;
+  readonly publicSchema: GraphQLSchema;
+  /** Names of the subgraphs, as the plans call them. */
+  readonly subgraphs: readonly string[];
+  /** Is this the name of an object type (also of one that is hidden from the public)? */
+  isObjectType(name: string): boolean;
+  /** Object types that satisfy a type condition. Hidden types count: plans speak of them. */
+  possibleTypes(condition: string): ReadonlySet<string>;
+  /** Every field name of every type: a response key that equals one may collide with what a plan adds. */
+  readonly fieldNames: ReadonlySet<string>;
+  /** Fields that some `@requires` asks for with arguments. */
+  readonly requiredWithArguments: ReadonlySet<string>;
+}
+
+/** Reads a supergraph. Throws on SDL that is none. */
+export function readSupergraph(sdl: string): Supergraph {
+  const document = parse(sdl, { noLocation: true });
+  const possible = new Map<string, Set<string>>();
+  const fieldNames = new Set<string>();
+  const requiredWithArguments = new Set<string>();
+  const subgraphs: string[] = [];
+  const add = (condition: string, type: string): void => {
+    const types = possible.get(condition);
+    if (types) types.add(type);
+    else possible.set(condition, new Set([type]));
+  };
+  const objects = new Set<string>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.OBJECT_TYPE_DEFINITION) {
+      const name = definition.name.value;
+      objects.add(name);
+      add(name, name);
+      for (const implemented of definition.interfaces ?? []) add(implemented.name.value, name);
+    } else if (definition.kind === Kind.UNION_TYPE_DEFINITION) {
+      for (const member of definition.types ?? []) add(definition.name.value, member.name.value);
+    } else if (definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === 'join__Graph') {
+      for (const value of definition.values ?? []) subgraphs.push(graphName(value));
+    }
+    if (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION) {
+      for (const field of definition.fields ?? []) {
+        fieldNames.add(field.name.value);
+        for (const name of calledFields(field)) requiredWithArguments.add(name);
+      }
+    }
+  }
+  const none: ReadonlySet<string> = new Set();
+  return {
+    sdl,
+    publicSchema: publicSchemaOf(document),
+    subgraphs,
+    fieldNames,
+    requiredWithArguments,
+    isObjectType: (name) => objects.has(name),
+    // An interface is also satisfied by its own name: a subgraph with an interface object knows no other.
+    possibleTypes: (condition) => {
+      const types = possible.get(condition);
+      if (!types || types.has(condition) || objects.has(condition)) return types ?? none;
+      types.add(condition);
+      return types;
+    },
+  };
+}
+
+function publicSchemaOf(document: DocumentNode): GraphQLSchema {
+  return buildASTSchema(transformSupergraphToPublicSchema(document), { assumeValidSDL: true });
+}
+
+/** The text of an argument of the first directive of that name. */
+function textArgument(
+  node: { readonly directives?: readonly ConstDirectiveNode[] },
+  directive: string,
+  name: string,
+): string {
+  const found = node.directives?.find((candidate) => candidate.name.value === directive);
+  const value = found?.arguments?.find((argument) => argument.name.value === name)?.value;
+  return value?.kind === Kind.STRING ? value.value : '';
+}
+
+function graphName(value: EnumValueDefinitionNode): string {
+  return textArgument(value, 'join__graph', 'name') || value.name.value;
+}
+
+/** Names of the fields that the `requires` of a field give arguments to. */
+function calledFields(field: FieldDefinitionNode): string[] {
+  const required = (field.directives ?? []).map((directive) =>
+    textArgument({ directives: [directive] }, 'join__field', 'requires'),
+  );
+  return [...required.join(' ').matchAll(/(\w+)\s*\(/g)].flatMap(([, name]) => name ?? []);
+}
