@@ -101,7 +101,7 @@ describe('openDb', () => {
     const admin = await database.openAsAdmin('lamps');
     const kill = () =>
       admin.queryText(
-        `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'lianxin lamps' and usename = 'lianxin_lamps'`,
+        `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'lianxin lamps' and datname = current_database()`,
       );
     await expect(
       db.transaction(async (tx) => {
@@ -109,11 +109,13 @@ describe('openDb', () => {
         await tx.queryText('select 1');
       }),
     ).rejects.toMatchObject({ code: 'DATABASE_UNREACHABLE' });
-    await db.queryText('select 1');
     await kill();
-    await new Promise((resolve) => setImmediate(resolve));
-    await db.queryText('select 1').catch(() => undefined);
-    expect(await db.queryText('select 1 as n')).toEqual([{ n: 1 }]);
+    // Each dead connection may be met once, by whoever gets it before the pool has noticed.
+    const answers: unknown[] = [];
+    for (let turn = 0; turn < 6; turn += 1) {
+      answers.push(await db.queryText('select 1 as n').catch((error: unknown) => error));
+    }
+    expect(answers.at(-1)).toEqual([{ n: 1 }]);
   });
 
   it('does not say the password when the database is not there', async () => {

@@ -27,7 +27,7 @@ describe('startConsumer', () => {
     const admin = await database.openAsAdmin('meter', { applicationName: 'witness' });
     const options = { name: 'meter', handlers: [counting], batchSize: 7, pollMs: 10, logUrl: database.urlFor('meter') };
     const other = await database.open(meter);
-    const first = await startConsumer({ ...options, db: reader });
+    await using first = await startConsumer({ ...options, db: reader });
     await using second = await startConsumer({ ...options, db: other });
     const writing = Promise.all([switchLamp(writer, 'a', 60), switchLamp(writer, 'b', 40)]);
     for (let cut = 0; cut < 3; cut += 1) {

@@ -15,3 +15,4 @@ export {
 } from './subgraph-schema.js';
 export type { Subgraph } from './subgraph.js';
 export { isUuid } from './uuid.js';
+export { type ServedSubgraph, serveSubgraph, type ServeOptions } from './serve-subgraph.js';

@@ -43,6 +43,7 @@ export function buildSubgraph<Context extends SubgraphContext>(options: Subgraph
   const sdl = subgraphSdl(plain);
   const resolvers = createResolversMap(plain) as unknown as ResolverMap;
   for (const [name, resolve] of Object.entries(options.references ?? {})) {
+    if (!plain.getType(name)) throw new Error(`No resolver or listed type reaches ${name}, which has a reference`);
     (resolvers[name] ??= {})['__resolveReference'] = resolve;
   }
   for (const scalar of [DateTimeScalar, DayScalar, JsonScalar]) {

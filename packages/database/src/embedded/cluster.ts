@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { AppError } from '@lianxin/errors';
 import type { Binaries } from './binaries.js';
 import type { ServerUser } from './postgres-user.js';
+import type { Command, ServerCommand } from './server-command.js';
 
 /** The superuser of an embedded server. */
 export const superuser = 'lianxin_admin';
@@ -44,7 +45,12 @@ export const hasCluster = (dataDir: string): boolean => existsSync(join(clusterF
  * the system's locales can corrupt an index), passwords by SCRAM. It is made under another name and renamed when
  * complete; what an interrupted first start left is removed.
  */
-export async function createCluster(dataDir: string, binaries: Binaries, user: ServerUser | undefined): Promise<void> {
+export async function createCluster(
+  dataDir: string,
+  binaries: Binaries,
+  user: ServerUser | undefined,
+  command: ServerCommand,
+): Promise<void> {
   for (const entry of readdirSync(dataDir)) {
     if (entry.startsWith(draftPrefix)) rmSync(join(dataDir, entry), { recursive: true, force: true });
   }
@@ -64,7 +70,7 @@ export async function createCluster(dataDir: string, binaries: Binaries, user: S
     '--builtin-locale=C.UTF-8',
   ];
   try {
-    const output = await run(binaries.initdb, args, dataDir, user);
+    const output = await run(command(binaries.initdb, args), dataDir);
     if (output !== undefined) {
       writeFileSync(logFileOf(dataDir), output, { flag: 'a', mode: 0o600 });
       throw new AppError('EMBEDDED_POSTGRES_FAILED', { logFile: logFileOf(dataDir) });
@@ -76,9 +82,9 @@ export async function createCluster(dataDir: string, binaries: Binaries, user: S
 }
 
 /** Runs a program to its end; its output when it failed. */
-function run(program: string, args: string[], cwd: string, user: ServerUser | undefined): Promise<string | undefined> {
+function run({ program, args, identity }: Command, cwd: string): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { ...user, cwd, env: serverEnvironment, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { ...identity, cwd, env: serverEnvironment, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -88,4 +94,4 @@ function run(program: string, args: string[], cwd: string, user: ServerUser | un
 }
 
 /** All the environment the server sees; ours may hold secrets and settings (PGPORT, LANG) that are not meant for it. */
-export const serverEnvironment = { LC_ALL: 'C', TZ: 'UTC' };
+export const serverEnvironment = { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/local/bin:/usr/bin:/bin' };

@@ -1,6 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { AppError } from '@lianxin/errors';
 
 /** Whom the server runs as; undefined: as ourselves. */
@@ -36,17 +34,5 @@ export function serverUser(): ServerUser | undefined {
   } catch (cause) {
     const reason = 'PostgreSQL does not run as root and no user "postgres" could be made; run as an ordinary user';
     throw new AppError('BAD_CONFIGURATION', { reason }, { cause });
-  }
-}
-
-/** Lets `user` pass through our own data folder, and refuses a folder whose parents would keep it out. */
-export function letUserReach(dataDir: string, user: ServerUser): void {
-  chmodSync(dataDir, 0o711);
-  for (let folder = dirname(dataDir); folder !== dirname(folder); folder = dirname(folder)) {
-    const { mode, uid } = statSync(folder);
-    const mayEnter = (mode & 0o001) !== 0 || (uid === user.uid && (mode & 0o100) !== 0);
-    if (mayEnter) continue;
-    const reason = `the user "${name}" cannot enter ${folder}; name another data folder with DATA_DIR`;
-    throw new AppError('BAD_CONFIGURATION', { reason });
   }
 }

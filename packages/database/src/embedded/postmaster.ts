@@ -3,8 +3,8 @@ import { closeSync, openSync, readFileSync, rmSync, statSync, renameSync } from 
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serverEnvironment } from './cluster.js';
-import type { ServerUser } from './postgres-user.js';
 import { commandLine, isAlive } from './process-identity.js';
+import type { ServerCommand } from './server-command.js';
 
 /** A running server process. */
 export interface Postmaster {
@@ -21,7 +21,7 @@ interface LaunchOptions {
   readonly folder: string;
   readonly port: number;
   readonly settings: Readonly<Record<string, string>>;
-  readonly user: ServerUser | undefined;
+  readonly command: ServerCommand;
   readonly logFile: string;
 }
 
@@ -39,14 +39,16 @@ function openLog(path: string): number {
  * Starts the server in a session of its own: a Ctrl-C in our terminal reaches us and not it, so that we can let requests
  * end before we stop it. If our process ends in any way it can notice, the server is told to stop as well.
  */
-export function launchPostmaster({ program, folder, port, settings, user, logFile }: LaunchOptions): Postmaster {
-  const log = openLog(logFile);
+export function launchPostmaster(options: LaunchOptions): Postmaster {
+  const { folder, port, settings } = options;
+  const log = openLog(options.logFile);
   const flags = Object.entries({ ...settings, port: String(port) }).flatMap(([name, value]) => [
     '-c',
     `${name}=${value}`,
   ]);
-  const child = spawn(program, ['-D', folder, ...flags], {
-    ...user,
+  const { program, args, identity } = options.command(options.program, ['-D', folder, ...flags]);
+  const child = spawn(program, args, {
+    ...identity,
     cwd: folder,
     env: serverEnvironment,
     detached: true,

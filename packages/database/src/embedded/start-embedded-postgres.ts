@@ -1,6 +1,6 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@lianxin/errors';
 import { Client } from 'pg';
@@ -9,7 +9,8 @@ import { findBinaries, type Binaries } from './binaries.js';
 import { clusterFolder, createCluster, hasCluster, logFileOf } from './cluster.js';
 import { takeInstanceLock } from './instance-lock.js';
 import { launchPostmaster, stopOrphan, type Postmaster } from './postmaster.js';
-import { letUserReach, serverUser, type ServerUser } from './postgres-user.js';
+import { serverUser } from './postgres-user.js';
+import { serverCommand, type ServerCommand } from './server-command.js';
 import { serverSettings } from './server-settings.js';
 
 /** How to start the embedded server. */
@@ -44,7 +45,8 @@ const launchAttempts = 5;
 function ensureFolder(dataDir: string): void {
   const probe = join(dataDir, `.probe-${String(process.pid)}`);
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    mkdirSync(dirname(dataDir), { recursive: true });
+    if (!existsSync(dataDir)) mkdirSync(dataDir, { mode: 0o700 });
     writeFileSync(probe, '');
     rmSync(probe);
   } catch (cause) {
@@ -64,11 +66,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   try {
     const binaries = findBinaries();
     const user = serverUser();
-    if (user !== undefined) letUserReach(dataDir, user);
+    const command = serverCommand(user, dataDir, dirname(binaries.postgres));
     await stopOrphan(clusterFolder(dataDir));
     const firstStart = !hasCluster(dataDir);
-    if (firstStart) await createCluster(dataDir, binaries, user);
-    const { postmaster, port } = await launch(dataDir, binaries, user, options);
+    if (firstStart) await createCluster(dataDir, binaries, user, command);
+    const { postmaster, port } = await launch(dataDir, binaries, command, options);
     lock.announce(port);
     let stopping: Promise<void> | undefined;
     const stop = (): Promise<void> => (stopping ??= postmaster.stop().finally(() => lock.release()));
@@ -86,7 +88,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 async function launch(
   dataDir: string,
   binaries: Binaries,
-  user: ServerUser | undefined,
+  command: ServerCommand,
   options: EmbeddedPostgresOptions,
 ): Promise<{ postmaster: Postmaster; port: number }> {
   const deadline = Date.now() + (options.startTimeoutMs ?? 120_000);
@@ -97,7 +99,7 @@ async function launch(
       folder: clusterFolder(dataDir),
       port,
       settings: { ...serverSettings, ...options.settings },
-      user,
+      command,
       logFile: logFileOf(dataDir),
     });
     if (await answers(postmaster, dataDir, port, deadline)) return { postmaster, port };

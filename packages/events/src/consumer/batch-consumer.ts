@@ -45,9 +45,10 @@ export class BatchConsumer {
   /** Handles the next stretch. Throws what a handler threw, while the event has attempts left. */
   async next(): Promise<Progress> {
     let stretch: LoggedEvent[] = [];
+    let end = 0;
     try {
       return await this.db.transaction(async (tx) => {
-        const end = await latestPosition(tx);
+        end = await latestPosition(tx);
         const after = await this.store.lock(tx);
         const limit = after < this.singlyUntil ? 1 : (this.policy.batchSize ?? 200);
         const upTo = Math.min(after + windowSize, end);
@@ -59,7 +60,7 @@ export class BatchConsumer {
       });
     } catch (error) {
       if (isConnectionFailure(error) || stretch.length === 0) throw error;
-      return this.recover(stretch, error);
+      return this.recover(stretch, end, error);
     }
   }
 
@@ -77,13 +78,12 @@ export class BatchConsumer {
     for (const { handle } of handlers) await handle(event, tx);
   }
 
-  private async recover(stretch: readonly LoggedEvent[], error: unknown): Promise<Progress> {
+  private async recover(stretch: readonly LoggedEvent[], end: number, error: unknown): Promise<Progress> {
     const [event] = stretch;
     if (event === undefined) throw error;
     if (stretch.length > 1) {
-      const reached = event.position - 1;
       this.singlyUntil = stretch.at(-1)?.position ?? 0;
-      return { reached, end: this.singlyUntil };
+      return { reached: event.position - 1, end };
     }
     if (this.failing?.eventId !== event.eventId) this.failing = { eventId: event.eventId, attempts: 0 };
     this.failing.attempts += 1;

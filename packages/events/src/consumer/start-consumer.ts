@@ -5,6 +5,7 @@ import { latestPosition } from '../log/read-log.js';
 import { logChannel } from '../relay/move-batch.js';
 import { BatchConsumer, type RetryPolicy } from './batch-consumer.js';
 import { consumerStore } from './consumer-store.js';
+import { CatchUpWaiters } from './catch-up-waiters.js';
 import type { EventHandler } from './event-handler.js';
 
 /** How to consume. */
@@ -39,54 +40,47 @@ export interface Consumer extends AsyncDisposable {
  */
 export async function startConsumer(options: ConsumerOptions): Promise<Consumer> {
   const { db, name } = options;
-  const onError = (error: unknown): void => options.onError?.(error);
   const store = consumerStore(options.schema ?? db.schema, name);
   await store.begin(db, options.from === 'end' ? await latestPosition(db) : 0);
   const batches = new BatchConsumer(db, store, options.handlers, options);
+  const waiters = new CatchUpWaiters();
 
   const loop = new WorkLoop({
     async step() {
       await keeper?.get();
-      const { reached, end } = await batches.next();
-      for (const waiter of waiters) if (reached >= waiter.target) waiter.done();
-      return reached < end;
+      const answer = waiters.ask();
+      const progress = await batches.next();
+      answer(progress);
+      return progress.reached < progress.end;
     },
     pollMs: options.pollMs ?? 500,
-    onError,
+    onError: (error) => options.onError?.(error),
   });
-  const keeper =
-    options.logUrl === undefined
-      ? undefined
-      : new SessionKeeper({
-          url: options.logUrl,
-          applicationName: `lianxin consumer ${name}`,
-          channels: [logChannel],
-          onSignal: () => loop.ring(),
-        });
-  const waiters = new Set<{ target: number; done(): void; fail(error: Error): void }>();
-  const stoppedEarly = (): Error => new Error(`The consumer ${name} was stopped before it had caught up`);
+  const keeper = sessionKeeper(options, () => loop.ring());
   loop.start();
 
   const stop = async (): Promise<void> => {
     await loop.stop();
     await keeper?.close();
-    for (const waiter of waiters) waiter.fail(stoppedEarly());
+    waiters.fail(new Error(`The consumer ${name} was stopped before it had caught up`));
   };
   return {
-    async catchUp() {
-      const target = await latestPosition(db);
-      if (loop.isStopped) throw stoppedEarly();
-      await new Promise<void>((resolve, reject) => {
-        const end = (settle: () => void) => (): void => {
-          waiters.delete(waiter);
-          settle();
-        };
-        const waiter = { target, done: end(resolve), fail: (error: Error) => end(() => reject(error))() };
-        waiters.add(waiter);
-        loop.ring();
-      });
+    catchUp() {
+      const caughtUp = waiters.add();
+      loop.ring();
+      return caughtUp;
     },
     stop,
     [Symbol.asyncDispose]: stop,
   };
+}
+
+function sessionKeeper({ logUrl, name }: ConsumerOptions, onSignal: () => void): SessionKeeper | undefined {
+  if (logUrl === undefined) return undefined;
+  return new SessionKeeper({
+    url: logUrl,
+    applicationName: `lianxin consumer ${name}`,
+    channels: [logChannel],
+    onSignal,
+  });
 }

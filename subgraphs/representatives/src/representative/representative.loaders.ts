@@ -1,0 +1,14 @@
+import type { Db } from '@lianxin/database';
+import { rowLoader } from '@lianxin/subgraph-kit';
+import type { Representative } from './representative.entity.js';
+import { representativesById } from './representative.sql.js';
+
+/** Loaders of deputies, for one fetch. */
+export function representativeLoaders(db: Db) {
+  return {
+    representative: rowLoader<Representative>(
+      (ids) => db.query(representativesById, [ids]),
+      (representative) => representative.id,
+    ),
+  };
+}

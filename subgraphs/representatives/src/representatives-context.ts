@@ -1,0 +1,19 @@
+import type { CivilDate } from '@lianxin/calendar';
+import type { Db } from '@lianxin/database';
+import type { SubgraphContext } from '@lianxin/subgraph-kit';
+import { delegationLoaders } from './delegation/delegation.loaders.js';
+import { mandateLoaders } from './mandate/mandate.loaders.js';
+import { representativeLoaders } from './representative/representative.loaders.js';
+
+/** Every loader of this subgraph, fresh for one fetch. */
+export function createRepresentativesLoaders(db: Db) {
+  return { ...representativeLoaders(db), ...mandateLoaders(db), ...delegationLoaders(db) };
+}
+
+/** What a resolver of this subgraph has at hand. */
+export interface RepresentativesContext extends SubgraphContext {
+  readonly db: Db;
+  /** The day in Asia/Shanghai at which the request came. */
+  readonly today: CivilDate;
+  readonly loaders: ReturnType<typeof createRepresentativesLoaders>;
+}

@@ -1,0 +1,27 @@
+import { AppError } from '@lianxin/errors';
+import { isUuid, type PageRequest } from '@lianxin/subgraph-kit';
+
+/** What a key value of a cursor may be. A cursor comes from outside: its values are checked before a statement casts them. */
+export const cursorKey = {
+  text: (value: string): boolean => !value.includes('\0'),
+  id: isUuid,
+  day: (value: string): boolean => /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)),
+  instant: (value: string): boolean => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) && !Number.isNaN(Date.parse(value)),
+} as const;
+
+/**
+ * The key values to start behind, or those of the place before the first row.
+ * @throws AppError INVALID_CURSOR when a value is not what this list's cursors hold
+ */
+export function cursorKeys(
+  after: PageRequest['after'],
+  checks: readonly ((value: string) => boolean)[],
+  beforeFirst: readonly string[],
+): readonly string[] {
+  if (after === null) return beforeFirst;
+  return checks.map((check, index) => {
+    const value = after[index];
+    if (typeof value !== 'string' || !check(value)) throw new AppError('INVALID_CURSOR');
+    return value;
+  });
+}

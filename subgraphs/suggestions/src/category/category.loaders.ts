@@ -1,0 +1,28 @@
+import type { Db } from '@lianxin/database';
+import { loaderPerArguments, type PageRequest, rowLoader, rowsLoader } from '@lianxin/subgraph-kit';
+import type { Category } from './category.entity.js';
+import { categoriesByCode, categoryChildren, categoryChildrenCounts } from './category.sql.js';
+
+/** Creates the loaders of categories for one fetch. */
+export function createCategoryLoaders(db: Db) {
+  return {
+    byCode: rowLoader<Category>(
+      (codes) => db.query(categoriesByCode, [codes]),
+      (category) => category.code,
+    ),
+    /** The children of a category behind the cursor: one more than the page holds, if there are. */
+    children: loaderPerArguments(({ first, after }: PageRequest) =>
+      rowsLoader<Category>(
+        (parents) => db.query(categoryChildren, [parents, after?.[0] ?? null, first + 1]),
+        (child) => child.parentCode ?? '',
+      ),
+    ),
+    childrenCount: rowLoader<{ parentCode: string; count: number }>(
+      (parents) => db.query(categoryChildrenCounts, [parents]),
+      (row) => row.parentCode,
+    ),
+  };
+}
+
+/** Loaders of categories. */
+export type CategoryLoaders = ReturnType<typeof createCategoryLoaders>;

@@ -1,0 +1,45 @@
+import {
+  type EventHandler, on, representativeRegistered, stationCodeIssued, stationCodeRevoked, stationRegistered,
+  stationRosterAssigned,
+} from '@lianxin/events';
+import { statement } from '@lianxin/database';
+
+const putStation = statement<never>(
+  'station_ref_put',
+  `insert into suggestions.station_ref (id, code, region_code, region_path) values ($1, $2, $3, $4)
+   on conflict (id) do update set code = excluded.code, region_code = excluded.region_code, region_path = excluded.region_path`,
+);
+const putStationCode = statement<never>(
+  'station_code_ref_put',
+  `insert into suggestions.station_code_ref (code, station_id, revoked) values ($1, $2, $3)
+   on conflict (code) do update set revoked = suggestions.station_code_ref.revoked or excluded.revoked`,
+);
+const putRepresentative = statement<never>(
+  'representative_ref_put',
+  `insert into suggestions.representative_ref (id, code, region_code) values ($1, $2, $3)
+   on conflict (id) do update set code = excluded.code, region_code = excluded.region_code`,
+);
+const putRoster = statement<never>(
+  'roster_ref_put',
+  `insert into suggestions.roster_ref (station_id, representative_id, from_date, to_date) values ($1, $2, $3, $4)
+   on conflict (representative_id, station_id) do update set from_date = excluded.from_date, to_date = excluded.to_date`,
+);
+
+/** Keeps the replicas of stations, their codes, deputies and the roster. Every effect can be had twice without harm. */
+export const directoryHandlers: readonly EventHandler[] = [
+  on(stationRegistered, async ({ payload }, tx) => {
+    await tx.query(putStation, [payload.stationId, payload.code, payload.regionCode, payload.regionPath]);
+  }),
+  on(stationCodeIssued, async ({ payload }, tx) => {
+    await tx.query(putStationCode, [payload.stationCode, payload.stationId, false]);
+  }),
+  on(stationCodeRevoked, async ({ payload }, tx) => {
+    await tx.query(putStationCode, [payload.stationCode, payload.stationId, true]);
+  }),
+  on(representativeRegistered, async ({ payload }, tx) => {
+    await tx.query(putRepresentative, [payload.representativeId, payload.code, payload.regionCode]);
+  }),
+  on(stationRosterAssigned, async ({ payload }, tx) => {
+    await tx.query(putRoster, [payload.stationId, payload.representativeId, payload.from, payload.to]);
+  }),
+];

@@ -1,0 +1,28 @@
+/**
+ * What suggestions must know of stations and deputies to check and scope commands without asking another subgraph:
+ * replicas kept by the events of their owners (see ADR 0008). Nothing here is shown to anybody.
+ */
+export const directoryTables = `
+  create table suggestions.station_ref (
+    id uuid primary key,
+    code text not null unique,
+    region_code text not null,
+    region_path text[] not null
+  );
+  create table suggestions.station_code_ref (
+    code text primary key,
+    station_id uuid not null,
+    revoked boolean not null default false
+  );
+  create table suggestions.representative_ref (
+    id uuid primary key,
+    code text not null,
+    region_code text not null
+  );
+  create table suggestions.roster_ref (
+    station_id uuid not null,
+    representative_id uuid not null,
+    from_date date not null,
+    to_date date,
+    primary key (representative_id, station_id)
+  );`;

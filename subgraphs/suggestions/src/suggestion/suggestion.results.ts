@@ -1,0 +1,37 @@
+import { CommandRefused, VersionConflict } from '@lianxin/subgraph-kit';
+import { createUnionType, Field, ObjectType } from 'type-graphql';
+import { Suggestion } from './suggestion.types.js';
+
+@ObjectType({ simpleResolvers: true, description: 'The suggestion after the command.' })
+export class SuggestionPayload {
+  @Field(() => Suggestion)
+  suggestion!: Suggestion;
+}
+
+/** What a command answers: the suggestion, or why it was refused. */
+export type CommandAnswer = SuggestionPayload | CommandRefused | VersionConflict;
+
+/** Every command of the suggestion answers with one union of its own, so that each can grow by itself. */
+function answerUnion(name: string) {
+  return createUnionType({
+    name,
+    types: () => [SuggestionPayload, CommandRefused, VersionConflict] as const,
+    resolveType: (value) => {
+      if ('suggestion' in value) return SuggestionPayload;
+      return 'currentVersion' in value ? VersionConflict : CommandRefused;
+    },
+  });
+}
+
+export const CollectSuggestionResult = answerUnion('CollectSuggestionResult');
+export const AdmitSuggestionResult = answerUnion('AdmitSuggestionResult');
+export const RejectSuggestionResult = answerUnion('RejectSuggestionResult');
+export const MergeSuggestionResult = answerUnion('MergeSuggestionResult');
+export const WithdrawSuggestionResult = answerUnion('WithdrawSuggestionResult');
+export const DispatchSuggestionResult = answerUnion('DispatchSuggestionResult');
+export const AcceptSuggestionResult = answerUnion('AcceptSuggestionResult');
+export const RequestReturnResult = answerUnion('RequestReturnResult');
+export const DecideReturnResult = answerUnion('DecideReturnResult');
+export const ReplySuggestionResult = answerUnion('ReplySuggestionResult');
+export const EvaluateSuggestionResult = answerUnion('EvaluateSuggestionResult');
+export const CloseSuggestionResult = answerUnion('CloseSuggestionResult');

@@ -1,0 +1,91 @@
+import type { IntakeChannel, Rating, SuggestionStatus, Urgency } from './suggestion.enums.js';
+
+/** A suggestion (群众意见建议) as it is stored. Instants are in UTC. */
+export interface SuggestionState {
+  readonly id: string;
+  readonly version: number;
+  readonly number: string;
+  readonly stationId: string;
+  readonly regionCode: string;
+  /** Region codes from the province down to the station's own region. */
+  readonly regionPath: readonly string[];
+  readonly channel: IntakeChannel;
+  readonly title: string;
+  readonly content: string;
+  readonly categoryCode: string | null;
+  readonly urgency: Urgency;
+  readonly status: SuggestionStatus;
+  readonly constituentId: string | null;
+  /** Account that may follow and rate it; null when somebody without an account raised it. */
+  readonly constituentAccountId: string | null;
+  readonly anonymous: boolean;
+  readonly contactConsent: boolean;
+  readonly leadUnitId: string | null;
+  readonly assistUnitIds: readonly string[];
+  readonly representativeId: string | null;
+  readonly collectedAt: Date;
+  readonly admittedAt: Date | null;
+  /** The first dispatch: the handling clock starts here and never starts anew. */
+  readonly dispatchedAt: Date | null;
+  readonly acceptedAt: Date | null;
+  readonly repliedAt: Date | null;
+  readonly closedAt: Date | null;
+  /** When the running limit began and when it ends; both null when no limit runs. */
+  readonly clockStartedAt: Date | null;
+  readonly dueAt: Date | null;
+  /** End of the handling limit, kept while another limit (sign, decide) runs. */
+  readonly handleDueAt: Date | null;
+  /** Set while the handling clock stands still (RETURN_PENDING). */
+  readonly pausedAt: Date | null;
+  /** Until when the unit may ask to return the case. */
+  readonly returnBy: Date | null;
+  readonly dispatchCount: number;
+  readonly designated: boolean;
+  readonly reworkNo: number;
+  readonly mergedIntoId: string | null;
+  readonly rating: Rating | null;
+  readonly source: string | null;
+  readonly sourceNumber: string | null;
+  readonly supportCount: number;
+  readonly opposeCount: number;
+  readonly calendarVersion: string;
+  readonly updatedAt: Date;
+}
+
+type Property = keyof SuggestionState;
+
+/** Every column, in the order of the table: the state's properties in snake case. */
+const properties = [
+  'id', 'version', 'number', 'stationId', 'regionCode', 'regionPath', 'channel', 'title', 'content', 'categoryCode',
+  'urgency', 'status', 'constituentId', 'constituentAccountId', 'anonymous', 'contactConsent', 'leadUnitId',
+  'assistUnitIds', 'representativeId', 'collectedAt', 'admittedAt', 'dispatchedAt', 'acceptedAt', 'repliedAt',
+  'closedAt', 'clockStartedAt', 'dueAt', 'handleDueAt', 'pausedAt', 'returnBy', 'dispatchCount', 'designated',
+  'reworkNo', 'mergedIntoId', 'rating', 'source', 'sourceNumber', 'supportCount', 'opposeCount', 'calendarVersion',
+  'updatedAt',
+] as const satisfies readonly Property[];
+
+const columnOf = (property: string): string => property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const pairs = properties.map((property) => [property, columnOf(property)] as const);
+
+/** A row as PostgreSQL returns it. */
+export type SuggestionRow = Readonly<Record<string, unknown>>;
+
+/** Columns that a transition may change: all but what names the suggestion and where it came from. */
+export const changingColumns = pairs.map(([, column]) => column).filter((column) => column !== 'id' && column !== 'version');
+
+/** The select list of a suggestion under the alias `s`. */
+export const suggestionColumns = pairs.map(([, column]) => `s.${column}`).join(', ');
+
+/** A row as the state's properties. */
+export function stateOf(row: SuggestionRow): SuggestionState {
+  const state: Record<string, unknown> = {};
+  for (const [property, column] of pairs) state[property] = row[column];
+  return state as unknown as SuggestionState;
+}
+
+/** The state as a JSON row for `jsonb_populate_record`. */
+export function rowOf(state: SuggestionState): string {
+  const row: Record<string, unknown> = {};
+  for (const [property, column] of pairs) row[column] = state[property];
+  return JSON.stringify(row);
+}
