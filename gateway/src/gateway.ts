@@ -1,0 +1,113 @@
+import { fileURLToPath } from 'node:url';
+import type { SchemaModule } from '@lianxin/database';
+import { createEngine } from '@lianxin/federation-engine';
+import type { Gateway, GatewayOptions, GatewaySubgraph } from './gateway.types.js';
+import { type AccessTokens, accessTokens } from './guard/access-token.js';
+import type { GatewayRequest } from './guard/gateway-request.js';
+import { defaultGatewayLimits, type GatewayLimits } from './guard/limits.js';
+import { Revocations } from './guard/revocations.js';
+import { SessionWatch } from './guard/session-watch.js';
+import { healthOf } from './health.js';
+import { createFaces } from './http/faces.js';
+import { answers, joinMembers, localMember } from './join-members.js';
+import { followLog, type LogFollower } from './live/follow-log.js';
+import { liveSchema } from './live/live.schema.js';
+import { visibilityThrough } from './live/visibility.js';
+import { type Log, silentLog } from './log.js';
+import { dutyIndexSchema } from './modules/duty-index/duty-index.schema.js';
+import { createIdentitySubgraph, identityModule, type IdentitySubgraph } from './modules/identity/identity.subgraph.js';
+
+/** Schemas that the gateway owns, for `migrate`. */
+export const gatewayModules: readonly SchemaModule[] = [identityModule];
+
+const builtGraphiql = fileURLToPath(new URL('./graphiql/', import.meta.url));
+const shortestKey = 32;
+
+interface Running {
+  readonly limits: GatewayLimits;
+  readonly log: Log;
+  readonly tokens: AccessTokens;
+  readonly revocations: Revocations;
+  readonly follower: LogFollower;
+  readonly identity: IdentitySubgraph;
+}
+
+/**
+ * Starts a gateway: its modules join the given subgraphs in one supergraph, which one engine serves to every face.
+ * @throws AppError BAD_CONFIGURATION when the graph does not compose, DATABASE_UNREACHABLE
+ */
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const { clock, keys, log = silentLog } = options;
+  if (keys.token.length < shortestKey) throw new RangeError(`The token key has at least ${shortestKey} bytes`);
+  const limits: GatewayLimits = { ...defaultGatewayLimits, ...options.limits };
+  const tokens = accessTokens(keys.token);
+  const revocations = new Revocations(clock);
+  await using opened = new AsyncDisposableStack();
+
+  // The tail first: a session that ends while the list is being loaded is heard of by one of the two.
+  const follower = await followLog({ logUrl: options.logUrl, queueBound: limits.streamQueue, revocations, log });
+  opened.defer(() => follower.stop());
+  const identity = await createIdentitySubgraph({
+    databaseUrl: options.identity.databaseUrl, clock, tokens, revocations,
+    passwordChecks: limits.passwordChecks, passwordQueue: limits.passwordQueue,
+  });
+  opened.defer(() => identity.stop());
+  await identity.start();
+
+  const gateway = assemble(options, { limits, log, tokens, revocations, follower, identity });
+  const started = opened.move();
+  let closing: Promise<void> | undefined;
+  return {
+    ...gateway,
+    close: () => (closing ??= gateway.close().then(() => started.disposeAsync())),
+  };
+}
+
+function assemble(options: GatewayOptions, running: Running): Gateway {
+  const { limits, log, tokens, revocations, follower, identity } = running;
+  const members: readonly GatewaySubgraph[] = [...options.subgraphs, ...modulesOf(options, running)];
+  const { supergraphSdl, transports } = joinMembers(members);
+  const engine = createEngine<GatewayRequest>({
+    supergraphSdl,
+    transports,
+    limits,
+    onFault: ({ subgraph, code, cause, context }) => {
+      log.warn('subgraph.fault', { subgraph, code, requestId: context.requestId, cause });
+    },
+  });
+  const watch = new SessionWatch(revocations);
+  const health = healthOf([
+    { name: 'database', check: async () => (await identity.db.queryText('select 1')).length === 1 },
+    { name: 'log', check: () => follower.follows() },
+    ...options.subgraphs.map((member) => ({ name: member.name, check: () => answers(member) })),
+  ]);
+  const faces = createFaces({
+    engine, limits, watch, tokens, revocations, health, log,
+    clock: options.clock,
+    origins: (options.origins ?? []).map((origin) => origin.toLowerCase()),
+    graphiqlDir: options.graphiqlDir ?? builtGraphiql,
+    subscribers: () => follower.hub.subscribers,
+    logLag: () => follower.lag(),
+  });
+  return {
+    engine,
+    supergraphSdl,
+    identity: identity.useCases,
+    listen: (listen) => faces.listen(listen),
+    async close() {
+      await faces.close();
+      watch.stop();
+    },
+  };
+}
+
+/** The gateway's own modules: members of the graph like any other, in process. */
+function modulesOf({ subgraphs }: GatewayOptions, { follower, identity, log }: Running): GatewaySubgraph[] {
+  const suggestions = subgraphs.find(({ name }) => name === 'suggestions');
+  const live = { hub: follower.hub, log: follower.log, visible: visibilityThrough(suggestions?.transport) };
+  return [
+    localMember('identity', identity, (request) => identity.createContext(request), log),
+    localMember('live', liveSchema(), (request) => ({ request, live }), log),
+    localMember('duty-index', dutyIndexSchema(), (request) => ({ request }), log),
+  ];
+}

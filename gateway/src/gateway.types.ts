@@ -1,0 +1,49 @@
+import type { Clock } from '@lianxin/calendar';
+import type { Engine, Transport } from '@lianxin/federation-engine';
+import type { GatewayLimits } from './guard/limits.js';
+import type { GatewayRequest } from './guard/gateway-request.js';
+import type { Log } from './log.js';
+import type { IdentityUseCases } from './modules/identity/identity.use-cases.js';
+
+/** A subgraph as the gateway joins it: its SDL, and a way to reach it (in process or over HTTP). */
+export interface GatewaySubgraph {
+  readonly name: string;
+  readonly sdl: string;
+  readonly transport: Transport<GatewayRequest>;
+}
+
+/** What a gateway is made of. Nothing is read from the environment. */
+export interface GatewayOptions {
+  readonly subgraphs: readonly GatewaySubgraph[];
+  /** The identity module's own role on its own schema. */
+  readonly identity: { readonly databaseUrl: string };
+  /** The role that may read the event log. */
+  readonly logUrl: string;
+  readonly clock: Clock;
+  /** `token` signs access tokens (at least 32 bytes). */
+  readonly keys: { readonly token: Buffer };
+  readonly limits?: Partial<GatewayLimits>;
+  /** Origins whose pages may call this gateway from a browser, e.g. `https://portal.example`. The own origin always may. */
+  readonly origins?: readonly string[];
+  /** Folder with the built GraphiQL page; the one in this package unless told. */
+  readonly graphiqlDir?: string;
+  readonly log?: Log;
+}
+
+/** Where to listen. Port 0 takes any free one. */
+export interface ListenOptions {
+  readonly port: number;
+  readonly host?: string;
+}
+
+/** A running gateway. */
+export interface Gateway {
+  readonly engine: Engine<GatewayRequest>;
+  readonly supergraphSdl: string;
+  /** Accounts and sessions, for programs in the same process: demo data, CLI. */
+  readonly identity: IdentityUseCases;
+  /** @throws AppError PORT_IN_USE */
+  listen(options: ListenOptions): Promise<{ readonly port: number }>;
+  /** Not ready, no new connections, sockets told to come back, requests under way finished, then the end. Bounded in time. */
+  close(): Promise<void>;
+}

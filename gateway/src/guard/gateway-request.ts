@@ -1,0 +1,20 @@
+import type { RequestContext } from '@lianxin/subgraph-kit';
+
+/** The session behind a signed-in request, as its access token tells it. */
+export interface TokenSession {
+  /** Instant from which the token is worthless. */
+  readonly expiresAt: Date;
+  /** Edition of the account's grants that the token was made from. */
+  readonly grantsVersion: number;
+}
+
+/**
+ * The gateway's own view of a request. Local subgraphs get this very object; subgraphs behind HTTP get the signed part
+ * of it that `RequestContext` names.
+ */
+export interface GatewayRequest extends RequestContext {
+  /** Null for an anonymous request. */
+  readonly session: TokenSession | null;
+  /** Aborted when the caller has gone or its session has ended. */
+  readonly signal?: AbortSignal;
+}

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '@lianxin/calendar';
+import { AppError, localeFrom } from '@lianxin/errors';
+import type { AccessTokens } from './access-token.js';
+import type { GatewayRequest } from './gateway-request.js';
+import type { Revocations } from './revocations.js';
+
+/** What a client says of itself, in headers or in `connectionParams`. */
+export interface Credentials {
+  readonly authorization?: string;
+  readonly requestId?: string;
+  readonly acceptLanguage?: string;
+}
+
+/** Who is asking. With a fault the request is refused: a broken token is not a missing one. */
+export interface Established {
+  readonly request: GatewayRequest;
+  readonly fault: AppError | null;
+}
+
+/** Turns what a client says into the context of a request. */
+export interface Guard {
+  establish(credentials: Credentials): Established;
+}
+
+/** Request ids of a client or a proxy are kept when they are harmless in a log line and a header. */
+const saneRequestId = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/;
+const bearer = /^Bearer +([A-Za-z0-9._~+/=-]+)$/i;
+
+/** The guard that every transport goes through. */
+export function createGuard(tokens: AccessTokens, revocations: Revocations, clock: Clock): Guard {
+  return {
+    establish({ authorization, requestId, acceptLanguage }) {
+      const base = {
+        requestId: requestId !== undefined && saneRequestId.test(requestId) ? requestId : randomUUID(),
+        locale: localeFrom(acceptLanguage),
+      };
+      const anonymous: GatewayRequest = { ...base, principal: null, session: null };
+      if (authorization === undefined) return { request: anonymous, fault: null };
+      try {
+        const token = bearer.exec(authorization)?.[1];
+        if (token === undefined) throw new AppError('UNAUTHENTICATED');
+        const request: GatewayRequest = { ...base, ...tokens.verify(token, clock.now()) };
+        if (!revocations.stands(request)) throw new AppError('SESSION_ENDED');
+        return { request, fault: null };
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        return { request: anonymous, fault: error };
+      }
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { defaultLimits, type EngineLimits } from '@lianxin/federation-engine';
+
+/**
+ * Everything that a client can make big, in one list for HTTP, WebSocket and SSE. What bounds a document is the engine's
+ * (size, tokens, nesting, depth, aliases, root fields, selections) and applies wherever the document came from.
+ */
+export interface GatewayLimits extends EngineLimits {
+  /** Bytes of an HTTP request's body. */
+  readonly bodyBytes: number;
+  /** Bytes of one WebSocket message. */
+  readonly frameBytes: number;
+  /** Operations that one WebSocket may have open at a time. */
+  readonly subscriptionsPerSocket: number;
+  /** Messages that one WebSocket may send in a minute. */
+  readonly messagesPerMinute: number;
+  /** TCP connections in all. */
+  readonly connections: number;
+  /** Streams (WebSocket subscriptions and SSE) in all. */
+  readonly streams: number;
+  /** Events that wait for one subscriber before it is told to resume from its cursor. */
+  readonly streamQueue: number;
+  /** Milliseconds in which a WebSocket must introduce itself. */
+  readonly connectionInitMs: number;
+  /** Milliseconds in which a request's headers and body must have arrived. */
+  readonly requestMs: number;
+  /** Password checks at the same time; each holds 19 MiB and a thread. */
+  readonly passwordChecks: number;
+  /** Sign-ins that may wait for a password check. */
+  readonly passwordQueue: number;
+}
+
+/** The limits of a gateway that was given none. */
+export const defaultGatewayLimits: GatewayLimits = {
+  ...defaultLimits,
+  bodyBytes: 256 * 1024,
+  frameBytes: 64 * 1024,
+  subscriptionsPerSocket: 100,
+  messagesPerMinute: 100,
+  connections: 10_000,
+  streams: 20_000,
+  streamQueue: 256,
+  connectionInitMs: 3_000,
+  requestMs: 30_000,
+  passwordChecks: 4,
+  passwordQueue: 64,
+};

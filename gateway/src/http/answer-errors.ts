@@ -1,0 +1,38 @@
+import { type AppErrorCode, appErrors, messageOf, type MessageDetails } from '@lianxin/errors';
+import { errorAnswer } from '@lianxin/subgraph-kit';
+import type { ExecutionResult, FormattedExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
+import type { GatewayRequest } from '../guard/gateway-request.js';
+import type { Log } from '../log.js';
+
+/**
+ * The message of an AppError that a subgraph in this process raised, in the caller's language. It comes here with its
+ * code and details only; a subgraph behind HTTP has rendered its message already and sends no details.
+ */
+function inCallersLanguage(error: GraphQLError | GraphQLFormattedError, request: GatewayRequest): string | undefined {
+  const { code, details } = error.extensions ?? {};
+  if (typeof code !== 'string' || !Object.hasOwn(appErrors, code)) return undefined;
+  if (typeof details !== 'object' || details === null) return undefined;
+  return messageOf(code as AppErrorCode, request.locale, details as MessageDetails);
+}
+
+/** One error as the client gets it; whatever is masked is in the log with the request's id. */
+export function answerError(
+  error: GraphQLError | GraphQLFormattedError,
+  request: GatewayRequest,
+  log: Log,
+): GraphQLFormattedError {
+  const answer = errorAnswer(error, request, (cause) => {
+    log.error('operation.failed', { requestId: request.requestId, path: error.path, cause });
+  });
+  const message = inCallersLanguage(error, request);
+  if (message === undefined) return answer;
+  const { details: _, ...extensions } = answer.extensions ?? {};
+  return { ...answer, message, extensions };
+}
+
+/** A result whose errors are fit for the client. */
+export function answerResult(result: ExecutionResult, request: GatewayRequest, log: Log): FormattedExecutionResult {
+  const { errors, ...rest } = result;
+  if (!errors || errors.length === 0) return rest;
+  return { errors: errors.map((error) => answerError(error, request, log)), ...rest };
+}

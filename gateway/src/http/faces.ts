@@ -1,0 +1,77 @@
+import type { Clock } from '@lianxin/calendar';
+import { AppError } from '@lianxin/errors';
+import type { Engine } from '@lianxin/federation-engine';
+import type { ListenOptions } from '../gateway.types.js';
+import type { AccessTokens } from '../guard/access-token.js';
+import type { GatewayRequest } from '../guard/gateway-request.js';
+import { createGuard } from '../guard/guard.js';
+import type { GatewayLimits } from '../guard/limits.js';
+import type { Revocations } from '../guard/revocations.js';
+import type { SessionWatch } from '../guard/session-watch.js';
+import type { Health } from '../health.js';
+import type { Log } from '../log.js';
+import { createMetrics } from '../metrics.js';
+import { graphqlFace } from './graphql-face.js';
+import { Operations } from './operations.js';
+import { createHttpServer } from './server.js';
+import { createSocketFace, type SocketFace } from './socket-face.js';
+import { socketProtocol } from './socket-protocol.js';
+import { createSseFace } from './sse-face.js';
+import { staticFiles } from './static-files.js';
+
+/** What the faces of a gateway show and need. */
+export interface FacesParts {
+  readonly engine: Engine<GatewayRequest>;
+  readonly limits: GatewayLimits;
+  readonly watch: SessionWatch;
+  readonly tokens: AccessTokens;
+  readonly revocations: Revocations;
+  readonly clock: Clock;
+  readonly health: () => Promise<Health>;
+  readonly log: Log;
+  readonly origins: readonly string[];
+  readonly graphiqlDir: string;
+  readonly subscribers: () => number;
+  readonly logLag: () => Promise<number>;
+}
+
+/** The ways in: HTTP, SSE and WebSocket on one port, over one guard and one engine. */
+export interface Faces {
+  listen(options: ListenOptions): Promise<{ readonly port: number }>;
+  close(): Promise<void>;
+}
+
+/** Puts the faces together. */
+export function createFaces(parts: FacesParts): Faces {
+  const { engine, limits, watch, log, origins } = parts;
+  const guard = createGuard(parts.tokens, parts.revocations, parts.clock);
+  // The gauge reads the sockets' number, the sockets need the operations, the operations count in the metrics.
+  const opened: { sockets?: SocketFace } = {};
+  const metrics = createMetrics({
+    subscribers: parts.subscribers,
+    logLag: parts.logLag,
+    sockets: () => opened.sockets?.size ?? 0,
+  });
+  const operations = new Operations({ engine, limits, watch, metrics, log });
+  const protocol = socketProtocol({ schema: engine.schema, operations, guard, watch, limits, log });
+  const sockets = createSocketFace({ protocol, limits, origins, log });
+  opened.sockets = sockets;
+  const sse = createSseFace(operations);
+  const server = createHttpServer({
+    routes: {
+      graphql: graphqlFace({ guard, limits, operations, sse }),
+      graphiql: staticFiles(parts.graphiqlDir),
+      health: parts.health,
+      metrics,
+    },
+    sockets, sse, limits, log,
+  });
+  return {
+    listen: (options) => server.listen(options),
+    async close() {
+      await server.close();
+      operations.endStreams(new AppError('UNAVAILABLE'));
+      metrics.stop();
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { AppError } from '@lianxin/errors';
+import { createHandler, type Request, type Response } from 'graphql-http';
+import type { FormattedExecutionResult } from 'graphql';
+import { credentialsOfHeaders } from '../guard/credentials.js';
+import { isJsonBody } from '../guard/cross-site.js';
+import type { GatewayRequest } from '../guard/gateway-request.js';
+import type { Guard } from '../guard/guard.js';
+import type { GatewayLimits } from '../guard/limits.js';
+import { errorResult, type Operations } from './operations.js';
+import { readBody } from './read-body.js';
+import { json, respond } from './respond.js';
+import { type SseFace, wantsEventStream } from './sse-face.js';
+
+/** What the HTTP face of `/graphql` works with. */
+export interface GraphqlFaceParts {
+  readonly guard: Guard;
+  readonly limits: GatewayLimits;
+  readonly operations: Operations;
+  readonly sse: SseFace;
+}
+
+type HttpRequest = Request<IncomingMessage, GatewayRequest>;
+
+/**
+ * `/graphql` over HTTP: the protocol is graphql-http's (media types, methods, parameters), the operation is the
+ * engine's. Requests for an event stream go on to the SSE face after the same checks.
+ */
+export function graphqlFace(parts: GraphqlFaceParts): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
+  const { guard, limits, operations, sse } = parts;
+  const handler = createHandler<IncomingMessage, GatewayRequest>({
+    onSubscribe: async (req, params) => operate(operations, req, params),
+  });
+
+  return async (req, res) => {
+    const { request, fault } = guard.establish(credentialsOfHeaders(req.headers));
+    res.setHeader('x-request-id', request.requestId);
+    const refuse = (status: number, error: AppError): void =>
+      respond(res, json(status, operations.answer(errorResult(error), request)));
+
+    if (req.method === 'POST' && !isJsonBody(req.headers)) {
+      return refuse(415, new AppError('INVALID_INPUT', { reason: 'Content-Type: application/json; charset=utf-8' }));
+    }
+    const body = req.method === 'POST' ? await readBody(req, limits.bodyBytes) : '';
+    if (body === null) {
+      res.setHeader('connection', 'close');
+      return refuse(413, new AppError('INVALID_INPUT', { reason: `UTF-8, ≤ ${limits.bodyBytes} bytes` }));
+    }
+    if (fault) {
+      res.setHeader('www-authenticate', 'Bearer');
+      return refuse(401, fault);
+    }
+    const gone = new AbortController();
+    res.once('close', () => gone.abort());
+    const own: GatewayRequest = { ...request, signal: gone.signal };
+    if (wantsEventStream(req.headers)) return sse.serve(req, res, body, own);
+    const { method = 'GET', url = '/', headers } = req;
+    const [answer, { status, headers: given }] = await handler({ method, url, headers, body, raw: req, context: own });
+    respond(res, { status, headers: { 'cache-control': 'no-store', ...given }, body: answer ?? undefined });
+  };
+}
+
+async function operate(
+  operations: Operations,
+  { method, context, headers }: HttpRequest,
+  { query, operationName, variables }: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null },
+): Promise<Response> {
+  const prepared = operations.prepare(query, operationName);
+  const kind = prepared.operationType;
+  if (kind === 'subscription') {
+    const error = new AppError('INVALID_INPUT', { reason: 'subscription: WebSocket or Accept: text/event-stream' });
+    return response(400, operations.answer(errorResult(error), context));
+  }
+  if (kind === 'mutation' && method === 'GET') {
+    const error = new AppError('INVALID_INPUT', { reason: 'mutation: POST' });
+    return response(405, operations.answer(errorResult(error), context), { allow: 'POST' });
+  }
+  const result = await operations.run({ prepared, variables, request: context });
+  return response(statusOf(result, headers as IncomingMessage['headers']), result);
+}
+
+/**
+ * GraphQL over HTTP: a request that was never executed is 400 where the client asks for the media type that says so,
+ * and 200 under plain `application/json`, except that a document beyond the limits is a bad request to everybody.
+ */
+function statusOf(result: FormattedExecutionResult, headers: IncomingMessage['headers']): number {
+  if ('data' in result) return 200;
+  const code = result.errors?.[0]?.extensions?.['code'];
+  const beyondLimits = typeof code === 'string' && code.startsWith('OPERATION_');
+  return beyondLimits || (headers.accept ?? '').includes('application/graphql-response+json') ? 400 : 200;
+}
+
+function response(status: number, result: FormattedExecutionResult, headers?: Record<string, string>): Response {
+  const answer = json(status, result, headers);
+  return [JSON.stringify(result), { status, statusText: '', headers: { ...answer.headers } }];
+}

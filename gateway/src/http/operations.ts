@@ -1,0 +1,90 @@
+import { AppError } from '@lianxin/errors';
+import type { Engine, Prepared } from '@lianxin/federation-engine';
+import { type ExecutionResult, type FormattedExecutionResult, GraphQLError } from 'graphql';
+import type { GatewayRequest } from '../guard/gateway-request.js';
+import type { GatewayLimits } from '../guard/limits.js';
+import type { SessionWatch } from '../guard/session-watch.js';
+import type { Log } from '../log.js';
+import type { Metrics } from '../metrics.js';
+import { answerResult } from './answer-errors.js';
+import { GuardedStream } from './guarded-stream.js';
+
+/** One operation as a client sent it. */
+export interface OperationRequest {
+  readonly prepared: Prepared;
+  readonly variables: Readonly<Record<string, unknown>> | null | undefined;
+  readonly request: GatewayRequest;
+}
+
+/** What operations run on. */
+export interface OperationParts {
+  readonly engine: Engine<GatewayRequest>;
+  readonly limits: GatewayLimits;
+  readonly watch: SessionWatch;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+/** A thrown AppError as a result, for the same answer as any other error's. */
+export function errorResult(error: AppError): ExecutionResult {
+  return { errors: [new GraphQLError(error.message, { originalError: error })] };
+}
+
+/** Runs operations for every face: HTTP, SSE and WebSocket differ in how they carry results, not in what may happen. */
+export class Operations {
+  private readonly streams = new Set<GuardedStream>();
+
+  constructor(private readonly parts: OperationParts) {}
+
+  prepare(document: string, operationName: string | null | undefined): Prepared {
+    return this.parts.engine.prepare(document, operationName ?? undefined);
+  }
+
+  /** A result whose errors are fit for the client. */
+  answer(result: ExecutionResult, request: GatewayRequest): FormattedExecutionResult {
+    return answerResult(result, request, this.parts.log);
+  }
+
+  /** Runs a query or a mutation. The caller's going away cancels a query, never a mutation. */
+  async run({ prepared, variables, request }: OperationRequest): Promise<FormattedExecutionResult> {
+    const { engine, metrics } = this.parts;
+    const begun = performance.now();
+    const kind = prepared.operationType ?? 'none';
+    const signal = kind === 'query' ? request.signal : undefined;
+    const result = await engine.run(prepared, variables, request, signal);
+    const outcome = prepared.errors ? 'refused' : result.errors?.length ? 'error' : 'ok';
+    metrics.operation(kind, outcome, (performance.now() - begun) / 1000);
+    return this.answer(result, request);
+  }
+
+  /** Opens a subscription. */
+  stream({ prepared, variables, request }: OperationRequest): GuardedStream {
+    const { engine, limits, metrics, watch } = this.parts;
+    const abort = new AbortController();
+    request.signal?.addEventListener('abort', () => abort.abort(), { once: true });
+    const own: GatewayRequest = { ...request, signal: abort.signal };
+    const full = this.streams.size >= limits.streams;
+    metrics.operation('subscription', prepared.errors || full ? 'refused' : 'ok', 0);
+    const source = full
+      ? only(errorResult(new AppError('TOO_MANY_REQUESTS')))
+      : engine.stream(prepared, variables, own, abort.signal);
+    const stream: GuardedStream = new GuardedStream(source, {
+      request: own,
+      watch,
+      abort,
+      answer: (result) => this.answer(result, own),
+      onClosed: () => this.streams.delete(stream),
+    });
+    this.streams.add(stream);
+    return stream;
+  }
+
+  /** Ends every open stream, telling why. */
+  endStreams(reason: AppError): void {
+    for (const stream of this.streams) stream.end(reason);
+  }
+}
+
+async function* only(result: ExecutionResult): AsyncGenerator<ExecutionResult, void> {
+  yield result;
+}

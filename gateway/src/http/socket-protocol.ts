@@ -1,0 +1,116 @@
+import type { IncomingMessage } from 'node:http';
+import { AppError } from '@lianxin/errors';
+import type { Prepared } from '@lianxin/federation-engine';
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+} from 'graphql';
+import { CloseCode, type Context, makeServer, type Server, type SubscribePayload, type WebSocket } from 'graphql-ws';
+import { credentialsOfConnection } from '../guard/credentials.js';
+import type { GatewayRequest } from '../guard/gateway-request.js';
+import type { Guard } from '../guard/guard.js';
+import type { GatewayLimits } from '../guard/limits.js';
+import type { SessionWatch } from '../guard/session-watch.js';
+import type { Log } from '../log.js';
+import { answerError } from './answer-errors.js';
+import type { OperationRequest, Operations } from './operations.js';
+
+/** What is said on a socket: graphql-transport-ws. */
+export interface SocketProtocol {
+  opened(socket: WebSocket, req: IncomingMessage): (code?: number, reason?: string) => Promise<void>;
+}
+
+/** What the protocol works with. */
+export interface SocketProtocolParts {
+  readonly schema: GraphQLSchema;
+  readonly operations: Operations;
+  readonly guard: Guard;
+  readonly watch: SessionWatch;
+  readonly limits: GatewayLimits;
+  readonly log: Log;
+}
+
+interface Connection {
+  readonly socket: WebSocket;
+  readonly req: IncomingMessage;
+  /** Null until the connection has introduced itself. */
+  request: GatewayRequest | null;
+  unwatch: () => void;
+}
+
+type SocketContext = Context<Record<string, unknown> | undefined, Connection>;
+
+/** How long the last words of streams may take before the socket of an ended session is closed. */
+const lastWordsMs = 250;
+
+/**
+ * graphql-ws speaks the protocol, the engine runs the operations. The token comes with `connectionParams` and counts as
+ * long as the socket lives: when its session ends, streams end with SESSION_ENDED and the socket with 4403, on which
+ * clients of graphql-ws connect again with a new token.
+ */
+export function socketProtocol(parts: SocketProtocolParts): SocketProtocol {
+  const { guard, limits, log, operations, watch } = parts;
+  const server: Server<Connection> = makeServer<Record<string, unknown> | undefined, Connection>({
+    connectionInitWaitTimeout: limits.connectionInitMs,
+    onConnect: ({ connectionParams, extra }) => {
+      const { request, fault } = guard.establish(credentialsOfConnection(connectionParams, extra.req.headers));
+      if (fault) {
+        void extra.socket.close(CloseCode.Forbidden, fault.code);
+        return false;
+      }
+      extra.request = request;
+      extra.unwatch = watch.watch(request, () => {
+        setTimeout(() => void extra.socket.close(CloseCode.Forbidden, 'SESSION_ENDED'), lastWordsMs);
+      });
+      return true;
+    },
+    onSubscribe: (context, id, payload) => begin(parts, context, id, payload),
+    execute: (args) => operations.run(operationOf(args)) as Promise<ExecutionResult>,
+    subscribe: (args) => operations.stream(operationOf(args)) as AsyncGenerator<ExecutionResult>,
+    // Answered already; returning the result keeps graphql-ws from taking its errors for GraphQLErrors.
+    onNext: (_context, _id, _payload, _args, result) => result as FormattedExecutionResult,
+    onError: ({ extra }, _id, _payload, errors) => {
+      const { request } = extra;
+      return request ? errors.map((error) => answerError(error, request, log)) : [];
+    },
+    onClose: ({ extra }) => extra.unwatch(),
+  });
+  return {
+    opened: (socket, req) => server.opened(socket, { socket, req, request: null, unwatch: () => undefined }),
+  };
+}
+
+/** Prepares what a client subscribes to, or says why not. */
+function begin(
+  { guard, limits, operations, schema }: SocketProtocolParts,
+  { connectionParams, extra, subscriptions }: SocketContext,
+  _id: string,
+  payload: SubscribePayload,
+): ExecutionArgs | readonly GraphQLError[] {
+  if (Object.keys(subscriptions).length > limits.subscriptionsPerSocket) return refusal(new AppError('TOO_MANY_REQUESTS'));
+  // Established anew: a token that has ended since is refused, and each operation has a request id of its own.
+  const { request, fault } = guard.establish({
+    ...credentialsOfConnection(connectionParams, extra.req.headers),
+    requestId: undefined,
+  });
+  if (fault) return refusal(fault);
+  const prepared = operations.prepare(payload.query, payload.operationName);
+  if (prepared.errors) return prepared.errors;
+  if (!prepared.operation) return refusal(new AppError('INTERNAL'));
+  const contextValue: OperationRequest = { prepared, variables: payload.variables, request };
+  return {
+    schema,
+    document: { kind: Kind.DOCUMENT, definitions: [prepared.operation] },
+    contextValue,
+  };
+}
+
+const refusal = (error: AppError): GraphQLError[] => [new GraphQLError(error.message, { originalError: error })];
+
+function operationOf(args: ExecutionArgs): OperationRequest {
+  return args.contextValue as OperationRequest & { readonly prepared: Prepared };
+}

@@ -1,0 +1,10 @@
+export { createGateway, gatewayModules } from './gateway.js';
+export type { Gateway, GatewayOptions, GatewaySubgraph, ListenOptions } from './gateway.types.js';
+export { gatewaySchemas } from './gateway-schemas.js';
+export type { GatewayRequest } from './guard/gateway-request.js';
+export { defaultGatewayLimits, type GatewayLimits } from './guard/limits.js';
+export { type Log, type LogFields, silentLog } from './log.js';
+export type { IdentityUseCases } from './modules/identity/identity.use-cases.js';
+export type { CreateAccountInput } from './modules/identity/create-account.js';
+export type { Grant } from './modules/identity/grants.js';
+export type { SessionTokens, SignInOutcome } from './modules/identity/session-tokens.js';

@@ -1,0 +1,9 @@
+import type { LoggedEvent } from '@lianxin/events';
+
+/** Where live reads what a subscriber missed. */
+export interface EventLog {
+  /** Events of a topic behind a position, in order, `limit` at most. */
+  read(topic: string, after: number, limit: number): Promise<readonly LoggedEvent[]>;
+  /** Position of the newest event; 0 in an empty log. */
+  head(): Promise<number>;
+}

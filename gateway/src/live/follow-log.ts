@@ -1,0 +1,79 @@
+import { type Db, openDb } from '@lianxin/database';
+import { accountGrantsChanged, latestPosition, type LoggedEvent, type LogTail, readLog, sessionRevoked, startLogTail } from '@lianxin/events';
+import type { Revocations } from '../guard/revocations.js';
+import type { Log } from '../log.js';
+import type { EventLog } from './event-log.js';
+import { LiveHub } from './live-hub.js';
+
+/** What follows the event log for a gateway. */
+export interface LogFollower {
+  readonly hub: LiveHub;
+  readonly log: EventLog;
+  /** Events in the log that were not handed on yet. */
+  lag(): Promise<number>;
+  /** Whether the tail keeps up: nothing waits, or it has moved on since it was last asked. */
+  follows(): Promise<boolean>;
+  stop(): Promise<void>;
+}
+
+/** What the follower needs. */
+export interface LogFollowerOptions {
+  readonly logUrl: string;
+  readonly queueBound: number;
+  readonly revocations: Revocations;
+  readonly log: Log;
+}
+
+/** A topic's read is a client's wait; the readers of many topics share a few connections. */
+const readConnections = 4;
+
+function revoke(event: LoggedEvent, revocations: Revocations): void {
+  if (sessionRevoked.matches(event)) revocations.endSession(sessionRevoked.read(event).payload.sessionId);
+  // The edition of an account's grants is its aggregate version.
+  if (accountGrantsChanged.matches(event)) revocations.requireGrants(event.aggregateId, event.aggregateVersion);
+}
+
+/**
+ * Starts the one tail of this gateway. Revocations go before deliveries: in a batch in which a session ends, its
+ * streams have ended when the events are handed on.
+ */
+export async function followLog({ logUrl, queueBound, revocations, log }: LogFollowerOptions): Promise<LogFollower> {
+  const hub = new LiveHub(queueBound);
+  const db = await openDb({ url: logUrl, schema: 'events', poolSize: readConnections, applicationName: 'lianxin live' });
+  const tail = await startTail(db);
+  const lag = async (): Promise<number> => Math.max(0, (await latestPosition(db)) - tail.position());
+  let lastSeen = -1;
+  return {
+    hub,
+    log: {
+      read: (topic, after, limit) => readLog(db, { topics: [topic], after, limit }),
+      head: () => latestPosition(db),
+    },
+    lag,
+    async follows() {
+      const before = lastSeen;
+      lastSeen = tail.position();
+      return (await lag()) === 0 || lastSeen !== before;
+    },
+    async stop() {
+      await tail.stop();
+      await db.close();
+    },
+  };
+
+  async function startTail(opened: Db): Promise<LogTail> {
+    try {
+      return await startLogTail({
+        url: logUrl,
+        onEvents: (events) => {
+          for (const event of events) revoke(event, revocations);
+          for (const event of events) hub.publish(event);
+        },
+        onError: (cause) => log.error('live.tail_failed', { cause }),
+      });
+    } catch (error) {
+      await opened.close();
+      throw error;
+    }
+  }
+}

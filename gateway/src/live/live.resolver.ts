@@ -1,0 +1,49 @@
+import { Arg, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
+import { type LiveEvent, transitionOf } from './follow-suggestions.js';
+import { SuggestionTransition } from './live.types.js';
+
+const afterDescription = 'Cursor of the last event that was seen; what was missed since then comes first, in order.';
+
+/**
+ * The root of subscriptions, as a plain type: type-graphql's own `@Subscription` insists on a publish-subscribe system,
+ * and the sources here come from the log. They are attached in live.schema.ts.
+ */
+@ObjectType('Subscription')
+export class LiveSubscription {}
+
+/** What a subscriber gets of an event; the event itself comes from the field's source. */
+@Resolver(() => LiveSubscription)
+export class LiveResolver {
+  @FieldResolver(() => SuggestionTransition, {
+    description: 'What happens to the suggestions of a station (家站点动态). For its officer, deputies, the office, inspectors.',
+  })
+  stationFeed(
+    @Root() event: LiveEvent,
+    @Arg('stationId', () => ID) _stationId: string,
+    @Arg('after', () => String, { nullable: true, description: afterDescription }) _after: string | undefined,
+  ): SuggestionTransition {
+    return transitionOf(event);
+  }
+
+  @FieldResolver(() => SuggestionTransition, {
+    description: 'The way of one suggestion (诉求进度), for everybody who may see it.',
+  })
+  suggestionProgress(
+    @Root() event: LiveEvent,
+    @Arg('id', () => ID) _id: string,
+    @Arg('after', () => String, { nullable: true, description: afterDescription }) _after: string | undefined,
+  ): SuggestionTransition {
+    return transitionOf(event);
+  }
+
+  @FieldResolver(() => SuggestionTransition, {
+    description: 'What reaches a handling unit (承办单位收件箱). For its clerks, the office, inspectors.',
+  })
+  unitInbox(
+    @Root() event: LiveEvent,
+    @Arg('unitId', () => ID) _unitId: string,
+    @Arg('after', () => String, { nullable: true, description: afterDescription }) _after: string | undefined,
+  ): SuggestionTransition {
+    return transitionOf(event);
+  }
+}

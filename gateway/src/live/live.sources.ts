@@ -1,0 +1,34 @@
+import { AppError } from '@lianxin/errors';
+import { decodeCursor, topic } from '@lianxin/events';
+import { requirePrincipal } from '@lianxin/subgraph-kit';
+import { followSuggestions, type LiveEvent } from './follow-suggestions.js';
+import type { LiveContext } from './live.context.js';
+import { mayFollowStation, mayFollowUnit, requireTo } from './live.policy.js';
+
+/** Where the events of a subscription field come from. Checked before it begins: a refusal is an answer. */
+export type LiveSource = (args: Readonly<Record<string, unknown>>, context: LiveContext) => Promise<AsyncIterable<LiveEvent>>;
+
+function follow(ofTopic: string, after: unknown, context: LiveContext): AsyncIterable<LiveEvent> {
+  return followSuggestions(context, ofTopic, typeof after === 'string' ? decodeCursor(after) : null);
+}
+
+/** The source of each subscription field. */
+export const liveSources: Readonly<Record<'stationFeed' | 'suggestionProgress' | 'unitInbox', LiveSource>> = {
+  stationFeed: async ({ stationId, after }, context) => {
+    const id = String(stationId);
+    requireTo(context.request.principal, id, mayFollowStation);
+    return follow(topic.station(id), after, context);
+  },
+  suggestionProgress: async ({ id: given, after }, context) => {
+    const id = String(given);
+    requirePrincipal(context.request.principal);
+    const visible = await context.live.visible([id], context.request);
+    if (!visible.has(id)) throw new AppError('NOT_FOUND');
+    return follow(topic.suggestion(id), after, context);
+  },
+  unitInbox: async ({ unitId, after }, context) => {
+    const id = String(unitId);
+    requireTo(context.request.principal, id, mayFollowUnit);
+    return follow(topic.unit(id), after, context);
+  },
+};
