@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -31,13 +31,6 @@ const shared = {
   },
 };
 
-const globals = existsSync(new URL('../packages/testing/src/global-setup.ts', import.meta.url))
-  ? {
-      globalSetup: '<rootDir>/.config/jest-global-setup.mjs',
-      globalTeardown: '<rootDir>/.config/jest-global-teardown.mjs',
-    }
-  : {};
-
 export default {
   rootDir: root,
   maxWorkers: 2,
@@ -50,8 +43,9 @@ export default {
     },
     {
       ...shared,
-      ...globals,
       displayName: 'integration',
+      globalSetup: '<rootDir>/.config/jest-global-setup.mjs',
+      globalTeardown: '<rootDir>/.config/jest-global-teardown.mjs',
       testMatch: ['<rootDir>/{packages,subgraphs}/*/test/**/*.int-spec.ts', '<rootDir>/gateway/test/**/*.int-spec.ts'],
     },
   ],
