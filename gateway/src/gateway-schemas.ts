@@ -4,6 +4,10 @@ import { dutyIndexSchema } from './modules/duty-index/duty-index.schema.js';
 import { identitySchema } from './modules/identity/identity.schema.js';
 
 /** Schemas of the gateway's own modules by their names in the supergraph; needs no database. */
-export function gatewaySchemas(): { readonly identity: SubgraphSchema; readonly live: SubgraphSchema; readonly 'duty-index': SubgraphSchema } {
+export function gatewaySchemas(): {
+  readonly identity: SubgraphSchema;
+  readonly live: SubgraphSchema;
+  readonly 'duty-index': SubgraphSchema;
+} {
   return { identity: identitySchema(), live: liveSchema(), 'duty-index': dutyIndexSchema() };
 }

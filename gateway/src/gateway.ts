@@ -48,8 +48,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const follower = await followLog({ logUrl: options.logUrl, queueBound: limits.streamQueue, revocations, log });
   opened.defer(() => follower.stop());
   const identity = await createIdentitySubgraph({
-    databaseUrl: options.identity.databaseUrl, clock, tokens, revocations,
-    passwordChecks: limits.passwordChecks, passwordQueue: limits.passwordQueue,
+    databaseUrl: options.identity.databaseUrl,
+    clock,
+    tokens,
+    revocations,
+    passwordChecks: limits.passwordChecks,
+    passwordQueue: limits.passwordQueue,
   });
   opened.defer(() => identity.stop());
   await identity.start();
@@ -82,7 +86,13 @@ function assemble(options: GatewayOptions, running: Running): Gateway {
     ...options.subgraphs.map((member) => ({ name: member.name, check: () => answers(member) })),
   ]);
   const faces = createFaces({
-    engine, limits, watch, tokens, revocations, health, log,
+    engine,
+    limits,
+    watch,
+    tokens,
+    revocations,
+    health,
+    log,
     clock: options.clock,
     origins: (options.origins ?? []).map((origin) => origin.toLowerCase()),
     graphiqlDir: options.graphiqlDir ?? builtGraphiql,

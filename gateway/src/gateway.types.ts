@@ -23,7 +23,7 @@ export interface GatewayOptions {
   /** `token` signs access tokens (at least 32 bytes). */
   readonly keys: { readonly token: Buffer };
   readonly limits?: Partial<GatewayLimits>;
-  /** Origins whose pages may call this gateway from a browser, e.g. `https://portal.example`. The own origin always may. */
+  /** Origins whose pages may open sockets, e.g. `https://portal.example`; any when there is no list. Our own always may. */
   readonly origins?: readonly string[];
   /** Folder with the built GraphiQL page; the one in this package unless told. */
   readonly graphiqlDir?: string;

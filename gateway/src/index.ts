@@ -1,7 +1,9 @@
+import 'reflect-metadata';
 export { createGateway, gatewayModules } from './gateway.js';
 export type { Gateway, GatewayOptions, GatewaySubgraph, ListenOptions } from './gateway.types.js';
 export { gatewaySchemas } from './gateway-schemas.js';
 export type { GatewayRequest } from './guard/gateway-request.js';
+export { localMember } from './join-members.js';
 export { defaultGatewayLimits, type GatewayLimits } from './guard/limits.js';
 export { type Log, type LogFields, silentLog } from './log.js';
 export type { IdentityUseCases } from './modules/identity/identity.use-cases.js';

@@ -5,7 +5,10 @@ import type { GatewaySubgraph } from './gateway.types.js';
 import type { GatewayRequest } from './guard/gateway-request.js';
 import type { Log } from './log.js';
 
-/** A module of the gateway as a member of the graph, in process. What is masked of its errors is in the log. */
+/**
+ * A subgraph in this process as a member of the graph: the gateway's own modules, and the others where all run in one
+ * process. What is masked of its errors goes to the log; the client has the request's id.
+ */
 export function localMember(
   name: string,
   { schema, sdl }: Pick<SubgraphSchema, 'schema' | 'sdl'>,
@@ -17,7 +20,8 @@ export function localMember(
     createContext,
     formatError: (error) => {
       const masked = maskError(error);
-      if (masked.extensions['code'] === 'INTERNAL') log.error('module.failed', { module: name, path: error.path, cause: error.originalError });
+      if (masked.extensions['code'] === 'INTERNAL')
+        log.error('subgraph.failed', { subgraph: name, path: error.path, cause: error.originalError });
       return masked;
     },
   });

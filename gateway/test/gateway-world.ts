@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from '@lianxin/database';
-import { appendToOutbox, eventsModule, type Relay, startRelay, suggestionTransitioned, topic, wakeRelay } from '@lianxin/events';
+import {
+  appendToOutbox,
+  eventsModule,
+  type Relay,
+  startRelay,
+  suggestionTransitioned,
+  topic,
+  wakeRelay,
+} from '@lianxin/events';
 import { createGateway, type Gateway, gatewayModules, type GatewayOptions, type Grant } from '@lianxin/gateway';
 import { type TestClock, testClock, testDatabase } from '@lianxin/testing';
 import { stubSubgraphs } from './stub-subgraphs.js';
@@ -16,7 +24,7 @@ export interface World extends AsyncDisposable {
   readonly url: string;
   readonly logged: string[];
   /** Opens a second gateway on the same database. */
-  another(options?: Partial<GatewayOptions>): Promise<{ gateway: Gateway; url: string }>;
+  another(options?: Partial<GatewayOptions>, port?: number): Promise<{ gateway: Gateway; url: string }>;
   account(username: string, grants: readonly Grant[]): Promise<string>;
   tokenOf(username: string): Promise<string>;
   post(body: object, headers?: Record<string, string>): Promise<Answer>;
@@ -27,7 +35,7 @@ export interface World extends AsyncDisposable {
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  readonly data?: Record<string, any>;
+  readonly data?: unknown;
   readonly errors?: { message: string; extensions: Record<string, unknown> }[];
 }
 
@@ -48,7 +56,7 @@ async function fill(opened: AsyncDisposableStack, options: Partial<GatewayOption
   const relay = opened.use(await startRelay({ url: database.urlFor('events'), sources: ['identity'] }));
   const logged: string[] = [];
   const note = (event: string, fields?: object): void => void logged.push(`${event} ${JSON.stringify(fields ?? {})}`);
-  const start = async (own: Partial<GatewayOptions>): Promise<{ gateway: Gateway; url: string }> => {
+  const start = async (own: Partial<GatewayOptions>, atPort = 0): Promise<{ gateway: Gateway; url: string }> => {
     const gateway = await createGateway({
       subgraphs: stubSubgraphs(),
       identity: { databaseUrl: database.urlFor('identity') },
@@ -59,15 +67,20 @@ async function fill(opened: AsyncDisposableStack, options: Partial<GatewayOption
       ...own,
     });
     opened.defer(() => gateway.close());
-    const { port } = await gateway.listen({ port: 0, host: '127.0.0.1' });
+    const { port } = await gateway.listen({ port: atPort, host: '127.0.0.1' });
     return { gateway, url: `http://127.0.0.1:${port}` };
   };
   const { gateway, url } = await start(options);
   let version = 0;
 
   return {
-    gateway, clock, db, relay, url, logged,
-    another: (own = {}) => start(own),
+    gateway,
+    clock,
+    db,
+    relay,
+    url,
+    logged,
+    another: (own = {}, atPort) => start(own, atPort),
     account: async (username, grants) =>
       (await gateway.identity.createAccount({ username, displayName: `${username} 名`, password, grants })).accountId,
     async tokenOf(username) {
@@ -91,9 +104,18 @@ async function fill(opened: AsyncDisposableStack, options: Partial<GatewayOption
         aggregateId: suggestionId,
         aggregateVersion: ++version,
         payload: {
-          suggestionId, number: 'N1', action, fromStatus: 'COLLECTED', toStatus: 'ADMITTED', stationId,
-          regionCode: '330700000000', leadUnitId: unitId, assistUnitIds: [], representativeId: null,
-          actorRole: 'LIAISON_OFFICER', actorName: '李联络员',
+          suggestionId,
+          number: 'N1',
+          action,
+          fromStatus: 'COLLECTED',
+          toStatus: 'ADMITTED',
+          stationId,
+          regionCode: '330700000000',
+          leadUnitId: unitId,
+          assistUnitIds: [],
+          representativeId: null,
+          actorRole: 'LIAISON_OFFICER',
+          actorName: '李联络员',
         },
         topics: [topic.suggestion(suggestionId), topic.station(stationId), topic.unit(unitId)],
         occurredAt: clock.now(),

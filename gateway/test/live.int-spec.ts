@@ -4,7 +4,14 @@ import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { createWorld, type World } from './gateway-world.js';
 
-type Result = { data?: any; errors?: readonly { extensions?: Record<string, unknown> }[] };
+interface Transition {
+  readonly cursor: string;
+  readonly suggestion: { readonly id: string };
+}
+interface Result {
+  readonly data: Readonly<Record<'stationFeed' | 'suggestionProgress' | 'unitInbox', Transition>>;
+  readonly errors?: readonly { message: string; path?: unknown; extensions?: Record<string, unknown> }[];
+}
 
 const feed = `subscription($stationId: ID!, $after: String) { stationFeed(stationId: $stationId, after: $after) {
   cursor at action fromStatus toStatus actor { role displayName } suggestion { id title } } }`;
@@ -34,12 +41,12 @@ describe('live', () => {
       url: `${world.url.replace('http', 'ws')}/graphql`,
       webSocketImpl: WebSocket,
       retryAttempts: 0,
-      lazyCloseTimeout: 3_000,
+      lazyCloseTimeout: 1_000,
       connectionParams: token === undefined ? {} : { authorization: `Bearer ${token}` },
       on: { closed: (event) => onClosed((event as { code: number }).code) },
     });
     closers.push(() => client.dispose());
-    const events = client.iterate({ query, variables: { ...variables } }) as AsyncIterableIterator<Result>;
+    const events = client.iterate({ query, variables: { ...variables } }) as AsyncIterableIterator<unknown>;
     return { events, closed, next: async () => (await events.next()).value as Result };
   }
 
@@ -107,10 +114,13 @@ describe('live', () => {
     const [hidden, missing] = await Promise.all(
       ['hidden-2', 'missing-2'].map((id) => subscribe(token, progress, { id }).next()),
     );
-    const shown = ({ errors }: Result) => errors?.map((e: any) => [e.message, e.path, e.extensions.code, e.extensions.serviceName]);
+    const shown = ({ errors }: Result) =>
+      errors?.map((e) => [e.message, e.path, e.extensions?.code, e.extensions?.serviceName]);
     expect(shown(hidden!)).toEqual(shown(missing!));
     expect(shown(hidden!)?.[0]?.[2]).toBe('NOT_FOUND');
-    expect((await subscribe(undefined, progress, { id: 'a' }).next()).errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
+    expect((await subscribe(undefined, progress, { id: 'a' }).next()).errors?.[0]?.extensions?.code).toBe(
+      'UNAUTHENTICATED',
+    );
   });
 
   it('lets a unit follow its own inbox only', async () => {

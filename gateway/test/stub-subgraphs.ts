@@ -1,7 +1,14 @@
 import { localTransport } from '@lianxin/federation-engine';
 import type { GatewayRequest, GatewaySubgraph } from '@lianxin/gateway';
 import { AppError } from '@lianxin/errors';
-import { buildSubgraph, hasRole, requireRole, Role, type SubgraphContext, type SubgraphSchema } from '@lianxin/subgraph-kit';
+import {
+  buildSubgraph,
+  hasRole,
+  requireRole,
+  Role,
+  type SubgraphContext,
+  type SubgraphSchema,
+} from '@lianxin/subgraph-kit';
 import { Arg, Ctx, Directive, Field, ID, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 
 @Directive('@key(fields: "id")')

@@ -47,7 +47,14 @@ export function accessTokens(key: Buffer): AccessTokens {
       const iat = Math.floor(now.getTime() / 1000);
       const exp = iat + accessTokenMs / 1000;
       const payload: Payload = {
-        iss: issuer, sub: accountId, sid: sessionId, name: displayName, ...scope, grants: grantsVersion, iat, exp,
+        iss: issuer,
+        sub: accountId,
+        sid: sessionId,
+        name: displayName,
+        ...scope,
+        grants: grantsVersion,
+        iat,
+        exp,
       };
       const body = encode(payload);
       return {

@@ -1,12 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /**
- * Whether a page of this origin may open a socket. Programs send no Origin. Without a list every origin may: nothing
- * here is authorised by a cookie, so another site's page cannot act for a visitor; a list closes the door anyway.
+ * Whether a page of this origin may open a socket. Programs send no Origin, and our own pages always may. Without a list
+ * every origin may: nothing here is authorised by a cookie, so another site's page cannot act for a visitor; a list
+ * closes the door anyway.
  */
 export function isOriginAllowed(headers: IncomingHttpHeaders, origins: readonly string[]): boolean {
-  const { origin } = headers;
-  return origin === undefined || origins.length === 0 || origins.includes(origin.toLowerCase());
+  const origin = headers.origin?.toLowerCase();
+  if (origin === undefined || origins.length === 0 || origins.includes(origin)) return true;
+  return URL.canParse(origin) && new URL(origin).host === headers.host?.toLowerCase();
 }
 
 /**

@@ -64,7 +64,10 @@ export function createFaces(parts: FacesParts): Faces {
       health: parts.health,
       metrics,
     },
-    sockets, sse, limits, log,
+    sockets,
+    sse,
+    limits,
+    log,
   });
   return {
     listen: (options) => server.listen(options),

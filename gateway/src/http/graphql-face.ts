@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError } from '@lianxin/errors';
 import { createHandler, type Request, type Response } from 'graphql-http';
-import type { FormattedExecutionResult } from 'graphql';
+import { type FormattedExecutionResult, GraphQLError } from 'graphql';
 import { credentialsOfHeaders } from '../guard/credentials.js';
 import { isJsonBody } from '../guard/cross-site.js';
 import type { GatewayRequest } from '../guard/gateway-request.js';
@@ -30,6 +30,8 @@ export function graphqlFace(parts: GraphqlFaceParts): (req: IncomingMessage, res
   const { guard, limits, operations, sse } = parts;
   const handler = createHandler<IncomingMessage, GatewayRequest>({
     onSubscribe: async (req, params) => operate(operations, req, params),
+    // What graphql-http itself refuses: a body or a parameter that is none.
+    formatError: ({ message }) => new GraphQLError(message, { extensions: { code: 'INVALID_INPUT' } }),
   });
 
   return async (req, res) => {
@@ -63,7 +65,11 @@ export function graphqlFace(parts: GraphqlFaceParts): (req: IncomingMessage, res
 async function operate(
   operations: Operations,
   { method, context, headers }: HttpRequest,
-  { query, operationName, variables }: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null },
+  {
+    query,
+    operationName,
+    variables,
+  }: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null },
 ): Promise<Response> {
   const prepared = operations.prepare(query, operationName);
   const kind = prepared.operationType;

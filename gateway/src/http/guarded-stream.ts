@@ -56,9 +56,11 @@ export class GuardedStream implements AsyncGenerator<FormattedExecutionResult, u
     return new Promise<Step>((resolve, reject) => {
       this.interrupt = resolve;
       this.source.next().then((step) => resolve(this.deliver(step)), reject);
-    }).catch((cause: unknown) => this.sayFarewell(new AppError('INTERNAL', {}, { cause }))).finally(() => {
-      this.interrupt = undefined;
-    });
+    })
+      .catch((cause: unknown) => this.sayFarewell(new AppError('INTERNAL', {}, { cause })))
+      .finally(() => {
+        this.interrupt = undefined;
+      });
   }
 
   async return(): Promise<Step> {

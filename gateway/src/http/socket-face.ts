@@ -90,7 +90,8 @@ export function createSocketFace({ protocol, limits, origins, log }: SocketFaceP
       req,
     );
     socket.on('message', (data: Buffer, isBinary) => {
-      if (isBinary || !withinRate()) return socket.close(isBinary ? 1003 : tooMany, isBinary ? 'Text only' : 'Too many messages');
+      if (isBinary || !withinRate())
+        return socket.close(isBinary ? 1003 : tooMany, isBinary ? 'Text only' : 'Too many messages');
       receive(data.toString('utf8')).catch((cause: unknown) => {
         log.error('socket.message_failed', { cause });
         socket.close(1011, 'Internal error');

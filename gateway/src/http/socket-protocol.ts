@@ -1,14 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '@lianxin/errors';
 import type { Prepared } from '@lianxin/federation-engine';
-import {
-  type ExecutionArgs,
-  type ExecutionResult,
-  type FormattedExecutionResult,
-  GraphQLError,
-  type GraphQLSchema,
-  Kind,
-} from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, GraphQLError, type GraphQLSchema, Kind } from 'graphql';
 import { CloseCode, type Context, makeServer, type Server, type SubscribePayload, type WebSocket } from 'graphql-ws';
 import { credentialsOfConnection } from '../guard/credentials.js';
 import type { GatewayRequest } from '../guard/gateway-request.js';
@@ -70,9 +63,9 @@ export function socketProtocol(parts: SocketProtocolParts): SocketProtocol {
     },
     onSubscribe: (context, id, payload) => begin(parts, context, id, payload),
     execute: (args) => operations.run(operationOf(args)) as Promise<ExecutionResult>,
-    subscribe: (args) => operations.stream(operationOf(args)) as AsyncGenerator<ExecutionResult>,
+    subscribe: (args) => operations.stream(operationOf(args)) as AsyncIterable<ExecutionResult>,
     // Answered already; returning the result keeps graphql-ws from taking its errors for GraphQLErrors.
-    onNext: (_context, _id, _payload, _args, result) => result as FormattedExecutionResult,
+    onNext: (_context, _id, _payload, _args, result) => result,
     onError: ({ extra }, _id, _payload, errors) => {
       const { request } = extra;
       return request ? errors.map((error) => answerError(error, request, log)) : [];
@@ -91,7 +84,8 @@ function begin(
   _id: string,
   payload: SubscribePayload,
 ): ExecutionArgs | readonly GraphQLError[] {
-  if (Object.keys(subscriptions).length > limits.subscriptionsPerSocket) return refusal(new AppError('TOO_MANY_REQUESTS'));
+  if (Object.keys(subscriptions).length > limits.subscriptionsPerSocket)
+    return refusal(new AppError('TOO_MANY_REQUESTS'));
   // Established anew: a token that has ended since is refused, and each operation has a request id of its own.
   const { request, fault } = guard.establish({
     ...credentialsOfConnection(connectionParams, extra.req.headers),

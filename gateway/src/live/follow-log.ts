@@ -1,5 +1,13 @@
 import { type Db, openDb } from '@lianxin/database';
-import { accountGrantsChanged, latestPosition, type LoggedEvent, type LogTail, readLog, sessionRevoked, startLogTail } from '@lianxin/events';
+import {
+  accountGrantsChanged,
+  latestPosition,
+  type LoggedEvent,
+  type LogTail,
+  readLog,
+  sessionRevoked,
+  startLogTail,
+} from '@lianxin/events';
 import type { Revocations } from '../guard/revocations.js';
 import type { Log } from '../log.js';
 import type { EventLog } from './event-log.js';
@@ -39,7 +47,12 @@ function revoke(event: LoggedEvent, revocations: Revocations): void {
  */
 export async function followLog({ logUrl, queueBound, revocations, log }: LogFollowerOptions): Promise<LogFollower> {
   const hub = new LiveHub(queueBound);
-  const db = await openDb({ url: logUrl, schema: 'events', poolSize: readConnections, applicationName: 'lianxin live' });
+  const db = await openDb({
+    url: logUrl,
+    schema: 'events',
+    poolSize: readConnections,
+    applicationName: 'lianxin live',
+  });
   const tail = await startTail(db);
   const lag = async (): Promise<number> => Math.max(0, (await latestPosition(db)) - tail.position());
   let lastSeen = -1;

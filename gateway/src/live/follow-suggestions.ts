@@ -26,7 +26,10 @@ export async function* followSuggestions(
     for await (const events of followTopic({ hub, log, topic, after, locale, signal })) {
       const transitions = events.map(readTransition).filter((transition) => transition !== null);
       if (transitions.length === 0) continue;
-      const seen = await visible(transitions.map(({ suggestion }) => suggestion.id), request);
+      const seen = await visible(
+        transitions.map(({ suggestion }) => suggestion.id),
+        request,
+      );
       for (const transition of transitions) if (seen.has(transition.suggestion.id)) yield transition;
     }
   } catch (error) {

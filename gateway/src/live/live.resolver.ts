@@ -15,7 +15,8 @@ export class LiveSubscription {}
 @Resolver(() => LiveSubscription)
 export class LiveResolver {
   @FieldResolver(() => SuggestionTransition, {
-    description: 'What happens to the suggestions of a station (家站点动态). For its officer, deputies, the office, inspectors.',
+    description:
+      'What happens to the suggestions of a station (家站点动态). For its officer, deputies, the office, inspectors.',
   })
   stationFeed(
     @Root() event: LiveEvent,

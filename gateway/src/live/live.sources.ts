@@ -6,7 +6,10 @@ import type { LiveContext } from './live.context.js';
 import { mayFollowStation, mayFollowUnit, requireTo } from './live.policy.js';
 
 /** Where the events of a subscription field come from. Checked before it begins: a refusal is an answer. */
-export type LiveSource = (args: Readonly<Record<string, unknown>>, context: LiveContext) => Promise<AsyncIterable<LiveEvent>>;
+export type LiveSource = (
+  args: Readonly<Record<string, unknown>>,
+  context: LiveContext,
+) => Promise<AsyncIterable<LiveEvent>>;
 
 function follow(ofTopic: string, after: unknown, context: LiveContext): AsyncIterable<LiveEvent> {
   return followSuggestions(context, ofTopic, typeof after === 'string' ? decodeCursor(after) : null);

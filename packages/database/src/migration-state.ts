@@ -4,7 +4,7 @@ import { naming, unreachable } from './connection-failure.js';
 import type { SchemaModule } from './schema-module.js';
 
 /** The names under which TypeORM lists a module's migrations. */
-export function migrationNames(module: SchemaModule): string[] {
+function migrationNames(module: SchemaModule): string[] {
   return module.migrations.map((migration) => new migration().name ?? migration.name);
 }
 

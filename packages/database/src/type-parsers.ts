@@ -27,5 +27,5 @@ const parsers = new Map<number, Parse>([
 /** How values come back: per pool, so that no global parser of the driver changes under other users of it. */
 export const typeParsers: CustomTypesConfig = {
   getTypeParser: (id: number, format?: 'text' | 'binary') =>
-    (format === 'binary' ? undefined : parsers.get(id)) ?? types.getTypeParser(id, format ?? 'text'),
+    (format === 'binary' ? undefined : parsers.get(id)) ?? (types.getTypeParser(id, format ?? 'text') as Parse),
 };

@@ -10,7 +10,7 @@ export class Lamp {
   bought!: string;
 }
 
-export class CreateLamp1763770000000 implements MigrationInterface {
+class CreateLamp1763770000000 implements MigrationInterface {
   name = 'CreateLamp1763770000000';
 
   async up(runner: QueryRunner): Promise<void> {
@@ -34,7 +34,7 @@ export class AddShade1763770000001 implements MigrationInterface {
   }
 }
 
-export class CreateChair1763770000002 implements MigrationInterface {
+class CreateChair1763770000002 implements MigrationInterface {
   name = 'CreateChair1763770000002';
 
   async up(runner: QueryRunner): Promise<void> {

@@ -101,7 +101,7 @@ describe('openDb', () => {
     const admin = await database.openAsAdmin('lamps');
     const kill = () =>
       admin.queryText(
-        `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'lianxin lamps' and datname = current_database()`,
+        `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'lianxin lamps' and usename = 'lianxin_lamps' and datname = current_database()`,
       );
     await expect(
       db.transaction(async (tx) => {

@@ -34,7 +34,9 @@ describe('relay', () => {
     await db.transaction((tx) => appendToOutbox(tx, 'lamps', [events[1] ?? switched('x', 1), switched('b', 2)]));
     await relay.drain();
     const log = await readLog(db, { after: 0, limit: 10 });
-    expect(log.map(({ position, recordedAt, ...event }) => event).slice(0, 3)).toEqual(events);
+    expect(log.slice(0, 3)).toEqual(
+      events.map((event) => ({ ...event, position: expect.any(Number), recordedAt: expect.any(Date) })),
+    );
     expect(log.map(({ position, aggregateId }) => `${String(position)}${aggregateId}`)).toEqual([
       '1a',
       '2b',

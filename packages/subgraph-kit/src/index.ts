@@ -16,3 +16,5 @@ export {
 export type { Subgraph } from './subgraph.js';
 export { isUuid } from './uuid.js';
 export { type ServedSubgraph, serveSubgraph, type ServeOptions } from './serve-subgraph.js';
+export { cursorKey, cursorKeys } from './cursor-keys.js';
+export { type Conditions, type FilteredStatement, filteredStatement } from './filtered-statement.js';

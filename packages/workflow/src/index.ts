@@ -6,3 +6,5 @@ export { type ActionRule, type ActionTable, defineMachine, type Machine, type Ve
 export { creationStatement, type StoredAggregate, transitionStatement } from './transition-statement.js';
 export { uuidV7 } from './uuid-v7.js';
 export { historyTable, idempotencyTable } from './workflow-tables.js';
+export { checkingConstraints, type ConstraintMeanings, publishing } from './publishing.js';
+export { register, type RegisteredRecord, type Registration, type RegistrationCounts, registrationStatement } from './registration.js';

@@ -1,12 +1,12 @@
 import type { Clock } from '@lianxin/calendar';
 import { openDb } from '@lianxin/database';
 import type { Subgraph } from '@lianxin/subgraph-kit';
+import { type RegistrationCounts } from '@lianxin/workflow';
 import type { ProjectInput } from './project/project-input.js';
 import { registerProjects } from './project/register-projects.js';
 import { createProjectsLoaders, type ProjectsContext } from './projects.context.js';
 import { projectsModule } from './projects.module.js';
 import { projectsSchema } from './projects.schema.js';
-import type { RegistrationCounts } from './registration/registration.js';
 import { registerWorkLists, type WorkListInput } from './work-list/register-work-lists.js';
 
 /** What the subgraph needs to run. */

@@ -10,5 +10,5 @@ export type { BallotInput, ProjectInput, SatisfactionInput } from './project/pro
 export type { ProjectsContext } from './projects.context.js';
 export { projectsModule } from './projects.module.js';
 export { projectsSchema } from './projects.schema.js';
-export type { RegistrationCounts } from './registration/registration.js';
+export type { RegistrationCounts } from '@lianxin/workflow';
 export type { WorkItemInput, WorkListInput } from './work-list/register-work-lists.js';

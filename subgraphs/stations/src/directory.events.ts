@@ -14,8 +14,6 @@ export interface DirectoryEvents {
     readonly parentCode: string | null;
     readonly path: readonly string[];
   };
-  readonly 'station.code_issued': { readonly stationId: string; readonly code: string };
-  readonly 'station.code_revoked': { readonly stationId: string; readonly code: string };
   readonly 'station.reception_scheduled': {
     readonly receptionId: string;
     readonly stationId: string;

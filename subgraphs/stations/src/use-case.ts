@@ -1,7 +1,7 @@
 import type { Clock } from '@lianxin/calendar';
 import type { Db, Sql } from '@lianxin/database';
-import { AppError } from '@lianxin/errors';
-import { appendToOutbox, type NewEvent, wakeRelay } from '@lianxin/events';
+import type { NewEvent } from '@lianxin/events';
+import { checkingConstraints, type ConstraintMeanings, publishing as publishingWith } from '@lianxin/workflow';
 
 /** What every use case of this subgraph is given. */
 export interface UseCaseContext {
@@ -10,7 +10,7 @@ export interface UseCaseContext {
 }
 
 /** What a broken constraint means to whoever sent the input. */
-const meanings: Readonly<Record<string, string>> = {
+const meanings: ConstraintMeanings = {
   region_parent_code_fkey: 'parentCode: unknown region / 上级区划不存在',
   region_code_check: 'code: 12 digits / 位数字',
   station_region_code_fkey: 'regionCode: unknown region / 区划不存在',
@@ -25,30 +25,12 @@ const meanings: Readonly<Record<string, string>> = {
   activity_station_id_fkey: 'stationId: unknown station / 站点不存在',
 };
 
-/**
- * One change of the directory: `write` changes rows and answers with the events that tell of it; both happen, or neither.
- * A constraint that the input broke becomes INVALID_INPUT: the constraints decide, not a look beforehand, which a
- * concurrent writer could outrun. The relay is woken when all is committed.
- */
-export async function publishing(db: Db, write: (tx: Sql) => Promise<readonly NewEvent[]>): Promise<void> {
-  const events = await checkingConstraints(() =>
-    db.transaction(async (tx) => {
-      const told = await write(tx);
-      await appendToOutbox(tx, 'stations', told);
-      return told;
-    }),
-  );
-  if (events.length > 0) wakeRelay(db);
+/** Changes rows and tells of it, both or neither; a broken constraint is said in words. */
+export function publishing(db: Db, write: (tx: Sql) => Promise<readonly NewEvent[]>): Promise<void> {
+  return publishingWith(db, meanings, write);
 }
 
-/** Runs a writing statement; a constraint that the input broke becomes INVALID_INPUT. */
-export async function checkingConstraints<T>(write: () => Promise<T>): Promise<T> {
-  try {
-    return await write();
-  } catch (error) {
-    const { constraint } = error as { constraint?: string };
-    const reason = constraint === undefined ? undefined : meanings[constraint];
-    if (reason === undefined) throw error;
-    throw new AppError('INVALID_INPUT', { reason }, { cause: error });
-  }
+/** Runs a writing statement without events. */
+export function checking<T>(write: () => Promise<T>): Promise<T> {
+  return checkingConstraints(meanings, write);
 }

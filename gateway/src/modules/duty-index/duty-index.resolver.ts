@@ -7,9 +7,7 @@ export class DutyIndexResolver {
     nullable: true,
     description: 'The duty index (履职指数); the current month when no period is given. Null while it is not computed.',
   })
-  dutyIndex(
-    @Arg('period', () => PeriodInput, { nullable: true }) _period: PeriodInput | undefined,
-  ): DutyIndex | null {
+  dutyIndex(@Arg('period', () => PeriodInput, { nullable: true }) _period: PeriodInput | undefined): DutyIndex | null {
     return null;
   }
 }

@@ -22,7 +22,10 @@ const shortestPassword = 8;
  * Opens an account (开户).
  * @throws AppError INVALID_INPUT for a name that is taken or empty, a short password, or impossible grants
  */
-export async function createAccount({ db, clock }: IdentityParts, input: CreateAccountInput): Promise<{ accountId: string }> {
+export async function createAccount(
+  { db, clock }: IdentityParts,
+  input: CreateAccountInput,
+): Promise<{ accountId: string }> {
   const username = normalUsername(input.username);
   const displayName = input.displayName.trim();
   checkGrants(input.grants);

@@ -37,7 +37,9 @@ export class IdentityResolver {
     return answer(await context.useCases.signIn({ ...input, requestId }), context);
   }
 
-  @Mutation(() => RefreshSessionResult, { description: 'Continues a session with its refresh token, which is replaced (续期).' })
+  @Mutation(() => RefreshSessionResult, {
+    description: 'Continues a session with its refresh token, which is replaced (续期).',
+  })
   async refreshSession(
     @Arg('input', () => RefreshSessionInput) input: RefreshSessionInput,
     @Ctx() context: IdentityContext,

@@ -57,7 +57,8 @@ export async function createIdentitySubgraph(options: IdentityOptions): Promise<
     async start() {
       const since = new Date(clock.now().getTime() - accessTokenMs);
       for (const { id } of await db.query(revokedSince, [since])) revocations.endSession(id);
-      for (const row of await db.query(grantsChangedSince, [since])) revocations.requireGrants(row.id, row.grants_version);
+      for (const row of await db.query(grantsChangedSince, [since]))
+        revocations.requireGrants(row.id, row.grants_version);
       await sweep();
       // A sweep that fails is repeated by the next one; nothing depends on it but disk space.
       timer = setInterval(() => void sweep().catch(() => undefined), sweepMs).unref();

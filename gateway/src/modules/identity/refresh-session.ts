@@ -10,7 +10,12 @@ import { sessionTokens, type SignInOutcome } from './session-tokens.js';
 type Turn =
   | { readonly kind: 'refused' }
   | { readonly kind: 'reused'; readonly sessionId: string }
-  | { readonly kind: 'rotated'; readonly account: AccountRow; readonly sessionId: string; readonly refreshToken: string };
+  | {
+      readonly kind: 'rotated';
+      readonly account: AccountRow;
+      readonly sessionId: string;
+      readonly refreshToken: string;
+    };
 
 /**
  * Continues a session (续期). A refresh token works once and is replaced. If one comes a second time, two parties hold

@@ -13,7 +13,8 @@ export interface SessionTokens {
 }
 
 /** A session, or why there is none. */
-export type SignInOutcome = { readonly ok: true; readonly session: SessionTokens } | { readonly ok: false; readonly reason: RefusalReason };
+export type SignInOutcome =
+  { readonly ok: true; readonly session: SessionTokens } | { readonly ok: false; readonly reason: RefusalReason };
 
 /** The tokens of a session, with what the account may do now. */
 export function sessionTokens(

@@ -62,10 +62,7 @@ export const grantsChangedSince = statement<{ id: string; grants_version: number
 );
 
 /** Forgets sessions that nobody can continue. Plan: index on expires_at; tokens go by cascade. */
-export const sweepSessions = statement(
-  'identity_sweep_sessions',
-  `delete from identity.session where expires_at < $1`,
-);
+export const sweepSessions = statement('identity_sweep_sessions', `delete from identity.session where expires_at < $1`);
 
 /** Forgets locks that hold nobody any more. Plan: index on last_at. */
 export const sweepLocks = statement('identity_sweep_locks', `delete from identity.sign_in_lock where last_at < $1`);

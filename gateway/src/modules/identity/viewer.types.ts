@@ -38,7 +38,9 @@ export class Viewer {
   @Field(() => String, { description: 'The name that others read in a history.' })
   displayName!: string;
 
-  @Field(() => [Role], { description: 'What the access token allows. It follows a change of grants with the next token.' })
+  @Field(() => [Role], {
+    description: 'What the access token allows. It follows a change of grants with the next token.',
+  })
   roles!: readonly Role[];
 
   @Field(() => HandlingUnitStub, { nullable: true, description: 'The unit of a UNIT_CLERK (承办单位).' })

@@ -15,7 +15,7 @@ export function on<Payload>(
   handle: (event: LoggedEvent<Payload>, tx: Sql) => Promise<void>,
 ): EventHandler {
   return {
-    contract: contract as EventContract,
+    contract,
     handle: (event, tx) => handle(contract.read(event), tx),
   };
 }

@@ -34,12 +34,12 @@ export const stationRosterAssigned = defineEvent({
 export const stationCodeIssued = defineEvent({
   type: 'station.code_issued',
   version: 1,
-  schema: z.object({ stationId: id, stationCode: z.string().min(1) }),
+  schema: z.object({ stationId: id, code: z.string().min(1) }),
 });
 
 /** 站码停用: the code reaches nobody any more. */
 export const stationCodeRevoked = defineEvent({
   type: 'station.code_revoked',
   version: 1,
-  schema: z.object({ stationId: id, stationCode: z.string().min(1) }),
+  schema: z.object({ stationId: id, code: z.string().min(1) }),
 });

@@ -1,19 +1,13 @@
 import type { Clock } from '@lianxin/calendar';
 import { type Db, type Sql, statement } from '@lianxin/database';
 import { topic } from '@lianxin/events';
-import { uuidV7 } from '@lianxin/workflow';
+import { register, type RegisteredRecord, type RegistrationCounts, registrationStatement, uuidV7 } from '@lianxin/workflow';
 import { regionAtEnd } from '../extensions/region-code.js';
 import { milestoneRows } from '../milestone/milestone-input.js';
 import { insertMilestones } from '../milestone/milestone.sql.js';
-import {
-  register,
-  type RegisteredRecord,
-  type RegistrationCounts,
-  registrationStatement,
-} from '../registration/registration.js';
 import { assertProjectInput, type ProjectInput } from './project-input.js';
 
-const insertProjects = registrationStatement('livelihood_project', 'id');
+const insertProjects = registrationStatement('projects', 'livelihood_project', 'id');
 
 /**
  * The vote of a region on a day: found, or entered. The update without effect makes a known one come back, too.

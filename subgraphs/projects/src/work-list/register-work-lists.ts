@@ -1,15 +1,9 @@
 import type { Clock } from '@lianxin/calendar';
 import { type Db, type Sql, statement } from '@lianxin/database';
-import { uuidV7 } from '@lianxin/workflow';
+import { register, type RegisteredRecord, type RegistrationCounts, registrationStatement, uuidV7 } from '@lianxin/workflow';
 import { regionAtEnd } from '../extensions/region-code.js';
 import { type MilestoneInput, milestoneRows } from '../milestone/milestone-input.js';
 import { insertMilestones } from '../milestone/milestone.sql.js';
-import {
-  register,
-  type RegisteredRecord,
-  type RegistrationCounts,
-  registrationStatement,
-} from '../registration/registration.js';
 import type { WorkItemStatus } from './work-list.enums.js';
 
 /** A matter on a list to register, in whatever state it is. */
@@ -36,7 +30,7 @@ export interface WorkListInput {
   readonly items: readonly WorkItemInput[];
 }
 
-const insertWorkLists = registrationStatement('work_list', 'id');
+const insertWorkLists = registrationStatement('projects', 'work_list', 'id');
 
 /** Plan: an insert from the rows, which travel as JSON. */
 const insertWorkItems = statement<never>(

@@ -1,6 +1,5 @@
-import { type Connection, isUuid, PageArgs, pageOf, pageRequest, type ReferenceResolver } from '@lianxin/subgraph-kit';
+import { type Connection, cursorKey, cursorKeys, isUuid, PageArgs, pageOf, pageRequest, type ReferenceResolver } from '@lianxin/subgraph-kit';
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { cursorKey, cursorKeys } from '../cursor-keys.js';
 import { Representative } from '../representative/representative.entity.js';
 import { maySeeRepresentatives, requireRepresentatives } from '../representative/representative.policy.js';
 import { RepresentativeConnection } from '../representative/representative.types.js';

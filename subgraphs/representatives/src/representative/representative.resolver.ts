@@ -1,7 +1,5 @@
-import { type Connection, isUuid, PageArgs, pageOf, pageRequest, type ReferenceResolver } from '@lianxin/subgraph-kit';
+import { type Connection, cursorKey, cursorKeys, filteredStatement, isUuid, PageArgs, pageOf, pageRequest, type ReferenceResolver } from '@lianxin/subgraph-kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { cursorKey, cursorKeys } from '../cursor-keys.js';
-import { filteredStatement } from '../filtered-statement.js';
 import type { RepresentativesContext } from '../representatives-context.js';
 import { regionCode } from './region-code.js';
 import { Representative } from './representative.entity.js';

@@ -1,5 +1,5 @@
 import { statement } from '@lianxin/database';
-import type { Conditions } from '../filtered-statement.js';
+import { type Conditions } from '@lianxin/subgraph-kit';
 import type { Representative } from './representative.entity.js';
 
 /** A row that belongs to a parent of a nested list. */

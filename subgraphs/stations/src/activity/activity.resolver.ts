@@ -1,6 +1,5 @@
-import { type Connection, isUuid, PageArgs, pageOf, pageRequest, type ReferenceResolver } from '@lianxin/subgraph-kit';
+import { type Connection, cursorKey, cursorKeys, isUuid, PageArgs, pageOf, pageRequest, type ReferenceResolver } from '@lianxin/subgraph-kit';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { cursorKey, cursorKeys } from '../cursor-keys.js';
 import { Station } from '../station/station.entity.js';
 import type { StationsContext } from '../stations-context.js';
 import { Activity, ActivityConnection } from './activity.entity.js';

@@ -1,9 +1,7 @@
 import { AppError } from '@lianxin/errors';
-import { type Connection, isUuid, PageArgs, pageOf, pageRequest, type ReferenceResolver } from '@lianxin/subgraph-kit';
+import { type Connection, cursorKey, cursorKeys, filteredStatement, isUuid, PageArgs, pageOf, pageRequest, type ReferenceResolver } from '@lianxin/subgraph-kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { cursorKey, cursorKeys } from '../cursor-keys.js';
 import { maySeeDirectory, requireDirectory } from '../directory.policy.js';
-import { filteredStatement } from '../filtered-statement.js';
 import { regionCode } from '../region/region-code.js';
 import { Region } from '../region/region.entity.js';
 import type { StationsContext } from '../stations-context.js';

@@ -1,4 +1,4 @@
-import type { Conditions } from '../filtered-statement.js';
+import { type Conditions } from '@lianxin/subgraph-kit';
 
 /** Conditions of the list of grids. */
 export const gridConditions: Conditions<'regionCode'> = {

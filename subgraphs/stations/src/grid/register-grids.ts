@@ -1,7 +1,7 @@
 import { statement } from '@lianxin/database';
 import { uuidV7 } from '@lianxin/workflow';
 import { regionCode } from '../region/region-code.js';
-import { checkingConstraints, type UseCaseContext } from '../use-case.js';
+import { checking, type UseCaseContext } from '../use-case.js';
 
 /** A grid (网格) to register. */
 export interface GridInput {
@@ -26,5 +26,5 @@ const register = statement<never>(
 export async function registerGrids({ db, clock }: UseCaseContext, grids: readonly GridInput[]): Promise<void> {
   const now = clock.now();
   const rows = grids.map(({ name, ...grid }) => ({ id: uuidV7(now), region_code: regionCode(grid.regionCode), name }));
-  await checkingConstraints(() => db.query(register, [JSON.stringify(rows)]));
+  await checking(() => db.query(register, [JSON.stringify(rows)]));
 }

@@ -1,14 +1,5 @@
-import {
-  type Connection,
-  DayScalar,
-  isUuid,
-  PageArgs,
-  pageOf,
-  pageRequest,
-  type ReferenceResolver,
-} from '@lianxin/subgraph-kit';
+import { type Connection, cursorKey, cursorKeys, DayScalar, isUuid, PageArgs, pageOf, pageRequest, type ReferenceResolver } from '@lianxin/subgraph-kit';
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { cursorKey, cursorKeys } from '../cursor-keys.js';
 import { maySeeDirectory, requireDirectory } from '../directory.policy.js';
 import { RepresentativeStub } from '../roster/representative.types.js';
 import { Station } from '../station/station.entity.js';

@@ -3,8 +3,8 @@ import type { Under } from '../region/region.sql.js';
 import type { ReceptionSession } from './reception-session.entity.js';
 
 /**
- * A page of the receptions of each station in a range of days, soonest first. Plan: for each station a range of
- * reception_session_station (station_id, starts_at, id); the days are a filter on it.
+ * A page of the receptions of each station in a range of days, soonest first. Plan: for each station a
+ * range of reception_session_station (station_id, starts_at, id), the days as a filter on it, sorted when it is short.
  */
 export const receptionsOfStations = statement<Under<ReceptionSession>>(
   'stations_reception_of_station',

@@ -1,8 +1,6 @@
-import { type Connection, PageArgs, pageOf, pageRequest } from '@lianxin/subgraph-kit';
+import { type Connection, cursorKey, cursorKeys, filteredStatement, PageArgs, pageOf, pageRequest } from '@lianxin/subgraph-kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { cursorKey, cursorKeys } from '../cursor-keys.js';
 import { maySeeDirectory, requireDirectory } from '../directory.policy.js';
-import { filteredStatement } from '../filtered-statement.js';
 import type { StationsContext } from '../stations-context.js';
 import { regionCode } from './region-code.js';
 import { Region } from './region.entity.js';

@@ -1,5 +1,5 @@
 import { statement } from '@lianxin/database';
-import type { Conditions } from '../filtered-statement.js';
+import { type Conditions } from '@lianxin/subgraph-kit';
 import type { Region } from './region.entity.js';
 
 const columns = `r.code, r.name, r.level, r.parent_code as "parentCode", r.path,

@@ -1,6 +1,5 @@
-import { type Connection, isUuid, PageArgs, pageOf, pageRequest, type ReferenceResolver } from '@lianxin/subgraph-kit';
+import { type Connection, cursorKey, cursorKeys, isUuid, PageArgs, pageOf, pageRequest, type ReferenceResolver } from '@lianxin/subgraph-kit';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { cursorKey, cursorKeys } from '../cursor-keys.js';
 import { maySeeDirectory, requireDirectory } from '../directory.policy.js';
 import { Station } from '../station/station.entity.js';
 import { StationConnection } from '../station/station.types.js';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { statement } from '@lianxin/database';
-import { type EventActor, topic } from '@lianxin/events';
-import { directoryEvent, systemActor } from '../directory.events.js';
+import { type EventActor, stationCodeIssued, topic } from '@lianxin/events';
+import { systemActor } from '../directory.events.js';
 import { publishing, type UseCaseContext } from '../use-case.js';
 
 /** A station code (站码) as issued. */
@@ -40,14 +40,15 @@ export async function issueStationCodes(
   await publishing(db, async (tx) => {
     await tx.query(issue, [JSON.stringify(rows)]);
     return issued.map(({ stationId, code }) =>
-      directoryEvent(
-        'station.code_issued',
-        { type: 'station_code', id: code, version: 1 },
-        { stationId, code },
-        [topic.station(stationId)],
-        now,
+      stationCodeIssued.create({
+        aggregateType: 'station_code',
+        aggregateId: code,
+        aggregateVersion: 1,
+        payload: { stationId, code },
+        topics: [topic.station(stationId)],
         actor,
-      ),
+        occurredAt: now,
+      }),
     );
   });
   return issued;

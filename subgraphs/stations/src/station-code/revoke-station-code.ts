@@ -1,6 +1,6 @@
 import { statement } from '@lianxin/database';
-import { type EventActor, topic } from '@lianxin/events';
-import { directoryEvent, systemActor } from '../directory.events.js';
+import { type EventActor, stationCodeRevoked, topic } from '@lianxin/events';
+import { systemActor } from '../directory.events.js';
 import { publishing, type UseCaseContext } from '../use-case.js';
 
 /** Plan: an update by primary key. */
@@ -25,15 +25,15 @@ export async function revokeStationCode(
     const rows = await tx.query(revoke, [code, now.toISOString()]);
     revoked = rows.length > 0;
     return rows.map(({ stationId, version }) => {
-      const subject = { type: 'station_code', id: code, version };
-      return directoryEvent(
-        'station.code_revoked',
-        subject,
-        { stationId, code },
-        [topic.station(stationId)],
-        now,
+      return stationCodeRevoked.create({
+        aggregateType: 'station_code',
+        aggregateId: code,
+        aggregateVersion: version,
+        payload: { stationId, code },
+        topics: [topic.station(stationId)],
         actor,
-      );
+        occurredAt: now,
+      });
     });
   });
   return revoked;

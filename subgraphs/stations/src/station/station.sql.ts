@@ -1,5 +1,5 @@
 import { statement } from '@lianxin/database';
-import type { Conditions } from '../filtered-statement.js';
+import { type Conditions } from '@lianxin/subgraph-kit';
 import type { Under } from '../region/region.sql.js';
 import type { Station } from './station.entity.js';
 
@@ -29,9 +29,9 @@ export const stationConditions: Conditions<'regionCode' | 'tier' | 'kind' | 'tex
 };
 
 /**
- * Fixed parameters: code to start behind, limit. Plan: index scan on station_code_key from the cursor on, conditions as
- * a filter; a region's condition is a hash of the codes that region_path (GIN) gives. A city has 10²–10³ stations, so
- * the free-text condition needs no index.
+ * Fixed parameters: code to start behind, limit. Plan, seen with 2,000 stations in 157 regions: index scan on
+ * station_code_key from the cursor on, the conditions as a filter; a region's condition looks up each station's region
+ * once (memoized probe of region_pkey). A city has 10²–10³ stations, so the free-text condition needs no index.
  */
 export const stationList = (where: string): string =>
   `select ${stationColumns} from stations.station s where s.code > $1::text and ${where} order by s.code limit $2::int`;
@@ -41,8 +41,9 @@ export const stationCount = (where: string): string =>
   `select count(*)::int as count from stations.station s where ${where}`;
 
 /**
- * A page of stations for each region, its whole area included. Plan: for each region the codes below it by region_path
- * (GIN), their stations by station_region_code, a sort of that region's stations.
+ * A page of stations for each region, its whole area included. Plan, seen with 2,000 stations in 157 regions: for each
+ * region the directory along station_code_key until the page is full, with a memoized probe of region_pkey. Where
+ * stations are many and the region small, station_region_code and region_path (GIN) are there to turn it round.
  */
 export const stationsOfRegions = statement<Under<Station>>(
   'stations_station_of_region',
@@ -54,7 +55,7 @@ export const stationsOfRegions = statement<Under<Station>>(
    order by p.code, l.code`,
 );
 
-/** How many stations each region has, its whole area included. Plan as above, without the sort. */
+/** How many stations each region has, its whole area included. Plan: hash join of the directory and the region's codes. */
 export const stationCountOfRegions = statement<{ key: string; count: number }>(
   'stations_station_count_of_region',
   `select p.code as key, l.count from unnest($1::text[]) as p (code)

@@ -1,10 +1,10 @@
 import type { Clock } from '@lianxin/calendar';
 import type { Db } from '@lianxin/database';
-import { register, type RegistrationCounts, registrationStatement } from '../handling-unit/registration.js';
+import { register, type RegistrationCounts, registrationStatement } from '@lianxin/workflow';
 import { type CategoryInput, categoryPaths } from './category-paths.js';
 import { categoriesByCode } from './category.sql.js';
 
-const insertCategories = registrationStatement('category', 'code');
+const insertCategories = registrationStatement('suggestions', 'category', 'code');
 
 /**
  * Registers categories in bulk (分类目录入库), parents in any order. Idempotent by code: a known category keeps its name

@@ -31,10 +31,10 @@ export const directoryHandlers: readonly EventHandler[] = [
     await tx.query(putStation, [payload.stationId, payload.code, payload.regionCode, payload.regionPath]);
   }),
   on(stationCodeIssued, async ({ payload }, tx) => {
-    await tx.query(putStationCode, [payload.stationCode, payload.stationId, false]);
+    await tx.query(putStationCode, [payload.code, payload.stationId, false]);
   }),
   on(stationCodeRevoked, async ({ payload }, tx) => {
-    await tx.query(putStationCode, [payload.stationCode, payload.stationId, true]);
+    await tx.query(putStationCode, [payload.code, payload.stationId, true]);
   }),
   on(representativeRegistered, async ({ payload }, tx) => {
     await tx.query(putRepresentative, [payload.representativeId, payload.code, payload.regionCode]);

@@ -1,7 +1,6 @@
 import type { Clock } from '@lianxin/calendar';
 import type { Db } from '@lianxin/database';
-import { uuidV7 } from '@lianxin/workflow';
-import { register, type RegistrationCounts, registrationStatement } from '../handling-unit/registration.js';
+import { register, type RegistrationCounts, registrationStatement, uuidV7 } from '@lianxin/workflow';
 import type { UnitLevel } from '../handling-unit/unit-level.js';
 
 /** A line of the dispatch catalogue to register. */
@@ -14,7 +13,7 @@ export interface DispatchRuleInput {
   readonly note?: string | null;
 }
 
-const insertDispatchRules = registrationStatement('dispatch_rule', 'id');
+const insertDispatchRules = registrationStatement('suggestions', 'dispatch_rule', 'id');
 
 /**
  * Registers lines of the dispatch catalogue in bulk (派单目录入库). Idempotent by category and unit: a known pair is left

@@ -1,8 +1,7 @@
 import type { Clock } from '@lianxin/calendar';
 import { type Db, statement } from '@lianxin/database';
 import { AppError } from '@lianxin/errors';
-import { uuidV7 } from '@lianxin/workflow';
-import { register, type RegistrationCounts, registrationStatement } from './registration.js';
+import { register, type RegistrationCounts, registrationStatement, uuidV7 } from '@lianxin/workflow';
 import type { UnitLevel } from './unit-level.js';
 
 /** A handling unit to register. */
@@ -21,7 +20,7 @@ export interface RegisteredHandlingUnits extends RegistrationCounts {
   readonly idByCode: ReadonlyMap<string, string>;
 }
 
-const insertHandlingUnits = registrationStatement('handling_unit', 'id');
+const insertHandlingUnits = registrationStatement('suggestions', 'handling_unit', 'id');
 
 /** Plan: one probe of the unique index for each code. */
 const handlingUnitIds = statement<{ code: string; id: string }>(

@@ -2,13 +2,7 @@ import type { Clock } from '@lianxin/calendar';
 import { type Db, type Sql, statement } from '@lianxin/database';
 import { AppError } from '@lianxin/errors';
 import { topic } from '@lianxin/events';
-import { uuidV7 } from '@lianxin/workflow';
-import {
-  register,
-  type RegisteredRecord,
-  type RegistrationCounts,
-  registrationStatement,
-} from '../handling-unit/registration.js';
+import { register, type RegisteredRecord, type RegistrationCounts, registrationStatement, uuidV7 } from '@lianxin/workflow';
 import type { Rating } from '../suggestion/suggestion.enums.js';
 import type { DisclosureConsent, ProposalStatus, ResultClass } from './proposal.enums.js';
 
@@ -33,7 +27,7 @@ export interface ProposalInput {
   readonly disclosureConsent: DisclosureConsent | `${DisclosureConsent}`;
 }
 
-const insertProposals = registrationStatement('proposal', 'id');
+const insertProposals = registrationStatement('suggestions', 'proposal', 'id');
 
 /** Plan: an insert from the rows. Parameters: the co-signers of proposals that were added. */
 const insertCoSigners = statement<never>(

@@ -1,5 +1,6 @@
 import { AppError } from '@lianxin/errors';
-import { isUuid, type PageRequest } from '@lianxin/subgraph-kit';
+import type { PageRequest } from './page.js';
+import { isUuid } from './uuid.js';
 
 /** What a key value of a cursor may be. A cursor comes from outside: its values are checked before a statement casts them. */
 export const cursorKey = {

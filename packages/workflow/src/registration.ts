@@ -2,8 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { type Db, type NamedStatement, type Sql, statement } from '@lianxin/database';
 import { appendToOutbox, type NewEvent, wakeRelay } from '@lianxin/events';
 
-const schema = 'suggestions';
-
 /** How many of the given records were new, and how many were there already and stayed as they were. */
 export interface RegistrationCounts {
   readonly added: number;
@@ -33,10 +31,10 @@ export interface Registration<Row extends object> {
  * prepared text serves any number of them. Returns the keys that were added.
  * Plan: an insert from the rows.
  */
-export function registrationStatement(table: string, key: string): NamedStatement<{ key: string }> {
+export function registrationStatement(schema: string, table: string, key: string): NamedStatement<{ key: string }> {
   return statement(
     `${schema}_${table}_registration`,
-    `insert into ${table} select r.* from jsonb_populate_recordset(null::${table}, $1::jsonb) r
+    `insert into ${schema}.${table} select r.* from jsonb_populate_recordset(null::${schema}.${table}, $1::jsonb) r
      on conflict do nothing returning ${key}::text as key`,
   );
 }
@@ -59,24 +57,28 @@ function registered({ aggregateType, aggregateId, payload, topics }: RegisteredR
   };
 }
 
-/** Runs a registration: the new rows, what belongs to them and their events in one transaction; then wakes the relay. */
+/**
+ * Runs a registration: the new rows, what belongs to them and their events in one transaction; then wakes the relay.
+ * @param given the rows, or what makes them in the same transaction when they refer to what must be there before.
+ */
 export async function register<Row extends object>(
   db: Db,
   { insert, recordOf, addParts }: Registration<Row>,
-  rows: readonly Row[],
+  given: readonly Row[] | ((tx: Sql) => Promise<readonly Row[]>),
   now: Date,
 ): Promise<RegistrationCounts> {
-  const added = await db.transaction(async (tx) => {
+  const counts = await db.transaction(async (tx) => {
+    const rows = typeof given === 'function' ? await given(tx) : given;
     const keys = new Set((await tx.query(insert, [JSON.stringify(rows)])).map(({ key }) => key));
     if (keys.size > 0) await addParts?.(tx, keys);
     const records = rows.map(recordOf).filter(({ aggregateId }) => keys.has(aggregateId));
     await appendToOutbox(
       tx,
-      schema,
+      db.schema,
       records.map((record) => registered(record, now)),
     );
-    return keys.size;
+    return { added: keys.size, unchanged: rows.length - keys.size };
   });
-  if (added > 0) wakeRelay(db);
-  return { added, unchanged: rows.length - added };
+  if (counts.added > 0) wakeRelay(db);
+  return counts;
 }

@@ -1,0 +1,96 @@
+import type { LoggedEvent } from '@lianxin/events';
+import type { EventLog } from './event-log.js';
+import { followTopic, type Following } from './follow-topic.js';
+import { LiveHub } from './live-hub.js';
+
+const eventAt = (position: number): LoggedEvent =>
+  ({ position, topics: ['t'], type: 'x', payload: {}, aggregateId: 'a' }) as unknown as LoggedEvent;
+
+/** A log in memory with a tail that tells the hub of an event some time after it was written. */
+function world(queueBound: number) {
+  const hub = new LiveHub(queueBound);
+  const written: LoggedEvent[] = [];
+  const log: EventLog = {
+    read: async (_topic, after, limit) => written.filter(({ position }) => position > after).slice(0, limit),
+    head: async () => written.length,
+  };
+  const write = (): LoggedEvent => {
+    const event = eventAt(written.length + 1);
+    written.push(event);
+    return event;
+  };
+  const follow = (options: Partial<Following> = {}) =>
+    followTopic({ hub, log, topic: 't', after: null, locale: 'en', ...options });
+  return { hub, log, write, follow, written };
+}
+
+async function take(events: AsyncGenerator<readonly LoggedEvent[]>, count: number): Promise<number[]> {
+  const positions: number[] = [];
+  while (positions.length < count) {
+    const { value } = await events.next();
+    positions.push(...(value ?? []).map(({ position }) => position));
+  }
+  return positions;
+}
+
+describe('followTopic', () => {
+  it('joins the log and the live events whatever the tail has told already', async () => {
+    // Every interleaving of a short run: the tail tells each event before, while or after the log is read.
+    for (let toldBefore = 0; toldBefore <= 4; toldBefore += 1) {
+      const { hub, log, write, written, follow } = world(10);
+      for (let n = 0; n < 4; n += 1) write();
+      written.slice(0, toldBefore).forEach((event) => hub.publish(event));
+      const told = { now: false };
+      const late: EventLog = {
+        ...log,
+        read: async (topic, after, limit) => {
+          if (!told.now) {
+            told.now = true;
+            written.slice(toldBefore).forEach((event) => hub.publish(event));
+            hub.publish(write());
+          }
+          return log.read(topic, after, limit);
+        },
+      };
+      const events = follow({ after: 1, log: late });
+      expect(await take(events, 4)).toEqual([2, 3, 4, 5]);
+      hub.publish(write());
+      expect(await take(events, 1)).toEqual([6]);
+      await events.return();
+      expect(hub.subscribers).toBe(0);
+    }
+  });
+
+  it('reads on when its queue overflows during the replay', async () => {
+    const { hub, write, follow } = world(2);
+    for (let n = 0; n < 60; n += 1) write();
+    const events = follow({ after: 0 });
+    expect(await take(events, 50)).toHaveLength(50);
+    for (let n = 0; n < 5; n += 1) hub.publish(write());
+    expect(await take(events, 15)).toEqual(Array.from({ length: 15 }, (_, n) => 51 + n));
+    await events.return();
+  });
+
+  it('ends a reader that is too slow with the cursor to resume from', async () => {
+    const { hub, write, follow } = world(2);
+    const events = follow();
+    const first = events.next();
+    hub.publish(write());
+    expect((await first).value).toHaveLength(1);
+    for (let n = 0; n < 3; n += 1) hub.publish(write());
+    await expect(events.next()).rejects.toMatchObject({ extensions: { code: 'RESYNC', cursor: expect.any(String) } });
+    expect(hub.subscribers).toBe(0);
+  });
+
+  it('ends while it waits when its signal says so', async () => {
+    const { hub, follow } = world(2);
+    const abort = new AbortController();
+    const events = follow({ signal: abort.signal });
+    const waiting = events.next();
+    await Promise.resolve();
+    expect(hub.subscribers).toBe(1);
+    abort.abort();
+    expect(await waiting).toEqual({ done: true, value: undefined });
+    expect(hub.subscribers).toBe(0);
+  });
+});

@@ -1,0 +1,20 @@
+import { testDatabase } from '@lianxin/testing';
+import { representativesModule } from '../src/index.js';
+import { CreateRepresentatives1763780400001 } from '../src/migrations/1763780400001-create-representatives.js';
+
+it('can be taken back and made again', async () => {
+  await using database = await testDatabase({ modules: [representativesModule] });
+  const db = await database.openAsAdmin('representatives');
+  const tables = async (): Promise<unknown[]> =>
+    db.queryText("select tablename from pg_tables where schemaname = 'representatives' order by tablename");
+  const before = await tables();
+  const runner = db.dataSource.createQueryRunner();
+  const migration = new CreateRepresentatives1763780400001();
+  await migration.down(runner);
+  const between = await tables();
+  await migration.up(runner);
+  await runner.release();
+  expect(between).toEqual([{ tablename: 'migrations' }]);
+  expect(await tables()).toEqual(before);
+  expect(before.length).toBeGreaterThan(5);
+});
