@@ -97,6 +97,7 @@ describe('the HTTP faces', () => {
     for (const query of documents) {
       const answer = await world.post({ query }, { accept: 'application/graphql-response+json' });
       expect(answer.status).toBe(400);
+      expect(answer.headers.get('content-type')).toContain('application/graphql-response+json');
       expect(answer.errors?.[0]?.extensions['requestId']).toBeDefined();
       expect(JSON.stringify(answer.errors)).not.toMatch(/Did you mean/);
     }

@@ -71,32 +71,46 @@ async function operate(
     variables,
   }: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null },
 ): Promise<Response> {
+  const type = mediaTypeOf(headers as IncomingMessage['headers']);
   const prepared = operations.prepare(query, operationName);
   const kind = prepared.operationType;
   if (kind === 'subscription') {
     const error = new AppError('INVALID_INPUT', { reason: 'subscription: WebSocket or Accept: text/event-stream' });
-    return response(400, operations.answer(errorResult(error), context));
+    return response(400, type, operations.answer(errorResult(error), context));
   }
   if (kind === 'mutation' && method === 'GET') {
     const error = new AppError('INVALID_INPUT', { reason: 'mutation: POST' });
-    return response(405, operations.answer(errorResult(error), context), { allow: 'POST' });
+    return response(405, type, operations.answer(errorResult(error), context), { allow: 'POST' });
   }
   const result = await operations.run({ prepared, variables, request: context });
-  return response(statusOf(result, headers as IncomingMessage['headers']), result);
+  return response(statusOf(result, type), type, result);
+}
+
+type MediaType = 'application/json' | 'application/graphql-response+json';
+
+/** Of the two media types of an answer the one that the client names first. */
+function mediaTypeOf({ accept = '' }: IncomingMessage['headers']): MediaType {
+  const first = /application\/(graphql-response\+)?json/i.exec(accept)?.[0].toLowerCase();
+  return first === 'application/graphql-response+json' ? first : 'application/json';
 }
 
 /**
  * GraphQL over HTTP: a request that was never executed is 400 where the client asks for the media type that says so,
  * and 200 under plain `application/json`, except that a document beyond the limits is a bad request to everybody.
  */
-function statusOf(result: FormattedExecutionResult, headers: IncomingMessage['headers']): number {
+function statusOf(result: FormattedExecutionResult, type: MediaType): number {
   if ('data' in result) return 200;
   const code = result.errors?.[0]?.extensions?.['code'];
   const beyondLimits = typeof code === 'string' && code.startsWith('OPERATION_');
-  return beyondLimits || (headers.accept ?? '').includes('application/graphql-response+json') ? 400 : 200;
+  return beyondLimits || type === 'application/graphql-response+json' ? 400 : 200;
 }
 
-function response(status: number, result: FormattedExecutionResult, headers?: Record<string, string>): Response {
-  const answer = json(status, result, headers);
-  return [JSON.stringify(result), { status, statusText: '', headers: { ...answer.headers } }];
+function response(
+  status: number,
+  type: MediaType,
+  result: FormattedExecutionResult,
+  headers?: Record<string, string>,
+): Response {
+  const init = { status, statusText: '', headers: { 'content-type': `${type}; charset=utf-8`, ...headers } };
+  return [JSON.stringify(result), init];
 }

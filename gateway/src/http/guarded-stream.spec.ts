@@ -1,4 +1,4 @@
-import { AppError } from '@lianxin/errors';
+import { type AppError } from '@lianxin/errors';
 import type { ExecutionResult, FormattedExecutionResult } from 'graphql';
 import type { GatewayRequest } from '../guard/gateway-request.js';
 import { Revocations } from '../guard/revocations.js';
@@ -36,7 +36,7 @@ describe('GuardedStream', () => {
       request,
       watch,
       abort,
-      answer: (result) => result as FormattedExecutionResult,
+      answer: (result) => result,
       onClosed: () => (closed += 1),
     });
     return { revocations, watch, from, abort, stream, closed: () => closed };

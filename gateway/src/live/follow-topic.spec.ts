@@ -27,8 +27,8 @@ function world(queueBound: number) {
 async function take(events: AsyncGenerator<readonly LoggedEvent[]>, count: number): Promise<number[]> {
   const positions: number[] = [];
   while (positions.length < count) {
-    const { value } = await events.next();
-    positions.push(...(value ?? []).map(({ position }) => position));
+    const step = await events.next();
+    if (!step.done) positions.push(...step.value.map(({ position }) => position));
   }
   return positions;
 }

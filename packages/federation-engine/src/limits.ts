@@ -1,6 +1,8 @@
 /**
- * Bounds of what a client may send, checked before anything costly happens. The widest operation of the client contract
- * needs about a tenth of each. `fetchTimeoutMs` bounds one call of one subgraph, whatever its transport does.
+ * Bounds of what a client may send, checked before anything costly happens. Of each, the widest operation of the client
+ * contract needs half at most (of selections a tenth). The number of distinct paths decides how long a plan takes, and
+ * only aliases multiply paths without end, so theirs is the tightest. `fetchTimeoutMs` bounds one call of one subgraph,
+ * whatever its transport does.
  */
 export interface EngineLimits {
   /** Size of the document in UTF-8 bytes. */
@@ -31,12 +33,12 @@ export interface EngineLimits {
 /** Limits of an engine that was given none. */
 export const defaultLimits: EngineLimits = {
   documentBytes: 64 * 1024,
-  tokens: 3_000,
+  tokens: 2_000,
   nesting: 60,
   depth: 20,
-  aliases: 100,
+  aliases: 60,
   rootFields: 30,
-  selections: 800,
+  selections: 500,
   reportedErrors: 10,
   variableDepth: 32,
   fetchTimeoutMs: 15_000,

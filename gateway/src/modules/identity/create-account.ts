@@ -18,6 +18,12 @@ export interface CreateAccountInput {
 
 const shortestPassword = 8;
 
+/** @throws AppError INVALID_INPUT for a password that is too short */
+export function assertPassword(password: string): void {
+  if (password.length >= shortestPassword) return;
+  throw new AppError('INVALID_INPUT', { reason: `a password has at least ${shortestPassword} characters` });
+}
+
 /**
  * Opens an account (开户).
  * @throws AppError INVALID_INPUT for a name that is taken or empty, a short password, or impossible grants
@@ -32,9 +38,7 @@ export async function createAccount(
   if (username === '' || displayName === '' || displayName.length > 64) {
     throw new AppError('INVALID_INPUT', { reason: 'username and displayName have 1 to 64 characters' });
   }
-  if (input.password.length < shortestPassword) {
-    throw new AppError('INVALID_INPUT', { reason: `a password has at least ${shortestPassword} characters` });
-  }
+  assertPassword(input.password);
   const accountId = input.id ?? randomUUID();
   const passwordHash = await hashPassword(input.password);
   await db.transaction(async (tx) => {

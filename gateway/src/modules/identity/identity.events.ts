@@ -1,7 +1,7 @@
 import { accountGrantsChanged, type NewEvent, sessionRevoked, topic } from '@lianxin/events';
 
 /** Why a session ended before its time. */
-export type RevocationReason = 'SIGNED_OUT' | 'REFRESH_TOKEN_REUSED' | 'ACCOUNT_DISABLED';
+export type RevocationReason = 'SIGNED_OUT' | 'REFRESH_TOKEN_REUSED' | 'ACCOUNT_DISABLED' | 'PASSWORD_CHANGED';
 
 /** The event that a session ended. It happens once, so its aggregate has one version. */
 export function sessionRevokedEvent(

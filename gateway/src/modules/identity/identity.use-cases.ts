@@ -4,6 +4,7 @@ import type { Grant } from './grants.js';
 import type { IdentityParts } from './identity-parts.js';
 import { refreshSession } from './refresh-session.js';
 import { setGrants } from './set-grants.js';
+import { setPassword } from './set-password.js';
 import { signIn, type SignInRequest } from './sign-in.js';
 import { signOut } from './sign-out.js';
 import type { SignInOutcome } from './session-tokens.js';
@@ -16,6 +17,8 @@ export interface IdentityUseCases {
   setGrants(accountId: string, grants: readonly Grant[]): Promise<void>;
   /** Closes an account and its sessions; false when there was nothing to close. */
   disableAccount(accountId: string): Promise<boolean>;
+  /** Gives an account a new password and ends its sessions. Throws AppError NOT_FOUND, INVALID_INPUT. */
+  setPassword(username: string, password: string): Promise<void>;
   signIn(request: SignInRequest): Promise<SignInOutcome>;
   refreshSession(refreshToken: string): Promise<SignInOutcome>;
   /** Ends a session; false when it had ended before. */
@@ -28,6 +31,7 @@ export function identityUseCases(parts: IdentityParts): IdentityUseCases {
     createAccount: (input) => createAccount(parts, input),
     setGrants: (accountId, grants) => setGrants(parts, accountId, grants),
     disableAccount: (accountId) => disableAccount(parts, accountId),
+    setPassword: (username, password) => setPassword(parts, username, password),
     signIn: (request) => signIn(parts, request),
     refreshSession: (refreshToken) => refreshSession(parts, refreshToken),
     signOut: (sessionId) => signOut(parts, sessionId),

@@ -80,7 +80,7 @@ function atOnce<Context>(children: readonly (Step<Context> | undefined)[]): Step
   const steps = children.filter((step) => step !== undefined);
   if (steps.length < 2) return steps[0];
   return async (run) => {
-    await Promise.all(steps.map((step) => step(run)));
+    await Promise.all(steps.map(async (step) => step(run)));
   };
 }
 

@@ -38,9 +38,17 @@ export function compileRepresentation(
   };
 }
 
-/** Tells equal representations: all of one fetch have the same keys in the same order, so their text is enough. */
+/**
+ * Tells equal representations: all of one fetch and type have the same fields in the same order. Texts carry their
+ * length, so that no two fields can be mistaken for others; `JSON.stringify` is kept for what is no text.
+ */
 export function representationKey(representation: DataObject): string {
-  return JSON.stringify(representation);
+  let key = '';
+  for (const name in representation) {
+    const value = representation[name];
+    key += typeof value === 'string' ? `${value.length}:${value}` : `${JSON.stringify(value)},`;
+  }
+  return key;
 }
 
 function compileParts(selections: readonly RequiresSelection[], supergraph: Supergraph): Part[] {

@@ -1,11 +1,16 @@
 import {
   execute,
+  getNamedType,
   isAbstractType,
+  isInputObjectType,
   isObjectType,
+  Kind,
   parse,
+  typeFromAST,
   validate,
   type DocumentNode,
   type ExecutionResult,
+  type GraphQLInputObjectType,
   type GraphQLSchema,
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
@@ -28,6 +33,33 @@ function resolvesTypesAsynchronously(schema: GraphQLSchema): boolean {
 }
 
 /**
+ * Does a variable have an input type that holds itself? graphql-jit writes the coercion of variables out field by field
+ * and for such a type never comes to an end (measured: half a minute until the stack is used up).
+ */
+function hasRecursiveVariable(schema: GraphQLSchema, document: DocumentNode): boolean {
+  const finished = new Set<GraphQLInputObjectType>();
+  const recurs = (type: GraphQLInputObjectType, within: ReadonlySet<GraphQLInputObjectType>): boolean => {
+    if (within.has(type)) return true;
+    if (finished.has(type)) return false;
+    const path = new Set([...within, type]);
+    for (const field of Object.values(type.getFields())) {
+      const inner = getNamedType(field.type);
+      if (isInputObjectType(inner) && recurs(inner, path)) return true;
+    }
+    finished.add(type);
+    return false;
+  };
+  return document.definitions.some(
+    (definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION &&
+      (definition.variableDefinitions ?? []).some((variable) => {
+        const type = getNamedType(typeFromAST(schema, variable.type));
+        return isInputObjectType(type) && recurs(type, new Set());
+      }),
+  );
+}
+
+/**
  * Makes the compiler of one schema: graphql-jit where it can, graphql-js' `execute` where it cannot. Documents are
  * validated once, here, as a subgraph on its own server would: a fault of a plan shows at its source, the same over
  * both transports.
@@ -38,7 +70,10 @@ export function createDocumentCompiler(schema: GraphQLSchema): (text: string) =>
     const document = parse(text, { noLocation: true });
     const faults = validate(schema, document);
     if (faults.length > 0) return { document, run: () => ({ errors: faults }) };
-    return (jit && compiledByJit(schema, document)) || interpreted(schema, document);
+    return (
+      (jit && !hasRecursiveVariable(schema, document) && compiledByJit(schema, document)) ||
+      interpreted(schema, document)
+    );
   };
 }
 

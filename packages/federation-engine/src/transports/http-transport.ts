@@ -91,5 +91,5 @@ function parseAnswer(text: string, status: number): ExecutionResult {
     throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', `status ${status}, and the body is not JSON`, { cause });
   }
   if (!isObject(answer)) throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', `status ${status}, and the body is no object`);
-  return answer as ExecutionResult;
+  return answer;
 }

@@ -20,7 +20,7 @@ const outboxColumns =
  * A batch of messages with everything that hangs on them, in one statement: it is imported whole or not at all. A number
  * that another import added meanwhile is left out, and so is all that belongs to it.
  * Plan: an insert from the rows; each further insert joins its rows to what was added by hash.
- * Parameters: suggestions, people, histories, events in order, replies.
+ * Parameters: suggestions, people, histories, events in order, replies, evaluations.
  */
 export const importBatch: NamedStatement<{ id: string }> = statement<{ id: string }>(
   'import_suggestions',
@@ -42,6 +42,9 @@ export const importBatch: NamedStatement<{ id: string }> = statement<{ id: strin
     order by o.ordinality),
   replies as (
     insert into suggestions.reply
-    select r.* from jsonb_populate_recordset(null::suggestions.reply, $5::jsonb) r join added on added.id = r.suggestion_id)
+    select r.* from jsonb_populate_recordset(null::suggestions.reply, $5::jsonb) r join added on added.id = r.suggestion_id),
+  evaluations as (
+    insert into suggestions.evaluation
+    select e.* from jsonb_populate_recordset(null::suggestions.evaluation, $6::jsonb) e join added on added.id = e.suggestion_id)
   select id from added`,
 );

@@ -1,12 +1,12 @@
 import { refuse, type RefusalReason } from '@lianxin/errors';
 import { wakeRelay } from '@lianxin/events';
 import { apply, eventRecord, uuidV7 } from '@lianxin/workflow';
-import { registerConstituent } from '../constituent/constituent-register.js';
+import { type RegisteredConstituent, registerConstituent } from '../constituent/constituent-register.js';
 import { findStation, type StationRef } from '../directory/station-ref.sql.js';
 import { systemActor } from '../suggestion/suggestion.actor.js';
 import { clocksAfter } from '../suggestion/suggestion.deadlines.js';
 import {
-  ActorRole, IntakeChannel, ResultCode, SuggestionAction, SuggestionStatus as S, type Urgency,
+  ActorRole, IntakeChannel, Rating, ResultCode, SuggestionAction, SuggestionStatus as S, type Urgency,
 } from '../suggestion/suggestion.enums.js';
 import { recordsOf } from '../suggestion/suggestion.events.js';
 import { suggestionMachine } from '../suggestion/suggestion.machine.js';
@@ -51,54 +51,82 @@ export async function importTarget(services: SuggestionServices, stationCode: st
 
 const importer = { ...systemActor, displayName: '导入' };
 
+const commonTo = { actor: importer, by: [ActorRole.SYSTEM], note: null, requestId: null };
+
+/** The message as a suggestion that its station can take up from now on, not from when it was written elsewhere. */
+function collected(services: SuggestionServices, target: ImportTarget, message: MessageToImport, person: RegisteredConstituent | null, number: string, now: Date): SuggestionState {
+  const { collectedAt, title, content, categoryCode, sourceNumber, supportCount, opposeCount } = message;
+  const { station, source } = target;
+  const urgency = message.urgency as Urgency;
+  return {
+    id: uuidV7(collectedAt), version: 1, number,
+    stationId: station.id, regionCode: station.regionCode, regionPath: station.regionPath, channel: IntakeChannel.IMPORT,
+    title, content, categoryCode, urgency, status: S.COLLECTED,
+    constituentId: person?.id ?? null, constituentAccountId: person?.accountId ?? null, anonymous: !person, contactConsent: false,
+    leadUnitId: null, assistUnitIds: [], representativeId: null,
+    collectedAt, admittedAt: null, dispatchedAt: null, acceptedAt: null, repliedAt: null, closedAt: null,
+    ...clocksAfter(services, null, { status: S.COLLECTED, urgency, dispatchedAt: null }, now),
+    dispatchCount: 0, designated: false, reworkNo: 0, mergedIntoId: null, rating: null,
+    source, sourceNumber, supportCount, opposeCount, calendarVersion: services.calendar.version, updatedAt: now,
+  };
+}
+
+interface Step {
+  readonly state: SuggestionState;
+  readonly history: object;
+  readonly event: string;
+}
+
+function step(services: SuggestionServices, before: SuggestionState, action: 'IMPORT_REPLY' | 'EXPIRE', change: Partial<SuggestionState>, at: Date): Step {
+  const outcome = apply(suggestionMachine, before, action, importer, {}, at);
+  if (!outcome.ok) throw new Error(`${action} refused: ${outcome.reason.code}`);
+  const moved = { ...before, ...change, status: outcome.to, version: before.version + 1 };
+  const state: SuggestionState = { ...moved, ...clocksAfter(services, before, moved, at) };
+  const { history, event } = recordsOf({ ...commonTo, action: SuggestionAction[action], before, after: state, at });
+  return { state, history, event: eventRecord(event) };
+}
+
 interface Records {
   readonly suggestion: string;
   readonly person: object | null;
   readonly history: object[];
   readonly events: string[];
   readonly reply: object | null;
+  readonly evaluation: object | null;
 }
 
-/** A message as a suggestion with its history: collected when it was written, replied when it was answered. */
-async function recordsFor(services: SuggestionServices, { station, source }: ImportTarget, message: MessageToImport, now: Date): Promise<Records> {
-  const { collectedAt, reply, constituentName, phone } = message;
-  const id = uuidV7(collectedAt);
-  const isNamed = Boolean(constituentName || phone);
-  const person = isNamed
-    ? await registerConstituent(services.db, services.privacy, { accountId: null, name: constituentName ?? null, phone: phone ?? null }, now)
-    : null;
-  const urgency = message.urgency as Urgency;
-  const collected: SuggestionState = {
-    id, version: 1, number: await services.numbers.next(collectedAt),
-    stationId: station.id, regionCode: station.regionCode, regionPath: station.regionPath, channel: IntakeChannel.IMPORT,
-    title: message.title, content: message.content, categoryCode: message.categoryCode, urgency, status: S.COLLECTED,
-    constituentId: person?.id ?? null, constituentAccountId: person?.accountId ?? null, anonymous: !isNamed, contactConsent: false,
-    leadUnitId: null, assistUnitIds: [], representativeId: null,
-    collectedAt, admittedAt: null, dispatchedAt: null, acceptedAt: null, repliedAt: null, closedAt: null,
-    // The station can take it up from now on, not from when it was written elsewhere.
-    ...clocksAfter(services, null, { status: S.COLLECTED, urgency, dispatchedAt: null }, now),
-    dispatchCount: 0, designated: false, reworkNo: 0, mergedIntoId: null, rating: null,
-    source, sourceNumber: message.sourceNumber, supportCount: message.supportCount, opposeCount: message.opposeCount,
-    calendarVersion: services.calendar.version, updatedAt: now,
-  };
-  const common = { actor: importer, by: [ActorRole.SYSTEM], note: null, requestId: null };
-  const first = recordsOf({ ...common, action: SuggestionAction.COLLECT, before: null, after: collected, at: collectedAt });
-  const base = { person: person?.newRow ?? null, history: [first.history], events: [eventRecord(first.event)], reply: null };
-  if (!reply) return { ...base, suggestion: rowOf(collected) };
+/**
+ * A message as a suggestion with its history: collected when it was written, replied when it was answered, and closed
+ * unrated where the time to rate it is over.
+ */
+async function recordsFor(services: SuggestionServices, target: ImportTarget, message: MessageToImport, now: Date): Promise<Records> {
+  const { collectedAt, reply, constituentName: name = null, phone = null } = message;
+  const data = { accountId: null, name, phone };
+  const person = name || phone ? await registerConstituent(services.db, services.privacy, data, now) : null;
+  const first = collected(services, target, message, person, await services.numbers.next(collectedAt), now);
+  const { history, event } = recordsOf({ ...commonTo, action: SuggestionAction.COLLECT, before: null, after: first, at: collectedAt });
+  const begun = { person: person?.newRow ?? null, history: [history], events: [eventRecord(event)], reply: null, evaluation: null };
+  if (!reply) return { ...begun, suggestion: rowOf(first) };
 
-  const outcome = apply(suggestionMachine, collected, 'IMPORT_REPLY', importer, {}, reply.repliedAt);
-  if (!outcome.ok) throw new Error(`IMPORT_REPLY refused: ${outcome.reason.code}`);
-  const moved = { ...collected, status: outcome.to, version: 2, repliedAt: reply.repliedAt };
-  const replied: SuggestionState = { ...moved, ...clocksAfter(services, collected, moved, reply.repliedAt) };
-  const second = recordsOf({ ...common, action: SuggestionAction.IMPORT_REPLY, before: collected, after: replied, at: reply.repliedAt });
+  const { repliedAt, text } = reply;
+  const replied = step(services, first, 'IMPORT_REPLY', { repliedAt }, repliedAt);
+  const replyRow = {
+    id: uuidV7(repliedAt), suggestion_id: first.id, unit_id: null, representative_id: null, result_code: ResultCode.EXPLAINED,
+    text, contact_record: null, promised_date: null, replied_at: repliedAt, round: 0,
+  };
+  const answered = { ...begun, history: [history, replied.history], events: [...begun.events, replied.event], reply: replyRow };
+  const { dueAt } = replied.state;
+  if (!dueAt || dueAt > now) return { ...answered, suggestion: rowOf(replied.state) };
+
+  const closed = step(services, replied.state, 'EXPIRE', { rating: Rating.UNRATED, closedAt: dueAt }, dueAt);
   return {
-    ...base,
-    suggestion: rowOf(replied),
-    history: [first.history, second.history],
-    events: [eventRecord(first.event), eventRecord(second.event)],
-    reply: {
-      id: uuidV7(reply.repliedAt), suggestion_id: id, unit_id: null, representative_id: null, result_code: ResultCode.EXPLAINED,
-      text: reply.text, contact_record: null, promised_date: null, replied_at: reply.repliedAt, round: 0,
+    ...answered,
+    suggestion: rowOf(closed.state),
+    history: [...answered.history, closed.history],
+    events: [...answered.events, closed.event],
+    evaluation: {
+      id: uuidV7(dueAt), suggestion_id: first.id, rating: Rating.UNRATED, attitude_rating: null, reason: null, comment: null,
+      evaluated_at: dueAt, round: 0,
     },
   };
 }
@@ -140,6 +168,7 @@ export async function importSuggestions(services: SuggestionServices, target: Im
     jsonList(records.flatMap(({ history }) => history)),
     rawList(records.flatMap(({ events }) => events)),
     jsonList(records.map(({ reply }) => reply)),
+    jsonList(records.map(({ evaluation }) => evaluation)),
   ]);
   wakeRelay(services.db);
   const replies = fresh.filter(({ reply }) => reply).length;

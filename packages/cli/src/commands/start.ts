@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import { createWriteStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hostOf } from '@lianxin/database';
+import type { Locale } from '@lianxin/errors';
+import type { Log } from '@lianxin/gateway';
+import { installBaseData } from '../base-data/install-base-data.js';
+import type { DemoAccount } from '../demo/accounts/demo-accounts.js';
+import { isInstalled } from '../demo/demo-state.js';
+import { installDemoData } from '../demo/install-demo-data.js';
+import type { Environment } from '../env.js';
+import { jsonLog } from '../json-log.js';
+import { type Installation, openInstallation } from '../platform/installation.js';
+import { type Platform, startPlatform } from '../platform/start-platform.js';
+import { type WorldClock, worldClock } from '../platform/world-clock.js';
+import { progressBar } from '../progress-bar.js';
+import { startScreen } from './screen.js';
+
+/** How to start. */
+export interface StartOptions {
+  readonly environment: Environment;
+  readonly demo: boolean;
+  readonly locale: Locale;
+  readonly print: (text: string) => void;
+  /** Told when the embedded database ends by itself: nothing works any more. */
+  readonly onDatabaseLost: () => void;
+}
+
+/** A started platform; disposing of it stops everything. */
+export interface Started extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** Where the log of a start goes: beside the data, so that the screen stays short. */
+function fileLog({ dataDir, databaseUrl }: Environment): Log {
+  if (databaseUrl !== undefined) mkdirSync(dataDir, { recursive: true });
+  const stream = createWriteStream(join(dataDir, 'lianxin.log'), { flags: 'a', mode: 0o600 });
+  stream.on('error', () => undefined);
+  return jsonLog((line) => stream.write(line));
+}
+
+interface Demonstration {
+  readonly accounts: readonly DemoAccount[];
+  readonly password: string | null;
+}
+
+/** The password that was made up at the first start; kept beside the data so that every start can show it. */
+function keptPassword(dataDir: string): string {
+  const file = join(dataDir, 'demo-password');
+  if (!existsSync(file)) {
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(file, `${randomBytes(9).toString('base64url')}\n`, { mode: 0o600 });
+  }
+  return readFileSync(file, 'utf8').trim();
+}
+
+/** Writes the demonstration's past on the first run; later it only tells who plays in it. */
+async function demonstrate(platform: Platform, clock: WorldClock, { environment, locale }: StartOptions): Promise<Demonstration> {
+  const password = environment.demoPassword ?? keptPassword(environment.dataDir);
+  const { subgraphs, gateway } = platform;
+  const isNew = !(await isInstalled(subgraphs));
+  const bar = isNew ? progressBar(locale === 'zh' ? '准备演示数据' : 'Making demo data', process.stderr) : null;
+  const accounts = await clock.inThePast((past) =>
+    installDemoData({
+      ...subgraphs,
+      identity: gateway.identity,
+      catchUp: () => platform.catchUp(),
+      clock: past,
+      password,
+      onProgress: ({ done, total, label }) => bar?.at(done / total, label),
+    }),
+  );
+  bar?.end();
+  // A password that the environment names holds from this start on, also where the accounts are older.
+  if (!isNew && environment.demoPassword) {
+    for (const { username } of accounts) await gateway.identity.setPassword(username, password);
+  }
+  return { accounts, password };
+}
+
+async function prepare(installation: Installation, options: StartOptions, log: Log) {
+  const clock = worldClock();
+  const { adminUrl, keys } = installation;
+  const platform = await startPlatform({ adminUrl, keys, log, clock, origins: options.environment.origins });
+  try {
+    await installBaseData(platform.subgraphs);
+    const demonstration = options.demo ? await demonstrate(platform, clock, options) : { accounts: [], password: null };
+    await platform.catchUp();
+    return { platform, demonstration };
+  } catch (error) {
+    await platform[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+/**
+ * Starts everything in this process and shows one short screen.
+ * @throws AppError with one clear line for each way in which an installation can be unfit
+ */
+export async function start(options: StartOptions): Promise<Started> {
+  const { environment, locale, print } = options;
+  const startedMs = performance.now();
+  await using opened = new AsyncDisposableStack();
+  const installation = opened.use(await openInstallation(environment, options.onDatabaseLost));
+  const log = fileLog(environment);
+  const { platform, demonstration } = await prepare(installation, options, log);
+  opened.use(platform);
+  const { host, port } = environment;
+  const listening = await platform.gateway.listen({ host, port });
+  const url = `http://${host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host}:${listening.port}`;
+  const embedded = locale === 'zh' ? `内置 PostgreSQL,数据在 ${environment.dataDir}` : `embedded PostgreSQL, data in ${environment.dataDir}`;
+  const database = environment.databaseUrl === undefined ? embedded : hostOf(environment.databaseUrl);
+  print(startScreen({ url, ...demonstration, startedInMs: performance.now() - startedMs, database }, locale));
+  const running = opened.move();
+  return { url, [Symbol.asyncDispose]: () => running.disposeAsync() };
+}

@@ -1,0 +1,71 @@
+import { resolve } from 'node:path';
+import { AppError } from '@lianxin/errors';
+
+/** The four subgraphs, each a process of its own when served apart. */
+export const subgraphNames = ['representatives', 'stations', 'suggestions', 'projects'] as const;
+export type SubgraphName = (typeof subgraphNames)[number];
+
+/** What the environment says. Everything has a default but what would be unsafe to guess. */
+export interface Environment {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  /** Administrator's address of an outside PostgreSQL; the embedded one runs without it. */
+  readonly databaseUrl: string | undefined;
+  /** Secret from which all keys of the installation are derived; kept in the data folder unless given. */
+  readonly secret: string | undefined;
+  readonly demoPassword: string | undefined;
+  readonly origins: readonly string[];
+  /** Where the gateway finds each subgraph when they are served apart. */
+  readonly subgraphUrls: Readonly<Record<SubgraphName, string>>;
+  readonly lang: string | undefined;
+}
+
+/** Ports of the parts when they run as processes of their own, unless PORT says otherwise. */
+export const partPorts = { gateway: 4000, representatives: 4001, stations: 4002, suggestions: 4003, projects: 4004 } as const;
+
+const shortestSecret = 32;
+
+/**
+ * Reads and checks the environment; every fault is reported, not only the first.
+ * @throws AppError BAD_CONFIGURATION
+ */
+export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environment {
+  const faults: string[] = [];
+  const portOf = (text: string | undefined): number => {
+    const port = Number(text ?? partPorts.gateway);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) faults.push(`PORT=${text ?? ''} (0–65535)`);
+    return port;
+  };
+  const urlOf = (name: string, protocols: readonly string[], text: string | undefined): string | undefined => {
+    if (!text) return undefined;
+    if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol)) faults.push(`${name} (${protocols.join(' / ')}…)`);
+    return text;
+  };
+  const secret = env['LIANXIN_SECRET'];
+  if (secret !== undefined && secret.length < shortestSecret) faults.push(`LIANXIN_SECRET (≥ ${shortestSecret} characters)`);
+  const demoPassword = env['DEMO_PASSWORD'] || undefined;
+  if (demoPassword !== undefined && demoPassword.length < 8) faults.push('DEMO_PASSWORD (≥ 8 characters)');
+  const subgraphUrl = (name: SubgraphName): string => {
+    const variable = `${name.toUpperCase()}_URL`;
+    return urlOf(variable, ['http:', 'https:'], env[variable]) ?? `http://127.0.0.1:${partPorts[name]}/graphql`;
+  };
+  const environment: Environment = {
+    port: portOf(env['PORT']),
+    host: env['HOST'] || '127.0.0.1',
+    dataDir: resolve(env['DATA_DIR'] || '.data'),
+    databaseUrl: urlOf('DATABASE_URL', ['postgres:', 'postgresql:'], env['DATABASE_URL']),
+    secret,
+    demoPassword,
+    origins: (env['ORIGINS'] ?? '').split(',').map((origin) => origin.trim()).filter(Boolean),
+    subgraphUrls: {
+      representatives: subgraphUrl('representatives'),
+      stations: subgraphUrl('stations'),
+      suggestions: subgraphUrl('suggestions'),
+      projects: subgraphUrl('projects'),
+    },
+    lang: env['LC_ALL'] || env['LANG'],
+  };
+  if (faults.length > 0) throw new AppError('BAD_CONFIGURATION', { reason: faults.join('; ') });
+  return environment;
+}

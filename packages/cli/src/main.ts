@@ -1,0 +1,157 @@
+import 'reflect-metadata';
+import { AppError, type Locale, localeFrom, messageOf } from '@lianxin/errors';
+import { Command, Option } from 'commander';
+import { migrate } from '@lianxin/database';
+import { type AccountOptions, addAccount, resetPassword } from './commands/accounts.js';
+import { type ImportKind, runImport } from './commands/import.js';
+import { schemaFaults, writeSchemas } from './commands/schema.js';
+import { type Part, parts, serve } from './commands/serve.js';
+import { start } from './commands/start.js';
+import { stopSignal } from './commands/stop-signal.js';
+import { type Environment, readEnvironment } from './env.js';
+import { jsonLog } from './json-log.js';
+import { openInstallation } from './platform/installation.js';
+import { schemaModules } from './platform/schema-modules.js';
+import { SpreadsheetError } from './spreadsheet/spreadsheet-error.js';
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+const complain = (text: string): void => void process.stderr.write(`${text}\n`);
+
+/** Chinese unless the terminal says English. */
+function localeOf(lang: string | undefined): Locale {
+  return localeFrom(lang?.startsWith('C') || lang?.startsWith('POSIX') ? undefined : lang?.replace(/[_.].*/, ''));
+}
+
+/** One clear line for what we know, in both languages where the reader's is not certain; the whole story for a defect. */
+function explain(error: unknown): string {
+  if (error instanceof AppError || error instanceof SpreadsheetError) return `${error.messageIn('zh')}\n${error.messageIn('en')}`;
+  return `${messageOf('INTERNAL', 'en')}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}
+
+/** Runs a command; whatever it throws becomes a clear line and exit code 1. This is the one place that ends the program. */
+function run(work: (environment: Environment, locale: Locale) => Promise<number | void>): () => Promise<void> {
+  return async () => {
+    try {
+      const environment = readEnvironment();
+      const code = await work(environment, localeOf(environment.lang));
+      process.exit(code ?? 0);
+    } catch (error) {
+      complain(explain(error));
+      process.exit(1);
+    }
+  };
+}
+
+const abandon = (): never => process.exit(130);
+
+const program = new Command('lianxin')
+  .description('连心: 人大代表家站点、群众意见建议与民生实事的 GraphQL 联邦平台 / the Lianxin platform')
+  .version('0.1.0')
+  .showHelpAfterError();
+
+program
+  .command('start')
+  .description('在一个进程中启动全部服务 / run everything in one process')
+  .option('--no-demo', '不生成演示数据 / without demo data')
+  .action((options: { demo: boolean }) =>
+    run(async (environment, locale) => {
+      const stopping = stopSignal(abandon);
+      const onDatabaseLost = (): void => {
+        complain(messageOf('UNAVAILABLE', locale));
+        process.exit(1);
+      };
+      const started = await start({ environment, demo: options.demo, locale, print, onDatabaseLost });
+      await stopping;
+      print(locale === 'zh' ? '\n  正在停止…' : '\n  Stopping…');
+      await started[Symbol.asyncDispose]();
+    })(),
+  );
+
+program
+  .command('serve')
+  .description('以独立进程运行一个部分(需外部 PostgreSQL)/ run one part as its own process')
+  .addArgument(program.createArgument('<part>', parts.join(' | ')).choices(parts))
+  .action((part: Part) =>
+    run(async (environment) => {
+      const stopping = stopSignal(abandon);
+      const log = jsonLog((line) => process.stdout.write(line));
+      const served = await serve(part, environment, Boolean(process.env['PORT']), log);
+      await stopping;
+      await served[Symbol.asyncDispose]();
+    })(),
+  );
+
+program
+  .command('migrate')
+  .description('升级数据库结构 / bring the database to this version')
+  .action(
+    run(async (environment, locale) => {
+      await using installation = await openInstallation(environment, () => undefined);
+      const { adminUrl, keys } = installation;
+      const { applied } = await migrate({ adminUrl, modules: schemaModules, rolePassword: keys.rolePassword });
+      const none = locale === 'zh' ? '数据库结构已是最新。' : 'The database is up to date.';
+      print(applied.length > 0 ? applied.join('\n') : none);
+    }),
+  );
+
+program
+  .command('import')
+  .description('导入 xlsx 或 csv / import a spreadsheet')
+  .argument('<kind>', 'suggestions | categories')
+  .argument('<file>', 'xlsx / csv')
+  .option('--station <code>', '归入的站点编码,默认网上联络站 / code of the station')
+  .option('--source <name>', '来源系统,编号在其内唯一 / system whose numbers the file holds')
+  .option('--dry-run', '试运行,不写入 / write nothing')
+  .addOption(new Option('--errors <file>', '未导入行的报告 / workbook of refused rows'))
+  .action((kind: string, file: string, options: { station?: string; source?: string; dryRun?: boolean; errors?: string }) =>
+    run(async (environment, locale) => {
+      if (kind !== 'suggestions' && kind !== 'categories') {
+        throw new AppError('BAD_CONFIGURATION', { reason: 'import suggestions | categories FILE' });
+      }
+      const imported: ImportKind = kind;
+      const refused = await runImport({ environment, kind: imported, file, ...options, dryRun: options.dryRun ?? false, locale, print });
+      return refused > 0 ? 2 : 0;
+    })(),
+  );
+
+const accounts = program.command('accounts').description('账号 / accounts');
+accounts
+  .command('add')
+  .description('开户,输出密码 / open an account and print its password')
+  .argument('<username>')
+  .requiredOption('--name <name>', '显示名 / display name')
+  .requiredOption('--role <role>', 'OFFICE_CLERK | LIAISON_OFFICER | UNIT_CLERK | REPRESENTATIVE | …')
+  .option('--station <code>', '站点编码 / code of the station')
+  .option('--unit <code>', '承办单位编码 / code of the handling unit')
+  .option('--representative <code>', '代表编号 / code of the deputy')
+  .option('--region <code>', '区划代码 / region code')
+  .option('--password <password>')
+  .action((username: string, options: AccountOptions) =>
+    run(async (environment) => print(await addAccount(environment, username, options)))(),
+  );
+accounts
+  .command('password')
+  .description('重置密码并输出 / give a new password and print it')
+  .argument('<username>')
+  .option('--password <password>')
+  .action((username: string, options: { password?: string }) =>
+    run(async (environment) => print(await resetPassword(environment, username, options.password)))(),
+  );
+
+const schema = program.command('schema').description('子图 SDL / the SDL of the subgraphs');
+schema
+  .command('write')
+  .description('写出 SDL / write it to the repository')
+  .action(run(() => Promise.resolve(print(writeSchemas('.').join('\n')))));
+schema
+  .command('check')
+  .description('检查 SDL 是否与代码一致、能否组合 / check drift and composition')
+  .action(
+    run(() => {
+      const faults = schemaFaults('.');
+      faults.forEach(complain);
+      return Promise.resolve(faults.length > 0 ? 1 : 0);
+    }),
+  );
+
+await program.parseAsync();

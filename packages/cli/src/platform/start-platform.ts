@@ -1,0 +1,77 @@
+import { type Clock, systemClock } from '@lianxin/calendar';
+import { migrate } from '@lianxin/database';
+import { type Relay, startRelay } from '@lianxin/events';
+import { createGateway, type Gateway, type GatewaySubgraph, localMember, type Log } from '@lianxin/gateway';
+import type { Subgraph } from '@lianxin/subgraph-kit';
+import { subgraphNames } from '../env.js';
+import { type UrlFor, databaseUrls } from './database-urls.js';
+import type { Keys } from './keys.js';
+import { openSubgraph, type Subgraphs } from './open-subgraphs.js';
+import { eventSources, schemaModules } from './schema-modules.js';
+
+/** What the whole platform in one process runs on. */
+export interface PlatformOptions {
+  readonly adminUrl: string;
+  readonly keys: Keys;
+  readonly log: Log;
+  readonly clock?: Clock;
+  readonly origins?: readonly string[];
+}
+
+/** The platform in one process: relay, four subgraphs, gateway. */
+export interface Platform extends AsyncDisposable {
+  readonly gateway: Gateway;
+  readonly subgraphs: Subgraphs;
+  readonly relay: Relay;
+  readonly urlFor: UrlFor;
+  readonly applied: readonly string[];
+  /** Returns when every event written so far is in the log and every projection has seen it. */
+  catchUp(): Promise<void>;
+}
+
+const member = (subgraph: Subgraph, log: Log): GatewaySubgraph =>
+  localMember(subgraph.name, subgraph, (request) => subgraph.createContext(request), log);
+
+/**
+ * Migrates, then starts everything in the order of dependence; what was started is stopped in reverse, also when a later
+ * part fails to start.
+ */
+export async function startPlatform(options: PlatformOptions): Promise<Platform> {
+  const { adminUrl, keys, log, clock = systemClock, origins = [] } = options;
+  const { applied } = await migrate({ adminUrl, modules: schemaModules, rolePassword: keys.rolePassword });
+  const urlFor = databaseUrls(adminUrl, keys);
+  const onError = (cause: unknown): void => log.error('background.failed', { cause });
+  await using opened = new AsyncDisposableStack();
+
+  const relay = await startRelay({ url: urlFor('events'), sources: eventSources, onError });
+  opened.defer(() => relay.stop());
+  const [representatives, stations, suggestions, projects] = await Promise.all([
+    openSubgraph('representatives', { urlFor, clock, keys, onError }),
+    openSubgraph('stations', { urlFor, clock, keys, onError }),
+    openSubgraph('suggestions', { urlFor, clock, keys, onError }),
+    openSubgraph('projects', { urlFor, clock, keys, onError }),
+  ]);
+  const subgraphs: Subgraphs = { representatives, stations, suggestions, projects };
+  for (const name of subgraphNames) opened.defer(() => subgraphs[name].stop());
+  await Promise.all(subgraphNames.map((name) => subgraphs[name].start()));
+
+  const gateway = await createGateway({
+    subgraphs: subgraphNames.map((name) => member(subgraphs[name], log)),
+    identity: { databaseUrl: urlFor('identity') },
+    logUrl: urlFor('events'),
+    clock,
+    keys,
+    origins,
+    log,
+  });
+  opened.defer(() => gateway.close());
+  const running = opened.move();
+  return {
+    gateway, subgraphs, relay, urlFor, applied,
+    async catchUp() {
+      await relay.drain();
+      await suggestions.catchUp();
+    },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}

@@ -1,0 +1,87 @@
+import { AppError } from '@lianxin/errors';
+import { GraphQLError, GraphQLObjectType, GraphQLSchema, GraphQLString, GraphQLUnionType } from 'graphql';
+import { buildSchemaOf } from '../../test/federation.js';
+import { localTransport, maskError } from '../index.js';
+
+const failing = buildSchemaOf({
+  typeDefs: 'type Query { app: Int plain: Int told: Int late: Int nested: [Int!] who: String }',
+  resolvers: {
+    Query: {
+      app: () => {
+        throw new AppError('NOT_FOUND');
+      },
+      plain: () => {
+        throw new Error('password authentication failed for user "lianxin"');
+      },
+      told: () => {
+        throw new GraphQLError('as it is', { extensions: { code: 'OWN' } });
+      },
+      late: () => Promise.reject(new TypeError('x is undefined')),
+      nested: () => [1, Promise.reject(new Error('secret'))],
+      who: (_: unknown, __: unknown, context: { who: string; serial: number }) => `${context.who} ${context.serial}`,
+    },
+  },
+});
+
+test('only errors that were meant for the caller keep their message', async () => {
+  const transport = localTransport({ schema: failing, createContext: () => ({}) });
+  const { errors = [] } = await transport.execute({ document: '{ app plain told late nested }', context: {} });
+  const told = Object.fromEntries(
+    errors.map(({ path, message, extensions }) => [path?.join('.'), [message, extensions.code]]),
+  );
+  const internal = ['Internal error; give the request id to the administrator.', 'INTERNAL'];
+  expect(told).toEqual({
+    app: ['There is no such record, or you may not see it.', 'NOT_FOUND'],
+    plain: internal,
+    told: ['as it is', 'OWN'],
+    late: internal,
+    'nested.1': internal,
+  });
+});
+
+test('what is masked can be logged', async () => {
+  const logged: unknown[] = [];
+  const transport = localTransport({
+    schema: failing,
+    createContext: () => ({}),
+    formatError: (error) => {
+      logged.push(error.originalError?.message);
+      return maskError(error);
+    },
+  });
+  await transport.execute({ document: '{ plain }', context: {} });
+  expect(logged).toEqual(['password authentication failed for user "lianxin"']);
+});
+
+test('each fetch has a context of its own', async () => {
+  let serial = 0;
+  const transport = localTransport({
+    schema: failing,
+    createContext: ({ who }: { who: string }) => Promise.resolve({ who, serial: serial++ }),
+  });
+  const ask = async () => (await transport.execute({ document: '{ who }', context: { who: 'w' } })).data;
+  expect([await ask(), await ask()]).toEqual([{ who: 'w 0' }, { who: 'w 1' }]);
+});
+
+test('a document that does not fit the schema answers with errors', async () => {
+  const transport = localTransport({ schema: failing, createContext: () => ({}) });
+  expect((await transport.execute({ document: '{ nothing }', context: {} })).errors?.[0]?.message).toMatch(
+    /Cannot query field/,
+  );
+  await expect(transport.execute({ document: '{ half', context: {} })).rejects.toThrow('Syntax Error');
+});
+
+test('a schema that tells types asynchronously runs without jit', async () => {
+  const member = new GraphQLObjectType({ name: 'Member', fields: { name: { type: GraphQLString } } });
+  const union = new GraphQLUnionType({
+    name: 'Any',
+    types: [member],
+    resolveType: async () => Promise.resolve('Member'),
+  });
+  const schema = new GraphQLSchema({
+    query: new GraphQLObjectType({ name: 'Query', fields: { any: { type: union, resolve: () => ({ name: '甲' }) } } }),
+  });
+  const transport = localTransport({ schema, createContext: () => ({}) });
+  const { data, errors } = await transport.execute({ document: '{ any { ... on Member { name } } }', context: {} });
+  expect([JSON.parse(JSON.stringify(data)), errors]).toEqual([{ any: { name: '甲' } }, undefined]);
+});
