@@ -7,7 +7,9 @@ export type SubgraphName = (typeof subgraphNames)[number];
 
 /** What the environment says. Everything has a default but what would be unsafe to guess. */
 export interface Environment {
+  /** 4000 unless given; a part served apart has a port of its own. */
   readonly port: number;
+  readonly isPortGiven: boolean;
   readonly host: string;
   readonly dataDir: string;
   /** Administrator's address of an outside PostgreSQL; the embedded one runs without it. */
@@ -22,7 +24,13 @@ export interface Environment {
 }
 
 /** Ports of the parts when they run as processes of their own, unless PORT says otherwise. */
-export const partPorts = { gateway: 4000, representatives: 4001, stations: 4002, suggestions: 4003, projects: 4004 } as const;
+export const partPorts = {
+  gateway: 4000,
+  representatives: 4001,
+  stations: 4002,
+  suggestions: 4003,
+  projects: 4004,
+} as const;
 
 const shortestSecret = 32;
 
@@ -39,11 +47,13 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
   };
   const urlOf = (name: string, protocols: readonly string[], text: string | undefined): string | undefined => {
     if (!text) return undefined;
-    if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol)) faults.push(`${name} (${protocols.join(' / ')}…)`);
+    if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol))
+      faults.push(`${name} (${protocols.join(' / ')}…)`);
     return text;
   };
   const secret = env['LIANXIN_SECRET'];
-  if (secret !== undefined && secret.length < shortestSecret) faults.push(`LIANXIN_SECRET (≥ ${shortestSecret} characters)`);
+  if (secret !== undefined && secret.length < shortestSecret)
+    faults.push(`LIANXIN_SECRET (≥ ${shortestSecret} characters)`);
   const demoPassword = env['DEMO_PASSWORD'] || undefined;
   if (demoPassword !== undefined && demoPassword.length < 8) faults.push('DEMO_PASSWORD (≥ 8 characters)');
   const subgraphUrl = (name: SubgraphName): string => {
@@ -52,12 +62,16 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
   };
   const environment: Environment = {
     port: portOf(env['PORT']),
+    isPortGiven: Boolean(env['PORT']),
     host: env['HOST'] || '127.0.0.1',
     dataDir: resolve(env['DATA_DIR'] || '.data'),
     databaseUrl: urlOf('DATABASE_URL', ['postgres:', 'postgresql:'], env['DATABASE_URL']),
     secret,
     demoPassword,
-    origins: (env['ORIGINS'] ?? '').split(',').map((origin) => origin.trim()).filter(Boolean),
+    origins: (env['ORIGINS'] ?? '')
+      .split(',')
+      .map((origin) => origin.trim())
+      .filter(Boolean),
     subgraphUrls: {
       representatives: subgraphUrl('representatives'),
       stations: subgraphUrl('stations'),

@@ -11,9 +11,11 @@ function plain(value: unknown): unknown {
 
 /** A log of one JSON object a line, as collectors read it. */
 export function jsonLog(write: (line: string) => void): Log {
-  const line = (level: Level) => (event: string, fields: LogFields = {}): void => {
-    const shown = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, plain(value)]));
-    write(`${JSON.stringify({ at: new Date().toISOString(), level, event, ...shown })}\n`);
-  };
+  const line =
+    (level: Level) =>
+    (event: string, fields: LogFields = {}): void => {
+      const shown = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, plain(value)]));
+      write(`${JSON.stringify({ at: new Date().toISOString(), level, event, ...shown })}\n`);
+    };
   return { info: line('info'), warn: line('warn'), error: line('error') };
 }

@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { AppError, type Locale, localeFrom, messageOf } from '@lianxin/errors';
 import { Command, Option } from 'commander';
 import { migrate } from '@lianxin/database';
@@ -24,7 +23,8 @@ function localeOf(lang: string | undefined): Locale {
 
 /** One clear line for what we know, in both languages where the reader's is not certain; the whole story for a defect. */
 function explain(error: unknown): string {
-  if (error instanceof AppError || error instanceof SpreadsheetError) return `${error.messageIn('zh')}\n${error.messageIn('en')}`;
+  if (error instanceof AppError || error instanceof SpreadsheetError)
+    return `${error.messageIn('zh')}\n${error.messageIn('en')}`;
   return `${messageOf('INTERNAL', 'en')}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
 
@@ -75,7 +75,7 @@ program
     run(async (environment) => {
       const stopping = stopSignal(abandon);
       const log = jsonLog((line) => process.stdout.write(line));
-      const served = await serve(part, environment, Boolean(process.env['PORT']), log);
+      const served = await serve(part, environment, log);
       await stopping;
       await served[Symbol.asyncDispose]();
     })(),
@@ -103,15 +103,24 @@ program
   .option('--source <name>', '来源系统,编号在其内唯一 / system whose numbers the file holds')
   .option('--dry-run', '试运行,不写入 / write nothing')
   .addOption(new Option('--errors <file>', '未导入行的报告 / workbook of refused rows'))
-  .action((kind: string, file: string, options: { station?: string; source?: string; dryRun?: boolean; errors?: string }) =>
-    run(async (environment, locale) => {
-      if (kind !== 'suggestions' && kind !== 'categories') {
-        throw new AppError('BAD_CONFIGURATION', { reason: 'import suggestions | categories FILE' });
-      }
-      const imported: ImportKind = kind;
-      const refused = await runImport({ environment, kind: imported, file, ...options, dryRun: options.dryRun ?? false, locale, print });
-      return refused > 0 ? 2 : 0;
-    })(),
+  .action(
+    (kind: string, file: string, options: { station?: string; source?: string; dryRun?: boolean; errors?: string }) =>
+      run(async (environment, locale) => {
+        if (kind !== 'suggestions' && kind !== 'categories') {
+          throw new AppError('BAD_CONFIGURATION', { reason: 'import suggestions | categories FILE' });
+        }
+        const imported: ImportKind = kind;
+        const refused = await runImport({
+          environment,
+          kind: imported,
+          file,
+          ...options,
+          dryRun: options.dryRun ?? false,
+          locale,
+          print,
+        });
+        return refused > 0 ? 2 : 0;
+      })(),
   );
 
 const accounts = program.command('accounts').description('账号 / accounts');

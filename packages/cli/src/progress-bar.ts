@@ -13,7 +13,12 @@ const scale = 1000;
 export function progressBar(title: string, stream: NodeJS.WriteStream): Progress {
   if (!stream.isTTY) return { at: () => undefined, end: () => undefined };
   const bar = new SingleBar({
-    stream, format: `  ${title} {bar} {percentage}% {label}`, barCompleteChar: '█', barIncompleteChar: '░', hideCursor: true, barsize: 30,
+    stream,
+    format: `  ${title} {bar} {percentage}% {label}`,
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    hideCursor: true,
+    barsize: 30,
   });
   bar.start(scale, 0, { label: '' });
   return { at: (share, label) => bar.update(Math.round(Math.min(1, share) * scale), { label }), end: () => bar.stop() };

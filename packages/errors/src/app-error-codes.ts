@@ -10,17 +10,32 @@ export const appErrors = {
   FORBIDDEN: { zh: '当前角色无权执行此操作。', en: 'Your role may not do this.' },
   NOT_FOUND: { zh: '没有找到该记录,或您无权查看。', en: 'There is no such record, or you may not see it.' },
   INVALID_INPUT: { zh: '输入有误:{reason}', en: 'Invalid input: {reason}' },
-  INVALID_CURSOR: { zh: '游标无效,请从第一页重新开始。', en: 'The cursor is not valid; start again from the first page.' },
-  PAGE_TOO_LARGE: { zh: '每页 1 至 {max} 条,请减小 first。', en: 'A page holds 1 to {max} items; ask for fewer with `first`.' },
+  INVALID_CURSOR: {
+    zh: '游标无效,请从第一页重新开始。',
+    en: 'The cursor is not valid; start again from the first page.',
+  },
+  PAGE_TOO_LARGE: {
+    zh: '每页 1 至 {max} 条,请减小 first。',
+    en: 'A page holds 1 to {max} items; ask for fewer with `first`.',
+  },
   IDEMPOTENCY_KEY_REUSED: {
     zh: '该幂等键已用于另一内容的请求,请换一个新的幂等键。',
     en: 'This idempotency key was used with another input; use a new key.',
   },
-  SIGNATURE_REQUIRED: { zh: '子图只接受网关签名的请求。', en: 'A subgraph answers only requests signed by the gateway.' },
+  SIGNATURE_REQUIRED: {
+    zh: '子图只接受网关签名的请求。',
+    en: 'A subgraph answers only requests signed by the gateway.',
+  },
   TOO_MANY_REQUESTS: { zh: '请求过于频繁,请稍后再试。', en: 'Too many requests; try again later.' },
-  RESYNC: { zh: '订阅已无法续传,请重新查询后再订阅。', en: 'The stream cannot be resumed; query again, then subscribe.' },
+  RESYNC: {
+    zh: '订阅已无法续传,请重新查询后再订阅。',
+    en: 'The stream cannot be resumed; query again, then subscribe.',
+  },
   UNAVAILABLE: { zh: '服务暂不可用,请稍后再试。', en: 'The service is not available; try again later.' },
-  INTERNAL: { zh: '系统内部错误,请凭请求编号联系管理员。', en: 'Internal error; give the request id to the administrator.' },
+  INTERNAL: {
+    zh: '系统内部错误,请凭请求编号联系管理员。',
+    en: 'Internal error; give the request id to the administrator.',
+  },
   DATA_DIR_IN_USE: {
     zh: '数据目录 {dataDir} 正被另一实例使用(进程 {pid})。请先停止它,或用 DATA_DIR 指定其他目录。',
     en: 'The data folder {dataDir} is in use by another instance (process {pid}). Stop it, or name another folder with DATA_DIR.',

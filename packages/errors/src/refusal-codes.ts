@@ -18,12 +18,18 @@ export const refusals = {
     zh: '该件已指定承办或已三次分派,不能退单。',
     en: 'This case was designated or dispatched three times; it cannot be returned.',
   },
-  RETURN_WINDOW_CLOSED: { zh: '已超过退单期限({dueAt}),请按期办理。', en: 'The time to return it ended at {dueAt}; handle it.' },
+  RETURN_WINDOW_CLOSED: {
+    zh: '已超过退单期限({dueAt}),请按期办理。',
+    en: 'The time to return it ended at {dueAt}; handle it.',
+  },
   CONTACT_RECORD_REQUIRED: {
     zh: '答复为“已解决”须附与反映人的联系记录。',
     en: 'A reply that says RESOLVED needs a record of contact with the person.',
   },
-  PROMISED_DATE_REQUIRED: { zh: '答复为“列入计划”须写明承诺日期。', en: 'A reply that says PLANNED needs the promised date.' },
+  PROMISED_DATE_REQUIRED: {
+    zh: '答复为“列入计划”须写明承诺日期。',
+    en: 'A reply that says PLANNED needs the promised date.',
+  },
   PROMISED_DATE_IN_PAST: { zh: '承诺日期须晚于今天。', en: 'The promised date must lie after today.' },
   REASON_REQUIRED: { zh: '请填写理由。', en: 'Give a reason.' },
   RATING_NOT_ALLOWED: {

@@ -1,3 +1,5 @@
+import 'reflect-metadata';
+
 export { type Connection, type ConnectionClass, connectionOf, PageInfo } from './connection.types.js';
 export { errorAnswer } from './error-answer.js';
 export { signRequest, verifyRequest } from './gateway-signature.js';

@@ -8,7 +8,12 @@ describe('pageRequest', () => {
 
   it('reads back its own cursors and refuses others', () => {
     expect(pageRequest({ first: 1, after: encodeKeyset(['2026', 7, null]) }, 3).after).toEqual(['2026', 7, null]);
-    for (const after of ['x', encodeKeyset(['a']), Buffer.from('{"length":2}').toString('base64url'), Buffer.from('[{},[]]').toString('base64url')]) {
+    for (const after of [
+      'x',
+      encodeKeyset(['a']),
+      Buffer.from('{"length":2}').toString('base64url'),
+      Buffer.from('[{},[]]').toString('base64url'),
+    ]) {
       expect(() => pageRequest({ first: 1, after }, 2)).toThrow('cursor');
     }
   });
@@ -16,8 +21,20 @@ describe('pageRequest', () => {
 
 describe('pageOf', () => {
   it('drops the extra row and remembers that it was there', () => {
-    const page = pageOf([1, 2, 3], 2, (row) => [row], () => 9);
+    const page = pageOf(
+      [1, 2, 3],
+      2,
+      (row) => [row],
+      () => 9,
+    );
     expect([page.rows, page.hasNextPage, page.totalCount()]).toEqual([[1, 2], true, 9]);
-    expect(pageOf([1], 2, (row) => [row], () => 1).hasNextPage).toBe(false);
+    expect(
+      pageOf(
+        [1],
+        2,
+        (row) => [row],
+        () => 1,
+      ).hasNextPage,
+    ).toBe(false);
   });
 });

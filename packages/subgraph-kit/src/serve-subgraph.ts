@@ -45,9 +45,14 @@ function answer(response: ServerResponse, status: number, body: object): void {
 }
 
 /** An error with what the gateway needs to say it in the caller's language; the rest is masked and reported. */
-function formatted(error: GraphQLFormattedError, thrown: unknown, onError: ServeOptions['onError']): GraphQLFormattedError {
+function formatted(
+  error: GraphQLFormattedError,
+  thrown: unknown,
+  onError: ServeOptions['onError'],
+): GraphQLFormattedError {
   const cause = unwrapResolverError(thrown);
-  if (cause instanceof AppError) return { ...error, message: cause.message, extensions: { code: cause.code, details: cause.details } };
+  if (cause instanceof AppError)
+    return { ...error, message: cause.message, extensions: { code: cause.code, details: cause.details } };
   if (cause instanceof GraphQLError && error.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return error;
   return errorAnswer({ ...error, extensions: {} }, { locale: 'en', requestId: '' }, () => onError(cause, null));
 }
@@ -56,7 +61,10 @@ function formatted(error: GraphQLFormattedError, thrown: unknown, onError: Serve
  * Serves a subgraph by @apollo/server on a server of its own. Nothing but `/health/*` is answered without the gateway's
  * signature over the exact body, `_service` and `_entities` included.
  */
-export async function serveSubgraph<Context extends SubgraphContext>(subgraph: Subgraph<Context>, options: ServeOptions): Promise<ServedSubgraph> {
+export async function serveSubgraph<Context extends SubgraphContext>(
+  subgraph: Subgraph<Context>,
+  options: ServeOptions,
+): Promise<ServedSubgraph> {
   const apollo = new ApolloServer<Context>({
     schema: subgraph.schema,
     introspection: false,
@@ -66,7 +74,12 @@ export async function serveSubgraph<Context extends SubgraphContext>(subgraph: S
     allowBatchedHttpRequests: false,
     formatError: (error, thrown) => formatted(error, thrown, options.onError),
     plugins: [ApolloServerPluginLandingPageDisabled()],
-    logger: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: (message) => options.onError(message, null) },
+    logger: {
+      debug: () => undefined,
+      info: () => undefined,
+      warn: () => undefined,
+      error: (message) => options.onError(message, null),
+    },
   });
   await apollo.start();
 
@@ -77,10 +90,13 @@ export async function serveSubgraph<Context extends SubgraphContext>(subgraph: S
       await subgraph.db.queryText('select 1');
       return answer(response, 200, { status: 'ready' });
     }
-    if (path !== '/graphql' || request.method !== 'POST') return answer(response, 404, { errors: [{ message: 'Not found' }] });
+    if (path !== '/graphql' || request.method !== 'POST')
+      return answer(response, 404, { errors: [{ message: 'Not found' }] });
     const body = await readBody(request);
     const context = verifyRequest(options.signatureKey, subgraph.name, request.headers, body, options.now().getTime());
-    const headers = new HeaderMap(Object.entries(request.headers).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+    const headers = new HeaderMap(
+      Object.entries(request.headers).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    );
     const result = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: 'POST', headers, search: '', body: JSON.parse(body) as unknown },
       context: () => Promise.resolve(subgraph.createContext(context)),
@@ -91,10 +107,16 @@ export async function serveSubgraph<Context extends SubgraphContext>(subgraph: S
 
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
-      const known = error instanceof AppError ? error : error instanceof SyntaxError ? new AppError('INVALID_INPUT', { reason: 'JSON' }) : new AppError('UNAVAILABLE');
+      const known =
+        error instanceof AppError
+          ? error
+          : error instanceof SyntaxError
+            ? new AppError('INVALID_INPUT', { reason: 'JSON' })
+            : new AppError('UNAVAILABLE');
       if (known.code === 'UNAVAILABLE') options.onError(error, null);
       const status = { SIGNATURE_REQUIRED: 401, INVALID_INPUT: 400 }[known.code as string] ?? 503;
-      if (!response.headersSent) answer(response, status, { errors: [{ message: known.message, extensions: { code: known.code } }] });
+      if (!response.headersSent)
+        answer(response, status, { errors: [{ message: known.message, extensions: { code: known.code } }] });
       else response.end();
     });
   });

@@ -37,7 +37,14 @@ class LampResolver {
   lamps(@Args(() => PageArgs) args: PageArgs): Connection<Lamp> {
     const { first, after } = pageRequest(args, 1);
     const rest = lamps.filter((lamp) => !after || lamp.id > String(after[0]));
-    return LampConnection.of(pageOf(rest.slice(0, first + 1), first, (lamp) => [lamp.id], () => lamps.length));
+    return LampConnection.of(
+      pageOf(
+        rest.slice(0, first + 1),
+        first,
+        (lamp) => [lamp.id],
+        () => lamps.length,
+      ),
+    );
   }
 
   @FieldResolver(() => StreetStub)
@@ -67,7 +74,10 @@ class StreetResolver {
 const contextValue: SubgraphContext = { request: { requestId: 'r', principal: null, locale: 'en' } };
 
 describe('buildSubgraph', () => {
-  const light = buildSubgraph({ resolvers: [LampResolver], references: { Lamp: ({ id }) => lamps.find((l) => l.id === id) } });
+  const light = buildSubgraph({
+    resolvers: [LampResolver],
+    references: { Lamp: ({ id }) => lamps.find((l) => l.id === id) },
+  });
   const road = buildSubgraph({ resolvers: [StreetResolver] });
 
   it('keeps two subgraphs of one process apart', () => {

@@ -31,10 +31,12 @@ type ResolverMap = Record<string, Record<string, unknown>>;
  * Builds a Federation 2 subgraph from type-graphql classes. type-graphql keeps its metadata globally; only what the
  * listed resolvers and types reach enters this schema, so several subgraphs live in one process without mixing.
  */
-export function buildSubgraph<Context extends SubgraphContext>(options: SubgraphSchemaOptions<Context>): SubgraphSchema {
+export function buildSubgraph<Context extends SubgraphContext>(
+  options: SubgraphSchemaOptions<Context>,
+): SubgraphSchema {
   const plain = buildSchemaSync({
-    resolvers: options.resolvers as unknown as NonEmptyArray<() => void>,
-    orphanedTypes: [...(options.types ?? [])] as unknown as (() => void)[],
+    resolvers: options.resolvers,
+    orphanedTypes: [...(options.types ?? [])],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     validate: false,
     skipCheck: true,

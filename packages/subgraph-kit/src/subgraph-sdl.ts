@@ -10,7 +10,14 @@ import {
 } from 'graphql';
 
 const federationImports = [
-  '@key', '@shareable', '@external', '@requires', '@provides', '@override', '@inaccessible', '@tag',
+  '@key',
+  '@shareable',
+  '@external',
+  '@requires',
+  '@provides',
+  '@override',
+  '@inaccessible',
+  '@tag',
 ];
 
 /** Directives as type-graphql noted them: on the syntax node of a type, a field or an enum value. */

@@ -13,7 +13,13 @@ export interface AvailableAction<Action extends string> {
   readonly reason: RefusalReason | null;
 }
 
-type Rule<State extends string, Role extends string, Entity, Actor, Input> = ActionRule<State, Role, Entity, Actor, Input>;
+type Rule<State extends string, Role extends string, Entity, Actor, Input> = ActionRule<
+  State,
+  Role,
+  Entity,
+  Actor,
+  Input
+>;
 
 function whyNot<State extends string, Role extends string, Entity, Actor, Inputs extends object, Input>(
   machine: Machine<State, Role, Entity, Actor, Inputs>,
@@ -37,7 +43,12 @@ function whyNot<State extends string, Role extends string, Entity, Actor, Inputs
  * the circumstances, then the input.
  */
 export function apply<
-  State extends string, Role extends string, Entity, Actor, Inputs extends object, Action extends keyof Inputs & string,
+  State extends string,
+  Role extends string,
+  Entity,
+  Actor,
+  Inputs extends object,
+  Action extends keyof Inputs & string,
 >(
   machine: Machine<State, Role, Entity, Actor, Inputs>,
   entity: Entity,

@@ -5,7 +5,7 @@ export function mermaidDiagram<State extends string, Role extends string, Entity
   machine: Machine<State, Role, Entity, Actor, Inputs>,
 ): string {
   const lines = ['stateDiagram-v2', ...machine.initial.map((state) => `  [*] --> ${state}`)];
-  const rules = Object.entries(machine.actions) as [string, ActionRule<State, Role, Entity, Actor, never>][];
+  const rules = Object.entries<ActionRule<State, Role, Entity, Actor, never>>(machine.actions);
   for (const [action, rule] of rules) {
     for (const from of rule.from) {
       for (const to of targetsOf(rule)) lines.push(`  ${from} --> ${to}: ${action} (${rule.by.join(', ')})`);

@@ -27,7 +27,9 @@ function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value).filter(([, field]) => field !== undefined && field !== null);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, field]) => [name, canonical(field)]));
+  return Object.fromEntries(
+    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, field]) => [name, canonical(field)]),
+  );
 }
 
 /** The row to store for a command. */
@@ -36,7 +38,9 @@ export function idempotencyRow(command: IdempotentCommand, now: Date): Idempoten
   if (key.length === 0 || key.length > longestKey) {
     throw new AppError('INVALID_INPUT', { reason: `idempotencyKey 1–${longestKey}` });
   }
-  const inputHash = createHash('sha256').update(JSON.stringify(canonical(input))).digest('hex');
+  const inputHash = createHash('sha256')
+    .update(JSON.stringify(canonical(input)))
+    .digest('hex');
   return { account_id: accountId, key, operation, input_hash: inputHash, created_at: now.toISOString() };
 }
 

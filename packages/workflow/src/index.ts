@@ -7,4 +7,10 @@ export { creationStatement, type StoredAggregate, transitionStatement } from './
 export { uuidV7 } from './uuid-v7.js';
 export { historyTable, idempotencyTable } from './workflow-tables.js';
 export { checkingConstraints, type ConstraintMeanings, publishing } from './publishing.js';
-export { register, type RegisteredRecord, type Registration, type RegistrationCounts, registrationStatement } from './registration.js';
+export {
+  register,
+  type RegisteredRecord,
+  type Registration,
+  type RegistrationCounts,
+  registrationStatement,
+} from './registration.js';

@@ -28,11 +28,18 @@ const definition: Machine<State, string, Door, Person, Inputs> = {
   rolesOf: (person) => person.roles,
   actions: {
     OPEN: {
-      from: ['DRAFT'], to: 'OPEN', by: ['KEEPER'], permit: isOwner,
+      from: ['DRAFT'],
+      to: 'OPEN',
+      by: ['KEEPER'],
+      permit: isOwner,
       check: (_, { key }) => key === 'right' || refuse('REASON_REQUIRED'),
     },
     FINISH: {
-      from: ['OPEN'], to: ['DONE', 'VOID'], choose: (_, { well }) => (well ? 'DONE' : 'VOID'), by: ['KEEPER', 'GUEST'], permit: () => true,
+      from: ['OPEN'],
+      to: ['DONE', 'VOID'],
+      choose: (_, { well }) => (well ? 'DONE' : 'VOID'),
+      by: ['KEEPER', 'GUEST'],
+      permit: () => true,
       when: (_, now) => now.getTime() < 1000 || refuse('RETURN_WINDOW_CLOSED'),
     },
   },
@@ -52,16 +59,28 @@ describe('defineMachine', () => {
     expect(faultsOf({ initial: ['OPEN'] })).toThrow('DRAFT: unreachable');
     expect(faultsOf({ terminal: ['DONE', 'VOID', 'OPEN'] })).toThrow('OPEN: terminal, but an action leaves it');
     const { choose: _, ...finish } = definition.actions.FINISH;
-    expect(faultsOf({ actions: { ...definition.actions, FINISH: finish } })).toThrow('FINISH: several targets and nothing to choose by');
-    expect(faultsOf({ actions: { ...definition.actions, OPEN: { ...definition.actions.OPEN, by: [] } } })).toThrow('OPEN: nobody may take it');
+    expect(faultsOf({ actions: { ...definition.actions, FINISH: finish } })).toThrow(
+      'FINISH: several targets and nothing to choose by',
+    );
+    expect(faultsOf({ actions: { ...definition.actions, OPEN: { ...definition.actions.OPEN, by: [] } } })).toThrow(
+      'OPEN: nobody may take it',
+    );
   });
 });
 
 describe('apply', () => {
   it('moves by the table', () => {
-    expect(apply(machine, draft, 'OPEN', keeper, { key: 'right' }, early)).toEqual({ ok: true, from: 'DRAFT', to: 'OPEN' });
+    expect(apply(machine, draft, 'OPEN', keeper, { key: 'right' }, early)).toEqual({
+      ok: true,
+      from: 'DRAFT',
+      to: 'OPEN',
+    });
     const open: Door = { ...draft, state: 'OPEN' };
-    expect(apply(machine, open, 'FINISH', keeper, { well: false }, early)).toEqual({ ok: true, from: 'OPEN', to: 'VOID' });
+    expect(apply(machine, open, 'FINISH', keeper, { well: false }, early)).toEqual({
+      ok: true,
+      from: 'OPEN',
+      to: 'VOID',
+    });
   });
 
   it('asks who before it tells anything of the state', () => {

@@ -44,7 +44,7 @@ export interface Machine<State extends string, Role extends string, Entity, Acto
 
 /** The targets of a rule as a list. */
 export function targetsOf<State extends string>(rule: { readonly to: State | readonly State[] }): readonly State[] {
-  return typeof rule.to === 'string' ? [rule.to] : (rule.to as readonly State[]);
+  return typeof rule.to === 'string' ? [rule.to] : (rule.to);
 }
 
 /**
@@ -58,17 +58,19 @@ export function defineMachine<State extends string, Role extends string, Entity,
   const known = new Set<string>(machine.states);
   const left = new Set<string>();
   const reached = new Set<string>(machine.initial);
-  const rules = Object.entries(machine.actions) as [string, ActionRule<State, Role, Entity, Actor, never>][];
+  const rules = Object.entries<ActionRule<State, Role, Entity, Actor, never>>(machine.actions);
   for (const [action, rule] of rules) {
     const targets = targetsOf(rule);
-    for (const state of [...rule.from, ...targets]) if (!known.has(state)) faults.push(`${action}: unknown state ${state}`);
+    for (const state of [...rule.from, ...targets])
+      if (!known.has(state)) faults.push(`${action}: unknown state ${state}`);
     if (targets.length > 1 && !rule.choose) faults.push(`${action}: several targets and nothing to choose by`);
     if (rule.by.length === 0) faults.push(`${action}: nobody may take it`);
     rule.from.forEach((state) => left.add(state));
   }
-  for (let size = -1; size !== reached.size; ) {
+  for (let size = -1; size !== reached.size;) {
     size = reached.size;
-    for (const [, rule] of rules) if (rule.from.some((state) => reached.has(state))) targetsOf(rule).forEach((s) => reached.add(s));
+    for (const [, rule] of rules)
+      if (rule.from.some((state) => reached.has(state))) targetsOf(rule).forEach((s) => reached.add(s));
   }
   for (const state of machine.states) {
     const terminal = machine.terminal.includes(state);

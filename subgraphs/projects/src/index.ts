@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 export {
   createProjectsSubgraph,
   type ProjectsSubgraph,

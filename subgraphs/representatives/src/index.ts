@@ -1,5 +1,3 @@
-import 'reflect-metadata';
-
 export type { MandateEnd } from './mandate/end-mandate.js';
 export type { MandateInput } from './mandate/grant-mandates.js';
 export { MandateStatus } from './mandate/mandate.entity.js';

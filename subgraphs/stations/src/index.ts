@@ -1,5 +1,3 @@
-import 'reflect-metadata';
-
 export { ActivityKind } from './activity/activity.entity.js';
 export type { ActivityInput } from './activity/record-activities.js';
 export { type DirectoryEvents, type DirectoryEventType, systemActor } from './directory.events.js';

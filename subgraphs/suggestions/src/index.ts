@@ -20,7 +20,14 @@ export { replySuggestion } from './suggestion/reply-suggestion.js';
 export { requestReturn } from './suggestion/request-return.js';
 export { actorOf, type SuggestionActor, systemActor } from './suggestion/suggestion.actor.js';
 export {
-  ActorRole, IntakeChannel, Light, Rating, ResultCode, SuggestionAction, SuggestionStatus, Urgency,
+  ActorRole,
+  IntakeChannel,
+  Light,
+  Rating,
+  ResultCode,
+  SuggestionAction,
+  SuggestionStatus,
+  Urgency,
 } from './suggestion/suggestion.enums.js';
 export { suggestionMachine } from './suggestion/suggestion.machine.js';
 export { type Visibility, visibilityOf } from './suggestion/suggestion.policy.js';
@@ -29,7 +36,16 @@ export type { SuggestionState } from './suggestion/suggestion.state.js';
 export { withdrawSuggestion } from './suggestion/withdraw-suggestion.js';
 export { suggestionsModule } from './suggestions.module.js';
 export { suggestionsSchema } from './suggestions.schema.js';
-export { createSuggestionsSubgraph, type SuggestionsOptions, type SuggestionsSubgraph } from './suggestions.subgraph.js';
 export {
-  type ImportedBatch, importSuggestions, type ImportTarget, importTarget, type MessageToImport, sortBatch,
+  createSuggestionsSubgraph,
+  type SuggestionsOptions,
+  type SuggestionsSubgraph,
+} from './suggestions.subgraph.js';
+export {
+  type ImportedBatch,
+  importSuggestions,
+  type ImportTarget,
+  importTarget,
+  type MessageToImport,
+  sortBatch,
 } from './import/import-suggestions.js';

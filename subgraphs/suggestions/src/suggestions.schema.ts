@@ -12,8 +12,12 @@ import { ReplyFieldResolver, SuggestionFieldResolver } from './suggestion/sugges
 import { SuggestionMutationResolver } from './suggestion/suggestion.mutations.js';
 import { resolveByCode, resolveById, resolveSuggestion } from './suggestion/suggestion.reference.js';
 import {
-  HandlingUnitSuggestionsResolver, RegionSuggestionsResolver, StationSuggestionsResolver, SuggestionQueryResolver,
-  ViewerExtension, ViewerSuggestionsResolver,
+  HandlingUnitSuggestionsResolver,
+  RegionSuggestionsResolver,
+  StationSuggestionsResolver,
+  SuggestionQueryResolver,
+  ViewerExtension,
+  ViewerSuggestionsResolver,
 } from './suggestion/suggestion.resolver.js';
 import type { SuggestionsContext } from './suggestions.context.js';
 
@@ -21,9 +25,19 @@ import type { SuggestionsContext } from './suggestions.context.js';
 export function suggestionsSchema(): SubgraphSchema {
   return buildSubgraph<SuggestionsContext>({
     resolvers: [
-      SuggestionQueryResolver, SuggestionMutationResolver, SuggestionFieldResolver, ReplyFieldResolver,
-      StationSuggestionsResolver, RegionSuggestionsResolver, HandlingUnitSuggestionsResolver, ViewerSuggestionsResolver,
-      CategoryResolver, HandlingUnitResolver, DispatchRuleResolver, ProposalResolver, ProposalFieldResolver,
+      SuggestionQueryResolver,
+      SuggestionMutationResolver,
+      SuggestionFieldResolver,
+      ReplyFieldResolver,
+      StationSuggestionsResolver,
+      RegionSuggestionsResolver,
+      HandlingUnitSuggestionsResolver,
+      ViewerSuggestionsResolver,
+      CategoryResolver,
+      HandlingUnitResolver,
+      DispatchRuleResolver,
+      ProposalResolver,
+      ProposalFieldResolver,
       RepresentativeProposalsResolver,
     ],
     types: [Refusal, CommandRefused, VersionConflict, ViewerExtension],

@@ -52,7 +52,13 @@ export async function createSuggestionsSubgraph(options: SuggestionsOptions): Pr
     services,
     createContext: (request) => createSuggestionsContext(services, request),
     async start() {
-      consumer = await startConsumer({ name: 'directory', db, logUrl: databaseUrl, handlers: directoryHandlers, onError });
+      consumer = await startConsumer({
+        name: 'directory',
+        db,
+        logUrl: databaseUrl,
+        handlers: directoryHandlers,
+        onError,
+      });
       endHousekeeping = startHousekeeping(services, options.housekeepingMs ?? 60_000, onError);
     },
     async catchUp() {

@@ -9,8 +9,12 @@ describe('a suggestion on its way', () => {
   });
   afterAll(() => world[Symbol.asyncDispose]());
 
-  const step = (who: Parameters<SuggestionsWorld['command']>[0], name: string, it: Record<string, unknown>, input: Record<string, unknown> = {}) =>
-    world.command(who, name, { id: it['id'], expectedVersion: it['version'], ...input });
+  const step = (
+    who: Parameters<SuggestionsWorld['command']>[0],
+    name: string,
+    it: Record<string, unknown>,
+    input: Record<string, unknown> = {},
+  ) => world.command(who, name, { id: it['id'], expectedVersion: it['version'], ...input });
 
   it('goes from the resident through the unit back to the resident', async () => {
     const { unitId } = world;
@@ -38,7 +42,9 @@ describe('a suggestion on its way', () => {
       constituent { displayName phoneMasked } category { name parent { name } } leadUnit { name }
       reply { text resultCode unit { name } } evaluation { rating }
       timeline { totalCount edges { node { action fromStatus toStatus actor { role displayName } } } } } }`;
-    const seen = expectOk<{ suggestion: Record<string, unknown> }>(await world.send('resident', source, { id: it['id'] })).suggestion;
+    const seen = expectOk<{ suggestion: Record<string, unknown> }>(
+      await world.send('resident', source, { id: it['id'] }),
+    ).suggestion;
     expect(seen).toMatchObject({
       constituent: { displayName: '胡*', phoneMasked: '138****1234' },
       category: { name: '市政道路', parent: { name: '城乡建设' } },
@@ -46,7 +52,14 @@ describe('a suggestion on its way', () => {
       evaluation: { rating: 'SATISFIED' },
     });
     const { edges } = seen['timeline'] as { edges: { node: { action: string; actor: { displayName: string } } }[] };
-    expect(edges.map(({ node }) => node.action)).toEqual(['COLLECT', 'ADMIT', 'DISPATCH', 'ACCEPT', 'REPLY', 'EVALUATE']);
+    expect(edges.map(({ node }) => node.action)).toEqual([
+      'COLLECT',
+      'ADMIT',
+      'DISPATCH',
+      'ACCEPT',
+      'REPLY',
+      'EVALUATE',
+    ]);
     expect(edges[0]?.node.actor.displayName).toBe('胡*');
     // The rated unit does not read the rating.
     const byUnit = expectOk<{ suggestion: object }>(await world.send('unit', source, { id: it['id'] })).suggestion;
@@ -55,7 +68,9 @@ describe('a suggestion on its way', () => {
 
   it('lets exactly one of two writers on one version win', async () => {
     const it = await world.collect();
-    const attempts = Array.from({ length: 8 }, () => step('liaison', 'admitSuggestion', it, { categoryCode: 'c1', urgency: 'NORMAL' }));
+    const attempts = Array.from({ length: 8 }, () =>
+      step('liaison', 'admitSuggestion', it, { categoryCode: 'c1', urgency: 'NORMAL' }),
+    );
     const answers = await Promise.all(attempts);
     expect(answers.filter((answer) => answer['status'] === 'ADMITTED')).toHaveLength(1);
     expect(answers.filter((answer) => answer['code'] === 'VERSION_CONFLICT')).toHaveLength(7);
@@ -67,7 +82,9 @@ describe('a suggestion on its way', () => {
     expect(new Set(first.map(({ id }) => id)).size).toBe(1);
     const it = first[0] ?? {};
     const change = { idempotencyKey: randomUUID(), categoryCode: 'c1', urgency: 'URGENT' };
-    const admitted = await Promise.all(Array.from({ length: 100 }, () => step('liaison', 'admitSuggestion', it, change)));
+    const admitted = await Promise.all(
+      Array.from({ length: 100 }, () => step('liaison', 'admitSuggestion', it, change)),
+    );
     expect(new Set(admitted.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(admitted[0]).toMatchObject({ status: 'ADMITTED', version: 2 });
     const reused = await world.send(
@@ -75,7 +92,16 @@ describe('a suggestion on its way', () => {
       'mutation M($input: AdmitSuggestionInput!) { admitSuggestion(input: $input) { __typename } }',
       { input: { ...change, id: it['id'], expectedVersion: 1, urgency: 'NORMAL' } },
     );
-    expectErrorCode({ errors: reused.errors?.map((e) => ({ message: '', extensions: { code: (e as { originalError?: { code?: string } }).originalError?.code } })) ?? [] }, 'IDEMPOTENCY_KEY_REUSED');
+    expectErrorCode(
+      {
+        errors:
+          reused.errors?.map((e) => ({
+            message: '',
+            extensions: { code: (e as { originalError?: { code?: string } }).originalError?.code },
+          })) ?? [],
+      },
+      'IDEMPOTENCY_KEY_REUSED',
+    );
   });
 
   it('answers a stranger like a missing one', async () => {
@@ -95,7 +121,9 @@ describe('a suggestion on its way', () => {
     const { unitId, clock } = world;
     let it = await world.collect();
     it = await step('liaison', 'admitSuggestion', it, { categoryCode: 'c1', urgency: 'NORMAL' });
-    expect(await step('liaison', 'dispatchSuggestion', it, { leadUnitId: unitId('U3') })).toMatchObject({ code: 'LEAD_OUTSIDE_CATALOG' });
+    expect(await step('liaison', 'dispatchSuggestion', it, { leadUnitId: unitId('U3') })).toMatchObject({
+      code: 'LEAD_OUTSIDE_CATALOG',
+    });
     it = await step('office', 'dispatchSuggestion', it, { leadUnitId: unitId('U3'), assistUnitIds: [unitId('U1')] });
     expect(it).toMatchObject({ status: 'DISPATCHED' });
     expect(await step('unit', 'requestReturn', it, { reason: '不属本单位' })).toMatchObject({ code: 'NOT_YOUR_UNIT' });
@@ -120,8 +148,11 @@ describe('a suggestion on its way', () => {
     await keepHouse(services);
     clock.set('2026-03-20T09:00:00+08:00');
     await keepHouse(services);
-    const source = 'query Q($id: ID!) { suggestion(id: $id) { status evaluation { rating } timeline { edges { node { action at actor { role } } } } } }';
-    const { suggestion } = expectOk<{ suggestion: Record<string, unknown> }>(await world.send('resident', source, { id: it['id'] }));
+    const source =
+      'query Q($id: ID!) { suggestion(id: $id) { status evaluation { rating } timeline { edges { node { action at actor { role } } } } } }';
+    const { suggestion } = expectOk<{ suggestion: Record<string, unknown> }>(
+      await world.send('resident', source, { id: it['id'] }),
+    );
     expect(suggestion).toMatchObject({ status: 'CLOSED', evaluation: { rating: 'UNRATED' } });
     clock.set('2026-03-02T09:00:00+08:00');
   });

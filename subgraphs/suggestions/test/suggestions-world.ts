@@ -4,7 +4,12 @@ import { type Principal, type RequestContext, Role } from '@lianxin/subgraph-kit
 import { type GraphqlAnswer, expectOk, testClock, testDatabase } from '@lianxin/testing';
 import { graphql } from 'graphql';
 import {
-  createSuggestionsSubgraph, registerCategories, registerDispatchRules, registerHandlingUnits, suggestionsModule, UnitLevel,
+  createSuggestionsSubgraph,
+  registerCategories,
+  registerDispatchRules,
+  registerHandlingUnits,
+  suggestionsModule,
+  UnitLevel,
 } from '../src/index.js';
 
 const path = ['330000000000', '330700000000', '330702000000', '330702001000'];
@@ -38,10 +43,16 @@ export async function suggestionsWorld() {
     { code: 'U3', name: '市交通运输局', level: UnitLevel.CITY, regionPath: path.slice(0, 2) },
   ]);
   const unitId = (code: string): string => idByCode.get(code) ?? '';
-  await registerDispatchRules(services, [{ categoryCode: 'c1', unitId: unitId('U2'), level: UnitLevel.CITY, priority: 1 }]);
+  await registerDispatchRules(services, [
+    { categoryCode: 'c1', unitId: unitId('U2'), level: UnitLevel.CITY, priority: 1 },
+  ]);
 
   const person = (displayName: string, role: Role, scope: Partial<Principal> = {}): Principal => ({
-    accountId: randomUUID(), sessionId: randomUUID(), displayName, roles: [role], ...scope,
+    accountId: randomUUID(),
+    sessionId: randomUUID(),
+    displayName,
+    roles: [role],
+    ...scope,
   });
   const people: Record<Player, Principal> = {
     liaison: person('林联络', Role.LIAISON_OFFICER, { stationId }),
@@ -54,14 +65,24 @@ export async function suggestionsWorld() {
     deputy: person('施代表', Role.REPRESENTATIVE, { representativeId }),
   };
 
-  const send = async (who: Player | null, source: string, variableValues: Record<string, unknown> = {}): Promise<GraphqlAnswer> => {
+  const send = async (
+    who: Player | null,
+    source: string,
+    variableValues: Record<string, unknown> = {},
+  ): Promise<GraphqlAnswer> => {
     const request: RequestContext = { requestId: 'test', principal: who && people[who], locale: 'zh' };
     return graphql({ schema: subgraph.schema, source, variableValues, contextValue: subgraph.createContext(request) });
   };
 
   /** Sends a command and returns its answer: the suggestion's fields, or the refusal. */
-  const command = async (who: Player | null, name: string, input: Record<string, unknown>): Promise<Record<string, unknown>> => {
-    const type = { requestReturn: 'RequestReturnInput', decideReturn: 'DecideReturnInput' }[name] ?? `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+  const command = async (
+    who: Player | null,
+    name: string,
+    input: Record<string, unknown>,
+  ): Promise<Record<string, unknown>> => {
+    const type =
+      { requestReturn: 'RequestReturnInput', decideReturn: 'DecideReturnInput' }[name] ??
+      `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
     const fields = 'id number version stage status light dueAt';
     const source = `mutation M($input: ${type}!) { ${name}(input: $input) { ... on SuggestionPayload { suggestion { ${fields} } } ... on Refusal { code message } } }`;
     const answer = await send(who, source, { input: { idempotencyKey: randomUUID(), ...input } });
@@ -70,11 +91,24 @@ export async function suggestionsWorld() {
   };
   const collect = (who: Player | null = 'resident', more: Record<string, unknown> = {}) =>
     command(who, 'collectSuggestion', {
-      stationId, channel: 'PORTAL', title: '路灯不亮', content: '东市街 12 号门前的路灯坏了一周。',
-      constituent: { anonymous: false, contactConsent: true, name: '胡小居', phone: '13800001234' }, ...more,
+      stationId,
+      channel: 'PORTAL',
+      title: '路灯不亮',
+      content: '东市街 12 号门前的路灯坏了一周。',
+      constituent: { anonymous: false, contactConsent: true, name: '胡小居', phone: '13800001234' },
+      ...more,
     });
   return {
-    ...subgraph, database, clock, people, stationId, representativeId, unitId, send, command, collect,
+    ...subgraph,
+    database,
+    clock,
+    people,
+    stationId,
+    representativeId,
+    unitId,
+    send,
+    command,
+    collect,
     async [Symbol.asyncDispose]() {
       await subgraph.stop();
       await database[Symbol.asyncDispose]();

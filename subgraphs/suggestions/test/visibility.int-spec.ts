@@ -16,7 +16,12 @@ describe('who may see which suggestions', () => {
     world = await suggestionsWorld();
     const { unitId, representativeId } = world;
     const admit = async (it: Record<string, unknown>) =>
-      world.command('liaison', 'admitSuggestion', { id: it['id'], expectedVersion: it['version'], categoryCode: 'c1', urgency: 'NORMAL' });
+      world.command('liaison', 'admitSuggestion', {
+        id: it['id'],
+        expectedVersion: it['version'],
+        categoryCode: 'c1',
+        urgency: 'NORMAL',
+      });
     const dispatch = async (to: Record<string, unknown>) => {
       const it = await admit(await world.collect('liaison'));
       return world.command('office', 'dispatchSuggestion', { id: it['id'], expectedVersion: it['version'], ...to });
@@ -42,7 +47,10 @@ describe('who may see which suggestions', () => {
       ['an office elsewhere', elsewhere],
       ['a liaison elsewhere', { ...people.liaison, stationId: world.representativeId }],
       ['a role without its scope', { ...people.unit, unitId: undefined }],
-      ['a constituent who is a deputy', { ...people.deputy, accountId: people.resident.accountId, roles: [Role.CONSTITUENT, Role.REPRESENTATIVE] }],
+      [
+        'a constituent who is a deputy',
+        { ...people.deputy, accountId: people.resident.accountId, roles: [Role.CONSTITUENT, Role.REPRESENTATIVE] },
+      ],
     ];
   };
 
@@ -54,7 +62,10 @@ describe('who may see which suggestions', () => {
       const who = principal === null ? null : 'stranger';
       const roster = principal?.representativeId ? [world.stationId] : [];
       const visibility = visibilityOf(principal, roster);
-      const expected = states.filter((state) => maySee(visibility, state)).map(({ id }) => id).sort();
+      const expected = states
+        .filter((state) => maySee(visibility, state))
+        .map(({ id }) => id)
+        .sort();
 
       const source = `query L($station: ID!, $ids: [_Any!]!) {
         suggestions(first: 100) { totalCount edges { node { id } } }
@@ -64,9 +75,15 @@ describe('who may see which suggestions', () => {
         suggestions: { totalCount: number; edges: { node: { id: string } }[] };
         _entities: ({ id: string } | null)[];
         station: { suggestions: { totalCount: number; edges: { node: { id: string } }[] } }[];
-      }>(await world.send(who, source.replace('$station: ID!, ', '').replace('id: $station', `id: "${world.stationId}"`), {
-        ids: ids.map((id) => ({ __typename: 'Suggestion', id })),
-      }));
+      }>(
+        await world.send(
+          who,
+          source.replace('$station: ID!, ', '').replace('id: $station', `id: "${world.stationId}"`),
+          {
+            ids: ids.map((id) => ({ __typename: 'Suggestion', id })),
+          },
+        ),
+      );
       const listed = answer.suggestions.edges.map(({ node }) => node.id).sort();
       expect([name, listed]).toEqual([name, expected]);
       expect([name, answer.suggestions.totalCount]).toEqual([name, expected.length]);
@@ -75,7 +92,16 @@ describe('who may see which suggestions', () => {
       seenBy[name] = expected.length;
     }
     // What the desk wrote down under the resident's telephone number is the resident's too.
-    expect(seenBy).toMatchObject({ liaison: 6, office: 6, analyst: 6, resident: 5, unit: 1, otherUnit: 1, deputy: 6, nobody: 0 });
+    expect(seenBy).toMatchObject({
+      liaison: 6,
+      office: 6,
+      analyst: 6,
+      resident: 5,
+      unit: 1,
+      otherUnit: 1,
+      deputy: 6,
+      nobody: 0,
+    });
     expect(seenBy).toMatchObject({ 'an office elsewhere': 0, 'a liaison elsewhere': 0, 'a role without its scope': 0 });
   });
 

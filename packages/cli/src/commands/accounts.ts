@@ -31,7 +31,10 @@ async function idOf(platform: Platform, kind: 'station' | 'unit' | 'representati
   throw new AppError('INVALID_INPUT', { reason: `--${kind} ${code}` });
 }
 
-async function grantOf(platform: Platform, { role, station, unit, representative, region }: AccountOptions): Promise<Grant> {
+async function grantOf(
+  platform: Platform,
+  { role, station, unit, representative, region }: AccountOptions,
+): Promise<Grant> {
   const known = Object.values(Role).find((each) => each === role);
   if (!known) throw new AppError('INVALID_INPUT', { reason: `--role ${Object.values(Role).join(' | ')}` });
   return {
@@ -43,7 +46,11 @@ async function grantOf(platform: Platform, { role, station, unit, representative
   };
 }
 
-async function withPlatform(environment: Environment, log: Log, work: (platform: Platform) => Promise<void>): Promise<void> {
+async function withPlatform(
+  environment: Environment,
+  log: Log,
+  work: (platform: Platform) => Promise<void>,
+): Promise<void> {
   await using installation = await joinInstallation(environment);
   await using platform = await startPlatform({ adminUrl: installation.adminUrl, keys: installation.keys, log });
   await work(platform);
@@ -63,7 +70,11 @@ export async function addAccount(environment: Environment, username: string, opt
 }
 
 /** Gives an account a new password, made up unless given, ends its sessions, and returns the password. */
-export async function resetPassword(environment: Environment, username: string, given: string | undefined): Promise<string> {
+export async function resetPassword(
+  environment: Environment,
+  username: string,
+  given: string | undefined,
+): Promise<string> {
   const password = given ?? madeUp();
   await withPlatform(environment, silentLog, async (platform) => {
     await platform.gateway.identity.setPassword(username, password);

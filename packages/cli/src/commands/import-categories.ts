@@ -7,7 +7,9 @@ import { type ImportRun, type ImportSummary, refusedRow, Refusals, summaryText }
 const mostCategories = 50_000;
 
 /** Imports a category tree (一级分类, 二级分类, 三级分类), whole or not at all; known categories stay as they are. */
-export async function importCategoryFile(run: ImportRun & { readonly services: SuggestionServices }): Promise<ImportSummary> {
+export async function importCategoryFile(
+  run: ImportRun & { readonly services: SuggestionServices },
+): Promise<ImportSummary> {
   const { file, progress, services, dryRun, locale } = run;
   const startedMs = performance.now();
   await using spreadsheet = await openSpreadsheet(file);
@@ -19,11 +21,15 @@ export async function importCategoryFile(run: ImportRun & { readonly services: S
     read += 1;
     progress.at(row.bytesRead / spreadsheet.totalBytes, String(read));
     if ('refused' in row.outcome) refusals.add(refusedRow(row, row.outcome.refused));
-    else if (categories.size < mostCategories) for (const category of row.outcome.ok) categories.set(category.code, category);
+    else if (categories.size < mostCategories)
+      for (const category of row.outcome.ok) categories.set(category.code, category);
   }
   progress.end();
   const inputs = [...categories.values()];
-  const known = await services.db.queryText<{ code: string }>('select code from suggestions.category where code = any($1)', [inputs.map(({ code }) => code)]);
+  const known = await services.db.queryText<{ code: string }>(
+    'select code from suggestions.category where code = any($1)',
+    [inputs.map(({ code }) => code)],
+  );
   const counts = dryRun
     ? { added: inputs.length - known.length, unchanged: known.length }
     : await registerCategories(services, inputs);

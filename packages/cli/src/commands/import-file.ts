@@ -60,7 +60,10 @@ export class Refusals {
   }
 
   /** Writes the workbook when anything was refused; returns its path. */
-  async write({ file, errorsFile }: Pick<ImportRun, 'file' | 'errorsFile'>, headings: readonly string[]): Promise<string | null> {
+  async write(
+    { file, errorsFile }: Pick<ImportRun, 'file' | 'errorsFile'>,
+    headings: readonly string[],
+  ): Promise<string | null> {
     if (this.count === 0) return null;
     const { dir, name } = parse(file);
     const path = errorsFile ?? join(dir, `${name}-未导入.xlsx`);
@@ -70,7 +73,12 @@ export class Refusals {
 }
 
 /** The summary of an import in the reader's language. */
-export function summaryText(summary: ImportSummary, dryRun: boolean, errorsFile: string | null, locale: Locale): string {
+export function summaryText(
+  summary: ImportSummary,
+  dryRun: boolean,
+  errorsFile: string | null,
+  locale: Locale,
+): string {
   const { rows, added, replies, unchanged, warnings, refused, seconds } = summary;
   const speed = seconds > 0 ? Math.round(rows / seconds) : rows;
   const zh = [

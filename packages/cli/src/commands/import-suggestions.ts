@@ -1,6 +1,11 @@
 import { AppError, refusalMessage } from '@lianxin/errors';
 import {
-  importSuggestions, type ImportTarget, importTarget, type MessageToImport, sortBatch, type SuggestionServices,
+  importSuggestions,
+  type ImportTarget,
+  importTarget,
+  type MessageToImport,
+  sortBatch,
+  type SuggestionServices,
 } from '@lianxin/suggestions';
 import type { ImportedSuggestion } from '../import/imported-suggestion.js';
 import { type ReadRow, readSuggestions } from '../import/read-rows.js';
@@ -50,7 +55,10 @@ async function takeBatch(run: SuggestionImport, target: ImportTarget, messages: 
 export async function importSuggestionFile(run: SuggestionImport): Promise<ImportSummary> {
   const { services, stationCode, source, file, progress, dryRun, locale } = run;
   const target = await importTarget(services, stationCode, source);
-  if ('refused' in target) throw new AppError('BAD_CONFIGURATION', { reason: `--station ${stationCode}: ${refusalMessage(target.refused, locale)}` });
+  if ('refused' in target)
+    throw new AppError('BAD_CONFIGURATION', {
+      reason: `--station ${stationCode}: ${refusalMessage(target.refused, locale)}`,
+    });
   const startedMs = performance.now();
   await using spreadsheet = await openSpreadsheet(file);
   const { found, rows } = await readSuggestions(spreadsheet, { now: services.clock.now() });
@@ -68,7 +76,8 @@ export async function importSuggestionFile(run: SuggestionImport): Promise<Impor
     }
     const taken = await takeBatch(run, target, messages);
     for (const row of batch) {
-      if ('ok' in row.outcome && taken.taken.includes(row.outcome.ok.sourceNumber)) refusals.add(refusedRow(row, numberTaken));
+      if ('ok' in row.outcome && taken.taken.includes(row.outcome.ok.sourceNumber))
+        refusals.add(refusedRow(row, numberTaken));
     }
     read += batch.length;
     added += taken.added;

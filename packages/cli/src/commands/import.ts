@@ -54,9 +54,19 @@ export async function runImport(command: ImportCommand): Promise<number> {
   await suggestions.catchUp();
 
   const progress = progressBar(locale === 'zh' ? '导入' : 'Importing', process.stderr);
-  const run = { file, dryRun, locale, progress, print, services: suggestions.services, ...(command.errors && { errorsFile: command.errors }) };
+  const run = {
+    file,
+    dryRun,
+    locale,
+    progress,
+    print,
+    services: suggestions.services,
+    ...(command.errors && { errorsFile: command.errors }),
+  };
   const { refused } =
-    kind === 'categories' ? await importCategoryFile(run) : await importSuggestionFile({ ...run, stationCode: station, source });
+    kind === 'categories'
+      ? await importCategoryFile(run)
+      : await importSuggestionFile({ ...run, stationCode: station, source });
   if (!dryRun) await relay.drain();
   return refused;
 }

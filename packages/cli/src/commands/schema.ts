@@ -10,10 +10,15 @@ import { suggestionsSchema } from '@lianxin/suggestions';
 /** Where each member's SDL is kept, from the repository's root. */
 function members(): { name: string; file: string; sdl: string }[] {
   const gateway = Object.entries(gatewaySchemas()).map(([name, { sdl }]) => ({
-    name, file: `gateway/src/${name === 'live' ? 'live' : `modules/${name}`}/schema.graphql`, sdl,
+    name,
+    file: `gateway/src/${name === 'live' ? 'live' : `modules/${name}`}/schema.graphql`,
+    sdl,
   }));
   const subgraphs = Object.entries({
-    representatives: representativesSchema(), stations: stationsSchema(), suggestions: suggestionsSchema(), projects: projectsSchema(),
+    representatives: representativesSchema(),
+    stations: stationsSchema(),
+    suggestions: suggestionsSchema(),
+    projects: projectsSchema(),
   }).map(([name, { sdl }]) => ({ name, file: `subgraphs/${name}/schema.graphql`, sdl }));
   return [...subgraphs, ...gateway];
 }

@@ -29,7 +29,10 @@ export interface ServedPart extends AsyncDisposable {
 const subgraphTimeoutMs = 10_000;
 
 const schemas = {
-  representatives: representativesSchema, stations: stationsSchema, suggestions: suggestionsSchema, projects: projectsSchema,
+  representatives: representativesSchema,
+  stations: stationsSchema,
+  suggestions: suggestionsSchema,
+  projects: projectsSchema,
 } as const;
 
 /** A subgraph behind HTTP as a member of the graph; every call is signed for it and for its exact body. */
@@ -45,13 +48,22 @@ function remoteSubgraph(name: SubgraphName, url: string, keys: Keys): GatewaySub
 async function serveGateway(environment: Environment, urlFor: UrlFor, keys: Keys, log: Log): Promise<ServedPart> {
   await using opened = new AsyncDisposableStack();
   // Every gateway stands by as relay; one of them leads.
-  const relay = await startRelay({ url: urlFor('events'), sources: eventSources, onError: (cause) => log.error('relay.failed', { cause }) });
+  const relay = await startRelay({
+    url: urlFor('events'),
+    sources: eventSources,
+    onError: (cause) => log.error('relay.failed', { cause }),
+  });
   opened.defer(() => relay.stop());
   const subgraphs = subgraphNames.map((name) => remoteSubgraph(name, environment.subgraphUrls[name], keys));
   for (const subgraph of subgraphs) opened.defer(() => subgraph.close());
   const gateway = await createGateway({
-    subgraphs, identity: { databaseUrl: urlFor('identity') }, logUrl: urlFor('events'), clock: systemClock, keys,
-    origins: environment.origins, log,
+    subgraphs,
+    identity: { databaseUrl: urlFor('identity') },
+    logUrl: urlFor('events'),
+    clock: systemClock,
+    keys,
+    origins: environment.origins,
+    log,
   });
   opened.defer(() => gateway.close());
   const { host, port } = environment;
@@ -60,14 +72,27 @@ async function serveGateway(environment: Environment, urlFor: UrlFor, keys: Keys
   return { url: `http://${host}:${listening.port}/graphql`, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
 
-async function serveOne(name: SubgraphName, environment: Environment, urlFor: UrlFor, keys: Keys, log: Log): Promise<ServedPart> {
+async function serveOne(
+  name: SubgraphName,
+  environment: Environment,
+  urlFor: UrlFor,
+  keys: Keys,
+  log: Log,
+): Promise<ServedPart> {
   await using opened = new AsyncDisposableStack();
-  const onError = (cause: unknown, requestId: string | null = null): void => log.error('subgraph.failed', { subgraph: name, requestId, cause });
+  const onError = (cause: unknown, requestId: string | null = null): void =>
+    log.error('subgraph.failed', { subgraph: name, requestId, cause });
   const subgraph: Subgraph = await openSubgraph(name, { urlFor, clock: systemClock, keys, onError });
   opened.defer(() => subgraph.stop());
   await subgraph.start();
   const { host, port } = environment;
-  const served = await serveSubgraph(subgraph, { port, host, signatureKey: keys.gatewaySignature, now: () => new Date(), onError });
+  const served = await serveSubgraph(subgraph, {
+    port,
+    host,
+    signatureKey: keys.gatewaySignature,
+    now: () => new Date(),
+    onError,
+  });
   opened.defer(() => served.close());
   const running = opened.move();
   return { url: `http://${host}:${served.port}/graphql`, [Symbol.asyncDispose]: () => running.disposeAsync() };
@@ -77,17 +102,18 @@ async function serveOne(name: SubgraphName, environment: Environment, urlFor: Ur
  * Serves one part over an outside PostgreSQL that `lianxin migrate` has prepared.
  * @throws AppError BAD_CONFIGURATION without DATABASE_URL and LIANXIN_SECRET, SCHEMA_OLDER, SCHEMA_NEWER, PORT_IN_USE
  */
-export async function serve(part: Part, given: Environment, portGiven: boolean, log: Log): Promise<ServedPart> {
+export async function serve(part: Part, given: Environment, log: Log): Promise<ServedPart> {
   const { databaseUrl, secret } = given;
   if (databaseUrl === undefined || secret === undefined) {
     throw new AppError('BAD_CONFIGURATION', { reason: 'DATABASE_URL, LIANXIN_SECRET' });
   }
-  const environment = portGiven ? given : { ...given, port: partPorts[part] };
+  const environment = given.isPortGiven ? given : { ...given, port: partPorts[part] };
   const keys = keysOf(secret);
   const urlFor = databaseUrls(databaseUrl, keys);
   const own = part === 'gateway' ? 'identity' : part;
   await assertMigrated({ url: urlFor(own), modules: schemaModules.filter(({ name }) => name === own) });
-  const serving = part === 'gateway' ? serveGateway(environment, urlFor, keys, log) : serveOne(part, environment, urlFor, keys, log);
+  const serving =
+    part === 'gateway' ? serveGateway(environment, urlFor, keys, log) : serveOne(part, environment, urlFor, keys, log);
   const served = await serving;
   log.info('part.serving', { part, url: served.url });
   return served;

@@ -55,7 +55,11 @@ function keptPassword(dataDir: string): string {
 }
 
 /** Writes the demonstration's past on the first run; later it only tells who plays in it. */
-async function demonstrate(platform: Platform, clock: WorldClock, { environment, locale }: StartOptions): Promise<Demonstration> {
+async function demonstrate(
+  platform: Platform,
+  clock: WorldClock,
+  { environment, locale }: StartOptions,
+): Promise<Demonstration> {
   const password = environment.demoPassword ?? keptPassword(environment.dataDir);
   const { subgraphs, gateway } = platform;
   const isNew = !(await isInstalled(subgraphs));
@@ -108,7 +112,10 @@ export async function start(options: StartOptions): Promise<Started> {
   const { host, port } = environment;
   const listening = await platform.gateway.listen({ host, port });
   const url = `http://${host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host}:${listening.port}`;
-  const embedded = locale === 'zh' ? `内置 PostgreSQL,数据在 ${environment.dataDir}` : `embedded PostgreSQL, data in ${environment.dataDir}`;
+  const embedded =
+    locale === 'zh'
+      ? `内置 PostgreSQL,数据在 ${environment.dataDir}`
+      : `embedded PostgreSQL, data in ${environment.dataDir}`;
   const database = environment.databaseUrl === undefined ? embedded : hostOf(environment.databaseUrl);
   print(startScreen({ url, ...demonstration, startedInMs: performance.now() - startedMs, database }, locale));
   const running = opened.move();

@@ -20,12 +20,22 @@ const nothing = (): Promise<void> => Promise.resolve();
 export async function openInstallation(environment: Environment, onDatabaseLost: () => void): Promise<Installation> {
   const { databaseUrl, dataDir, secret } = environment;
   if (databaseUrl !== undefined) {
-    return { adminUrl: databaseUrl, keys: keysOf(secret ?? secretOfDataDir(dataDir)), firstStart: false, [Symbol.asyncDispose]: nothing };
+    return {
+      adminUrl: databaseUrl,
+      keys: keysOf(secret ?? secretOfDataDir(dataDir)),
+      firstStart: false,
+      [Symbol.asyncDispose]: nothing,
+    };
   }
   const embedded = await startEmbeddedPostgres({ dataDir, onUnexpectedExit: onDatabaseLost });
   try {
     const keys = keysOf(secret ?? secretOfDataDir(dataDir));
-    return { adminUrl: embedded.adminUrl, keys, firstStart: embedded.firstStart, [Symbol.asyncDispose]: () => embedded.stop() };
+    return {
+      adminUrl: embedded.adminUrl,
+      keys,
+      firstStart: embedded.firstStart,
+      [Symbol.asyncDispose]: () => embedded.stop(),
+    };
   } catch (error) {
     await embedded.stop();
     throw error;
@@ -37,5 +47,10 @@ export async function joinInstallation(environment: Environment): Promise<Instal
   const { databaseUrl, dataDir, secret } = environment;
   const running = databaseUrl === undefined ? attachToRunning(dataDir) : undefined;
   if (running === undefined) return openInstallation(environment, () => undefined);
-  return { adminUrl: running, keys: keysOf(secret ?? secretOfDataDir(dataDir)), firstStart: false, [Symbol.asyncDispose]: nothing };
+  return {
+    adminUrl: running,
+    keys: keysOf(secret ?? secretOfDataDir(dataDir)),
+    firstStart: false,
+    [Symbol.asyncDispose]: nothing,
+  };
 }

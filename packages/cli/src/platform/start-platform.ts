@@ -67,7 +67,11 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   opened.defer(() => gateway.close());
   const running = opened.move();
   return {
-    gateway, subgraphs, relay, urlFor, applied,
+    gateway,
+    subgraphs,
+    relay,
+    urlFor,
+    applied,
     async catchUp() {
       await relay.drain();
       await suggestions.catchUp();

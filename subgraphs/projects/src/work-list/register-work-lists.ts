@@ -1,6 +1,12 @@
 import type { Clock } from '@lianxin/calendar';
 import { type Db, type Sql, statement } from '@lianxin/database';
-import { register, type RegisteredRecord, type RegistrationCounts, registrationStatement, uuidV7 } from '@lianxin/workflow';
+import {
+  register,
+  type RegisteredRecord,
+  type RegistrationCounts,
+  registrationStatement,
+  uuidV7,
+} from '@lianxin/workflow';
 import { regionAtEnd } from '../extensions/region-code.js';
 import { type MilestoneInput, milestoneRows } from '../milestone/milestone-input.js';
 import { insertMilestones } from '../milestone/milestone.sql.js';

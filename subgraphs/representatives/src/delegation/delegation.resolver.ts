@@ -1,4 +1,13 @@
-import { type Connection, cursorKey, cursorKeys, isUuid, PageArgs, pageOf, pageRequest, type ReferenceResolver } from '@lianxin/subgraph-kit';
+import {
+  type Connection,
+  cursorKey,
+  cursorKeys,
+  isUuid,
+  PageArgs,
+  pageOf,
+  pageRequest,
+  type ReferenceResolver,
+} from '@lianxin/subgraph-kit';
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { Representative } from '../representative/representative.entity.js';
 import { maySeeRepresentatives, requireRepresentatives } from '../representative/representative.policy.js';

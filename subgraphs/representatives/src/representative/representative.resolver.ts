@@ -1,4 +1,14 @@
-import { type Connection, cursorKey, cursorKeys, filteredStatement, isUuid, PageArgs, pageOf, pageRequest, type ReferenceResolver } from '@lianxin/subgraph-kit';
+import {
+  type Connection,
+  cursorKey,
+  cursorKeys,
+  filteredStatement,
+  isUuid,
+  PageArgs,
+  pageOf,
+  pageRequest,
+  type ReferenceResolver,
+} from '@lianxin/subgraph-kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { RepresentativesContext } from '../representatives-context.js';
 import { regionCode } from './region-code.js';

@@ -1,4 +1,13 @@
-import { type Connection, cursorKey, cursorKeys, isUuid, PageArgs, pageOf, pageRequest, type ReferenceResolver } from '@lianxin/subgraph-kit';
+import {
+  type Connection,
+  cursorKey,
+  cursorKeys,
+  isUuid,
+  PageArgs,
+  pageOf,
+  pageRequest,
+  type ReferenceResolver,
+} from '@lianxin/subgraph-kit';
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Station } from '../station/station.entity.js';
 import type { StationsContext } from '../stations-context.js';

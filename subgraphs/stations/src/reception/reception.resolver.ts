@@ -1,4 +1,14 @@
-import { type Connection, cursorKey, cursorKeys, DayScalar, isUuid, PageArgs, pageOf, pageRequest, type ReferenceResolver } from '@lianxin/subgraph-kit';
+import {
+  type Connection,
+  cursorKey,
+  cursorKeys,
+  DayScalar,
+  isUuid,
+  PageArgs,
+  pageOf,
+  pageRequest,
+  type ReferenceResolver,
+} from '@lianxin/subgraph-kit';
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { maySeeDirectory, requireDirectory } from '../directory.policy.js';
 import { RepresentativeStub } from '../roster/representative.types.js';

@@ -1,4 +1,12 @@
-import { type Connection, cursorKey, cursorKeys, filteredStatement, PageArgs, pageOf, pageRequest } from '@lianxin/subgraph-kit';
+import {
+  type Connection,
+  cursorKey,
+  cursorKeys,
+  filteredStatement,
+  PageArgs,
+  pageOf,
+  pageRequest,
+} from '@lianxin/subgraph-kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { maySeeDirectory, requireDirectory } from '../directory.policy.js';
 import type { StationsContext } from '../stations-context.js';

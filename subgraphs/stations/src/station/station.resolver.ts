@@ -1,5 +1,14 @@
 import { AppError } from '@lianxin/errors';
-import { type Connection, cursorKey, cursorKeys, filteredStatement, isUuid, PageArgs, pageOf, pageRequest } from '@lianxin/subgraph-kit';
+import {
+  type Connection,
+  cursorKey,
+  cursorKeys,
+  filteredStatement,
+  isUuid,
+  PageArgs,
+  pageOf,
+  pageRequest,
+} from '@lianxin/subgraph-kit';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { maySeeDirectory, requireDirectory } from '../directory.policy.js';
 import { regionCode } from '../region/region-code.js';

@@ -1,6 +1,9 @@
 import { Field, ObjectType } from 'type-graphql';
 
-@ObjectType({ simpleResolvers: true, description: 'Who raised it (反映人), always masked. Null where you may not know even that.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Who raised it (反映人), always masked. Null where you may not know even that.',
+})
 export class Constituent {
   @Field(() => String, { description: 'Surname and a star (张*), or 匿名.' })
   displayName!: string;

@@ -1,5 +1,10 @@
 import {
-  type EventHandler, on, representativeRegistered, stationCodeIssued, stationCodeRevoked, stationRegistered,
+  type EventHandler,
+  on,
+  representativeRegistered,
+  stationCodeIssued,
+  stationCodeRevoked,
+  stationRegistered,
   stationRosterAssigned,
 } from '@lianxin/events';
 import { statement } from '@lianxin/database';

@@ -17,7 +17,10 @@ const stationByIdOrCode = statement<StationRef>(
 );
 
 /** The station of an identifier, a station number, or a scanned code that was not revoked. */
-export async function findStation(sql: Sql, by: { id: string | null; code: string | null }): Promise<StationRef | undefined> {
+export async function findStation(
+  sql: Sql,
+  by: { id: string | null; code: string | null },
+): Promise<StationRef | undefined> {
   const [found] = await sql.query(stationByIdOrCode, [by.id, by.code]);
   return found;
 }

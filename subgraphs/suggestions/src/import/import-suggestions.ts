@@ -6,7 +6,13 @@ import { findStation, type StationRef } from '../directory/station-ref.sql.js';
 import { systemActor } from '../suggestion/suggestion.actor.js';
 import { clocksAfter } from '../suggestion/suggestion.deadlines.js';
 import {
-  ActorRole, IntakeChannel, Rating, ResultCode, SuggestionAction, SuggestionStatus as S, type Urgency,
+  ActorRole,
+  IntakeChannel,
+  Rating,
+  ResultCode,
+  SuggestionAction,
+  SuggestionStatus as S,
+  type Urgency,
 } from '../suggestion/suggestion.enums.js';
 import { recordsOf } from '../suggestion/suggestion.events.js';
 import { suggestionMachine } from '../suggestion/suggestion.machine.js';
@@ -44,7 +50,11 @@ export interface ImportedBatch {
 }
 
 /** The station of an import by its code, or why not. */
-export async function importTarget(services: SuggestionServices, stationCode: string, source: string): Promise<ImportTarget | { refused: RefusalReason }> {
+export async function importTarget(
+  services: SuggestionServices,
+  stationCode: string,
+  source: string,
+): Promise<ImportTarget | { refused: RefusalReason }> {
   const station = await findStation(services.db, { id: null, code: stationCode });
   return station ? { station, source } : { refused: refuse('STATION_UNKNOWN') };
 }
@@ -54,20 +64,55 @@ const importer = { ...systemActor, displayName: '导入' };
 const commonTo = { actor: importer, by: [ActorRole.SYSTEM], note: null, requestId: null };
 
 /** The message as a suggestion that its station can take up from now on, not from when it was written elsewhere. */
-function collected(services: SuggestionServices, target: ImportTarget, message: MessageToImport, person: RegisteredConstituent | null, number: string, now: Date): SuggestionState {
+function collected(
+  services: SuggestionServices,
+  target: ImportTarget,
+  message: MessageToImport,
+  person: RegisteredConstituent | null,
+  number: string,
+  now: Date,
+): SuggestionState {
   const { collectedAt, title, content, categoryCode, sourceNumber, supportCount, opposeCount } = message;
   const { station, source } = target;
   const urgency = message.urgency as Urgency;
   return {
-    id: uuidV7(collectedAt), version: 1, number,
-    stationId: station.id, regionCode: station.regionCode, regionPath: station.regionPath, channel: IntakeChannel.IMPORT,
-    title, content, categoryCode, urgency, status: S.COLLECTED,
-    constituentId: person?.id ?? null, constituentAccountId: person?.accountId ?? null, anonymous: !person, contactConsent: false,
-    leadUnitId: null, assistUnitIds: [], representativeId: null,
-    collectedAt, admittedAt: null, dispatchedAt: null, acceptedAt: null, repliedAt: null, closedAt: null,
+    id: uuidV7(collectedAt),
+    version: 1,
+    number,
+    stationId: station.id,
+    regionCode: station.regionCode,
+    regionPath: station.regionPath,
+    channel: IntakeChannel.IMPORT,
+    title,
+    content,
+    categoryCode,
+    urgency,
+    status: S.COLLECTED,
+    constituentId: person?.id ?? null,
+    constituentAccountId: person?.accountId ?? null,
+    anonymous: !person,
+    contactConsent: false,
+    leadUnitId: null,
+    assistUnitIds: [],
+    representativeId: null,
+    collectedAt,
+    admittedAt: null,
+    dispatchedAt: null,
+    acceptedAt: null,
+    repliedAt: null,
+    closedAt: null,
     ...clocksAfter(services, null, { status: S.COLLECTED, urgency, dispatchedAt: null }, now),
-    dispatchCount: 0, designated: false, reworkNo: 0, mergedIntoId: null, rating: null,
-    source, sourceNumber, supportCount, opposeCount, calendarVersion: services.calendar.version, updatedAt: now,
+    dispatchCount: 0,
+    designated: false,
+    reworkNo: 0,
+    mergedIntoId: null,
+    rating: null,
+    source,
+    sourceNumber,
+    supportCount,
+    opposeCount,
+    calendarVersion: services.calendar.version,
+    updatedAt: now,
   };
 }
 
@@ -77,7 +122,13 @@ interface Step {
   readonly event: string;
 }
 
-function step(services: SuggestionServices, before: SuggestionState, action: 'IMPORT_REPLY' | 'EXPIRE', change: Partial<SuggestionState>, at: Date): Step {
+function step(
+  services: SuggestionServices,
+  before: SuggestionState,
+  action: 'IMPORT_REPLY' | 'EXPIRE',
+  change: Partial<SuggestionState>,
+  at: Date,
+): Step {
   const outcome = apply(suggestionMachine, before, action, importer, {}, at);
   if (!outcome.ok) throw new Error(`${action} refused: ${outcome.reason.code}`);
   const moved = { ...before, ...change, status: outcome.to, version: before.version + 1 };
@@ -99,22 +150,52 @@ interface Records {
  * A message as a suggestion with its history: collected when it was written, replied when it was answered, and closed
  * unrated where the time to rate it is over.
  */
-async function recordsFor(services: SuggestionServices, target: ImportTarget, message: MessageToImport, now: Date): Promise<Records> {
+async function recordsFor(
+  services: SuggestionServices,
+  target: ImportTarget,
+  message: MessageToImport,
+  now: Date,
+): Promise<Records> {
   const { collectedAt, reply, constituentName: name = null, phone = null } = message;
   const data = { accountId: null, name, phone };
   const person = name || phone ? await registerConstituent(services.db, services.privacy, data, now) : null;
   const first = collected(services, target, message, person, await services.numbers.next(collectedAt), now);
-  const { history, event } = recordsOf({ ...commonTo, action: SuggestionAction.COLLECT, before: null, after: first, at: collectedAt });
-  const begun = { person: person?.newRow ?? null, history: [history], events: [eventRecord(event)], reply: null, evaluation: null };
+  const { history, event } = recordsOf({
+    ...commonTo,
+    action: SuggestionAction.COLLECT,
+    before: null,
+    after: first,
+    at: collectedAt,
+  });
+  const begun = {
+    person: person?.newRow ?? null,
+    history: [history],
+    events: [eventRecord(event)],
+    reply: null,
+    evaluation: null,
+  };
   if (!reply) return { ...begun, suggestion: rowOf(first) };
 
   const { repliedAt, text } = reply;
   const replied = step(services, first, 'IMPORT_REPLY', { repliedAt }, repliedAt);
   const replyRow = {
-    id: uuidV7(repliedAt), suggestion_id: first.id, unit_id: null, representative_id: null, result_code: ResultCode.EXPLAINED,
-    text, contact_record: null, promised_date: null, replied_at: repliedAt, round: 0,
+    id: uuidV7(repliedAt),
+    suggestion_id: first.id,
+    unit_id: null,
+    representative_id: null,
+    result_code: ResultCode.EXPLAINED,
+    text,
+    contact_record: null,
+    promised_date: null,
+    replied_at: repliedAt,
+    round: 0,
   };
-  const answered = { ...begun, history: [history, replied.history], events: [...begun.events, replied.event], reply: replyRow };
+  const answered = {
+    ...begun,
+    history: [history, replied.history],
+    events: [...begun.events, replied.event],
+    reply: replyRow,
+  };
   const { dueAt } = replied.state;
   if (!dueAt || dueAt > now) return { ...answered, suggestion: rowOf(replied.state) };
 
@@ -125,14 +206,24 @@ async function recordsFor(services: SuggestionServices, target: ImportTarget, me
     history: [...answered.history, closed.history],
     events: [...answered.events, closed.event],
     evaluation: {
-      id: uuidV7(dueAt), suggestion_id: first.id, rating: Rating.UNRATED, attitude_rating: null, reason: null, comment: null,
-      evaluated_at: dueAt, round: 0,
+      id: uuidV7(dueAt),
+      suggestion_id: first.id,
+      rating: Rating.UNRATED,
+      attitude_rating: null,
+      reason: null,
+      comment: null,
+      evaluated_at: dueAt,
+      round: 0,
     },
   };
 }
 
 /** Which messages of a batch are new, which are known, and which come with a number that stands for another message. */
-export async function sortBatch(services: SuggestionServices, { source }: ImportTarget, messages: readonly MessageToImport[]) {
+export async function sortBatch(
+  services: SuggestionServices,
+  { source }: ImportTarget,
+  messages: readonly MessageToImport[],
+) {
   const known = await services.db.query(knownNumbers, [source, messages.map(({ sourceNumber }) => sourceNumber)]);
   const titles = new Map(known.map(({ sourceNumber, title }) => [sourceNumber, title]));
   const fresh: MessageToImport[] = [];
@@ -156,7 +247,11 @@ const rawList = (rows: readonly string[]): string => `[${rows.join(',')}]`;
  * Imports a batch of messages, whole or not at all. Messages whose number is known are left as they are, so an import
  * that was stopped goes on when it is run again, and one that was finished adds nothing.
  */
-export async function importSuggestions(services: SuggestionServices, target: ImportTarget, messages: readonly MessageToImport[]): Promise<ImportedBatch> {
+export async function importSuggestions(
+  services: SuggestionServices,
+  target: ImportTarget,
+  messages: readonly MessageToImport[],
+): Promise<ImportedBatch> {
   const { fresh, unchanged, taken } = await sortBatch(services, target, messages);
   if (fresh.length === 0) return { added: 0, replies: 0, unchanged, taken };
   const now = services.clock.now();

@@ -18,8 +18,16 @@ export class CreateSuggestions1764000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const schema = 'suggestions';
     const statements = [
-      eventTables(schema), idempotencyTable(schema), directoryTables, handlingUnitTables(), categoryTables(),
-      dispatchRuleTables(), constituentTables, suggestionTables, historyTable(schema, 'suggestion'), proposalTables(),
+      eventTables(schema),
+      idempotencyTable(schema),
+      directoryTables,
+      handlingUnitTables(),
+      categoryTables(),
+      dispatchRuleTables(),
+      constituentTables,
+      suggestionTables,
+      historyTable(schema, 'suggestion'),
+      proposalTables(),
       deadlinePolicyTables,
     ];
     for (const statement of statements) await runner.query(statement);

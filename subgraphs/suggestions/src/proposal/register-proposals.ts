@@ -2,7 +2,13 @@ import type { Clock } from '@lianxin/calendar';
 import { type Db, type Sql, statement } from '@lianxin/database';
 import { AppError } from '@lianxin/errors';
 import { topic } from '@lianxin/events';
-import { register, type RegisteredRecord, type RegistrationCounts, registrationStatement, uuidV7 } from '@lianxin/workflow';
+import {
+  register,
+  type RegisteredRecord,
+  type RegistrationCounts,
+  registrationStatement,
+  uuidV7,
+} from '@lianxin/workflow';
 import type { Rating } from '../suggestion/suggestion.enums.js';
 import type { DisclosureConsent, ProposalStatus, ResultClass } from './proposal.enums.js';
 

@@ -77,17 +77,35 @@ export async function saveChange<Action extends keyof SuggestionInputs>(
   const { key, at } = options;
   const outcome = apply(suggestionMachine, before, action, actor, input, at);
   if (!outcome.ok) return { refused: outcome.reason };
-  const moved = { ...before, ...patch, ...stamps(before, outcome.to, at), status: outcome.to, version: before.version + 1 };
+  const moved = {
+    ...before,
+    ...patch,
+    ...stamps(before, outcome.to, at),
+    status: outcome.to,
+    version: before.version + 1,
+  };
   const clocks = clocksAfter(services, before, moved, at);
   const after: SuggestionState = { ...moved, ...clocks, calendarVersion: services.calendar.version, updatedAt: at };
   const { history, event } = recordsOf({
-    action: SuggestionAction[action], before, after, actor, note, at,
+    action: SuggestionAction[action],
+    before,
+    after,
+    actor,
+    note,
+    at,
     by: suggestionMachine.actions[action].by,
     requestId: request?.requestId ?? null,
   });
   const values = [
-    JSON.stringify(history), eventRecord(event), key && JSON.stringify(key), before.id, before.version, rowOf(after),
-    list(undefined), list(reply), list(evaluation),
+    JSON.stringify(history),
+    eventRecord(event),
+    key && JSON.stringify(key),
+    before.id,
+    before.version,
+    rowOf(after),
+    list(undefined),
+    list(reply),
+    list(evaluation),
   ];
   const [row] = await services.db.query(saveTransition, values);
   if (!row) return undefined;
@@ -106,7 +124,10 @@ export async function changeSuggestion(
   commander: Commander,
   operation: string,
   command: ChangeCommand,
-  decide: (it: SuggestionState, at: Date) => Promise<Change | { refused: RefusalReason }> | Change | { refused: RefusalReason },
+  decide: (
+    it: SuggestionState,
+    at: Date,
+  ) => Promise<Change | { refused: RefusalReason }> | Change | { refused: RefusalReason },
 ): Promise<CommandOutcome> {
   const { db, clock } = services;
   const { id, expectedVersion, idempotencyKey } = command;

@@ -10,7 +10,10 @@ export interface TextRule {
 }
 
 /** Text made inert, or why it is refused. Too long is a refusal, never a silent cut. */
-export function checkedText(raw: string | null | undefined, rule: TextRule): { text: string } | { refused: RefusalReason } {
+export function checkedText(
+  raw: string | null | undefined,
+  rule: TextRule,
+): { text: string } | { refused: RefusalReason } {
   const text = inertText(raw ?? '', { multiline: rule.multiline ?? false });
   if (text === '' && !rule.optional) return { refused: refuse('TEXT_REQUIRED', { field: rule.field }) };
   if ([...text].length > rule.max) return { refused: refuse('TEXT_TOO_LONG', { field: rule.field, max: rule.max }) };

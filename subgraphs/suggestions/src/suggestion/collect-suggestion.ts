@@ -20,7 +20,12 @@ import { saveCreation, suggestionAggregate } from './suggestion.store.js';
 /** Roles that write down what others say; they must serve the station. */
 const desk: readonly ActorRole[] = [ActorRole.LIAISON_OFFICER];
 /** Who can raise something: the desk, people for themselves, deputies who were approached. */
-const collectors: readonly ActorRole[] = [...desk, ActorRole.CONSTITUENT, ActorRole.REPRESENTATIVE, ActorRole.OFFICE_CLERK];
+const collectors: readonly ActorRole[] = [
+  ...desk,
+  ActorRole.CONSTITUENT,
+  ActorRole.REPRESENTATIVE,
+  ActorRole.OFFICE_CLERK,
+];
 
 const isDesk = (actor: SuggestionActor): boolean => actor.roles.includes(ActorRole.LIAISON_OFFICER);
 /** People who sign in raise things in their own name; everybody else writes down somebody else's. */
@@ -32,7 +37,12 @@ async function whereTo(services: SuggestionServices, input: CollectSuggestionInp
   return findStation(services.db, { id: input.stationId ?? null, code: input.stationCode ?? null });
 }
 
-async function whyNot(services: SuggestionServices, actor: SuggestionActor, input: CollectSuggestionInput, station: StationRef | undefined): Promise<RefusalReason | null> {
+async function whyNot(
+  services: SuggestionServices,
+  actor: SuggestionActor,
+  input: CollectSuggestionInput,
+  station: StationRef | undefined,
+): Promise<RefusalReason | null> {
   if (!actor.roles.some((role) => collectors.includes(role))) return refuse('ROLE_NOT_PERMITTED');
   if (!station) return refuse('STATION_UNKNOWN');
   if (isDesk(actor) && !speaksForSelf(actor) && actor.stationId !== station.id) return refuse('NOT_YOUR_STATION');
@@ -48,12 +58,19 @@ async function whyNot(services: SuggestionServices, actor: SuggestionActor, inpu
  * a station's code, signed in or not; a liaison officer collects at their own station on behalf of others.
  * @throws AppError IDEMPOTENCY_KEY_REUSED
  */
-export async function collectSuggestion(services: SuggestionServices, commander: Commander, input: CollectSuggestionInput): Promise<CommandOutcome> {
+export async function collectSuggestion(
+  services: SuggestionServices,
+  commander: Commander,
+  input: CollectSuggestionInput,
+): Promise<CommandOutcome> {
   const { db, clock } = services;
   const { actor, request } = commander;
   if (actor.accountId === null && !input.stationCode) throw new AppError('UNAUTHENTICATED');
   const at = clock.now();
-  const key = idempotencyRow({ accountId: actor.accountId ?? 'anonymous', key: input.idempotencyKey, operation: 'collectSuggestion', input }, at);
+  const key = idempotencyRow(
+    { accountId: actor.accountId ?? 'anonymous', key: input.idempotencyKey, operation: 'collectSuggestion', input },
+    at,
+  );
 
   const attempt = async (): Promise<CommandOutcome> => {
     const station = await whereTo(services, input);
@@ -70,31 +87,71 @@ export async function collectSuggestion(services: SuggestionServices, commander:
     const ownAccount = speaksForSelf(actor) ? actor.accountId : null;
     const person = anonymous
       ? null
-      : await registerConstituent(db, services.privacy, { accountId: ownAccount, name: name || (ownAccount && actor.displayName), phone: phone ?? null }, at);
+      : await registerConstituent(
+          db,
+          services.privacy,
+          { accountId: ownAccount, name: name || (ownAccount && actor.displayName), phone: phone ?? null },
+          at,
+        );
     const id = uuidV7(at);
     const urgency = input.urgency ?? Urgency.NORMAL;
     const status = SuggestionStatus.COLLECTED;
     const after: SuggestionState = {
-      id, version: 1, number: await services.numbers.next(at),
-      stationId: station.id, regionCode: station.regionCode, regionPath: station.regionPath, channel: input.channel,
-      title, content, categoryCode: input.categoryCode ?? null, urgency, status,
-      constituentId: person?.id ?? null, constituentAccountId: ownAccount ?? person?.accountId ?? null,
-      anonymous, contactConsent: !anonymous && contactConsent,
-      leadUnitId: null, assistUnitIds: [], representativeId: null,
-      collectedAt: at, admittedAt: null, dispatchedAt: null, acceptedAt: null, repliedAt: null, closedAt: null,
+      id,
+      version: 1,
+      number: await services.numbers.next(at),
+      stationId: station.id,
+      regionCode: station.regionCode,
+      regionPath: station.regionPath,
+      channel: input.channel,
+      title,
+      content,
+      categoryCode: input.categoryCode ?? null,
+      urgency,
+      status,
+      constituentId: person?.id ?? null,
+      constituentAccountId: ownAccount ?? person?.accountId ?? null,
+      anonymous,
+      contactConsent: !anonymous && contactConsent,
+      leadUnitId: null,
+      assistUnitIds: [],
+      representativeId: null,
+      collectedAt: at,
+      admittedAt: null,
+      dispatchedAt: null,
+      acceptedAt: null,
+      repliedAt: null,
+      closedAt: null,
       ...clocksAfter(services, null, { status, urgency, dispatchedAt: null }, at),
-      dispatchCount: 0, designated: false, reworkNo: 0, mergedIntoId: null, rating: null,
-      source: null, sourceNumber: null, supportCount: 0, opposeCount: 0,
-      calendarVersion: services.calendar.version, updatedAt: at,
+      dispatchCount: 0,
+      designated: false,
+      reworkNo: 0,
+      mergedIntoId: null,
+      rating: null,
+      source: null,
+      sourceNumber: null,
+      supportCount: 0,
+      opposeCount: 0,
+      calendarVersion: services.calendar.version,
+      updatedAt: at,
     };
     const shownAs = anonymous && speaksForSelf(actor) ? { ...actor, displayName: '匿名' } : actor;
     const { history, event } = recordsOf({
-      action: SuggestionAction.COLLECT, before: null, after, actor: shownAs, by: collectors, note: null, at,
+      action: SuggestionAction.COLLECT,
+      before: null,
+      after,
+      actor: shownAs,
+      by: collectors,
+      note: null,
+      at,
       requestId: request?.requestId ?? null,
     });
     const people = person?.newRow ? [person.newRow] : [];
     const values = [history, eventRecord(event), key, rowOf(after), people, [], []];
-    const [row] = await db.query(saveCreation, values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))));
+    const [row] = await db.query(
+      saveCreation,
+      values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))),
+    );
     wakeRelay(db);
     return { state: row ? stateOf(row) : after };
   };
@@ -102,4 +159,3 @@ export async function collectSuggestion(services: SuggestionServices, commander:
   const conflict = (): Promise<CommandOutcome> => Promise.reject(new AppError('UNAVAILABLE'));
   return onceByKey(db, suggestionAggregate, key, attempt, (row) => ({ state: stateOf(row) }), conflict);
 }
-

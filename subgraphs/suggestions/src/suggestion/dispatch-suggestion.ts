@@ -22,7 +22,9 @@ async function targetOf(
   const assistUnitIds = [...new Set(input.assistUnitIds ?? [])];
   const unitIds = [...(input.leadUnitId ? [input.leadUnitId] : []), ...assistUnitIds];
   if (!unitIds.every(isUuid)) return { refused: refuse('UNIT_UNKNOWN') };
-  const units = new Map((unitIds.length > 0 ? await db.query(handlingUnitsById, [unitIds]) : []).map((unit) => [unit.id, unit]));
+  const units = new Map(
+    (unitIds.length > 0 ? await db.query(handlingUnitsById, [unitIds]) : []).map((unit) => [unit.id, unit]),
+  );
   if (!unitIds.every((id) => units.has(id))) return { refused: refuse('UNIT_UNKNOWN') };
   const lead = input.leadUnitId ? units.get(input.leadUnitId) : undefined;
   const representativeId = input.representativeId ?? null;
@@ -40,7 +42,11 @@ async function targetOf(
  * 分派: gives the case to one lead unit with assistants (首接负责), or to a deputy. After a rework or an escalation the
  * office dispatches anew; from an escalation, and at the third dispatch, the unit is designated and cannot return it.
  */
-export function dispatchSuggestion(services: SuggestionServices, commander: Commander, input: DispatchSuggestionInput): Promise<CommandOutcome> {
+export function dispatchSuggestion(
+  services: SuggestionServices,
+  commander: Commander,
+  input: DispatchSuggestionInput,
+): Promise<CommandOutcome> {
   return changeSuggestion(services, commander, 'dispatchSuggestion', input, async (it) => {
     const checked = checkedText(input.note, noteRule);
     if ('refused' in checked) return checked;

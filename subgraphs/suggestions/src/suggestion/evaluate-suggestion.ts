@@ -8,7 +8,11 @@ import type { SuggestionServices } from './suggestion.services.js';
  * 评价: the person rates the outcome. Satisfied or basically satisfied closes the case; not satisfied, with a reason,
  * sends it to rework, and after two reworks to the office's own supervision (挂牌督办).
  */
-export function evaluateSuggestion(services: SuggestionServices, commander: Commander, input: EvaluateSuggestionInput): Promise<CommandOutcome> {
+export function evaluateSuggestion(
+  services: SuggestionServices,
+  commander: Commander,
+  input: EvaluateSuggestionInput,
+): Promise<CommandOutcome> {
   return changeSuggestion(services, commander, 'evaluateSuggestion', input, (it, at) => {
     const checked = checkedTexts({ reason: [input.reason, noteRule], comment: [input.comment, noteRule] });
     if ('refused' in checked) return checked;

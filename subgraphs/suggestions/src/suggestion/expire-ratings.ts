@@ -31,8 +31,14 @@ export async function expireRatings(services: SuggestionServices): Promise<numbe
     for (const before of rows.map(stateOf)) {
       const at = before.dueAt ?? services.clock.now();
       const evaluation = {
-        id: uuidV7(at), suggestion_id: before.id, rating: Rating.UNRATED, attitude_rating: null, reason: null,
-        comment: null, evaluated_at: at, round: before.reworkNo,
+        id: uuidV7(at),
+        suggestion_id: before.id,
+        rating: Rating.UNRATED,
+        attitude_rating: null,
+        reason: null,
+        comment: null,
+        evaluated_at: at,
+        round: before.reworkNo,
       };
       const change = { action: 'EXPIRE', input: {}, patch: { rating: Rating.UNRATED }, evaluation } as const;
       const outcome = await saveChange(services, commander, before, change, { key: null, at });

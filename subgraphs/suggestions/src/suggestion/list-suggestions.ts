@@ -29,9 +29,17 @@ function checkedFilter(filter: SuggestionFilter, context: SuggestionsContext): S
   for (const id of [filter.unitId, filter.representativeId]) {
     if (id != null && !isUuid(id)) throw new AppError('INVALID_INPUT', { reason: 'unitId, representativeId: UUID' });
   }
-  if ((filter.text?.length ?? 0) > longestText) throw new AppError('INVALID_INPUT', { reason: `text ≤ ${longestText}` });
+  if ((filter.text?.length ?? 0) > longestText)
+    throw new AppError('INVALID_INPUT', { reason: `text ≤ ${longestText}` });
   // A filter by rating would tell the rated unit what the field hides from it.
-  const readsRatings = hasRole(principal, Role.OFFICE_CLERK, Role.INSPECTOR, Role.ANALYST, Role.LIAISON_OFFICER, Role.CONSTITUENT);
+  const readsRatings = hasRole(
+    principal,
+    Role.OFFICE_CLERK,
+    Role.INSPECTOR,
+    Role.ANALYST,
+    Role.LIAISON_OFFICER,
+    Role.CONSTITUENT,
+  );
   if (filter.rating && !readsRatings) throw new AppError('FORBIDDEN');
   return filter.regionCode ? { ...filter, regionCode: regionCodeOf(filter.regionCode) } : filter;
 }
@@ -46,7 +54,8 @@ export async function listSuggestions(
   options: ListOptions,
 ): Promise<Connection<Suggestion>> {
   const page = pageRequest(options, 2);
-  if (page.after && !(instantText.test(String(page.after[0])) && isUuid(page.after[1]))) throw new AppError('INVALID_CURSOR');
+  if (page.after && !(instantText.test(String(page.after[0])) && isUuid(page.after[1])))
+    throw new AppError('INVALID_CURSOR');
   const order = options.orderBy ?? byDeadline;
   const filter = checkedFilter(options.filter ?? {}, context);
   const args = { parent, filter, order, page, visibility: await context.visibility() };

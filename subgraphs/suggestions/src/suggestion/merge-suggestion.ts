@@ -7,11 +7,20 @@ import { stateOf } from './suggestion.state.js';
 import { findSuggestion } from './suggestion.store.js';
 
 /** 并案: ends one suggestion in favour of another open one about the same matter; the link is kept. */
-export function mergeSuggestion(services: SuggestionServices, commander: Commander, input: MergeSuggestionInput): Promise<CommandOutcome> {
+export function mergeSuggestion(
+  services: SuggestionServices,
+  commander: Commander,
+  input: MergeSuggestionInput,
+): Promise<CommandOutcome> {
   return changeSuggestion(services, commander, 'mergeSuggestion', input, async () => {
     const row = isUuid(input.intoId) ? await findSuggestion(services.db, input.intoId) : null;
     const found = row && stateOf(row);
     const target = found && maySee(commander.visibility, found) ? found : null;
-    return { action: 'MERGE', input: { target }, patch: { mergedIntoId: target?.id ?? null }, note: target?.number ?? null };
+    return {
+      action: 'MERGE',
+      input: { target },
+      patch: { mergedIntoId: target?.id ?? null },
+      note: target?.number ?? null,
+    };
   });
 }

@@ -21,7 +21,12 @@ const recentOfRegion = statement<SuggestionRow>(
 
 /** Pairs of neighbouring characters: words need no dictionary, in Chinese or in any other script. */
 function bigrams(text: string): Set<string> {
-  const letters = [...text.normalize('NFKC').toLowerCase().replace(/[\p{P}\p{Z}\s]/gu, '')];
+  const letters = [
+    ...text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[\p{P}\p{Z}\s]/gu, ''),
+  ];
   return new Set(letters.slice(1).map((letter, at) => `${letters[at]}${letter}`));
 }
 
@@ -39,15 +44,23 @@ interface Profile {
 }
 
 /** Long texts are compared by their beginning, so that one of 20,000 characters costs no more than a page. */
-const profile = ({ title, content }: SuggestionState): Profile => ({ title: bigrams(title), content: bigrams(content.slice(0, 1000)) });
+const profile = ({ title, content }: SuggestionState): Profile => ({
+  title: bigrams(title),
+  content: bigrams(content.slice(0, 1000)),
+});
 /** A title says the matter, the content confirms it. */
-const similarity = (a: Profile, b: Profile): number => 0.6 * likeness(a.title, b.title) + 0.4 * likeness(a.content, b.content);
+const similarity = (a: Profile, b: Profile): number =>
+  0.6 * likeness(a.title, b.title) + 0.4 * likeness(a.content, b.content);
 
 /**
  * Suggestions of the same region and season that read alike (疑似重复), the likest first, for a person to judge. Only
  * what the caller may see is compared.
  */
-export async function possibleDuplicates(context: SuggestionsContext, state: SuggestionState, first: number): Promise<PossibleDuplicate[]> {
+export async function possibleDuplicates(
+  context: SuggestionsContext,
+  state: SuggestionState,
+  first: number,
+): Promise<PossibleDuplicate[]> {
   const { db, services } = context;
   const now = services.clock.now();
   const [rows, visibility] = await Promise.all([
@@ -58,7 +71,10 @@ export async function possibleDuplicates(context: SuggestionsContext, state: Sug
   return rows
     .map(stateOf)
     .filter((other) => maySee(visibility, other))
-    .map((other) => ({ similarity: Math.round(similarity(own, profile(other)) * 100) / 100, suggestion: present(other, now) }))
+    .map((other) => ({
+      similarity: Math.round(similarity(own, profile(other)) * 100) / 100,
+      suggestion: present(other, now),
+    }))
     .filter((pair) => pair.similarity >= leastSimilarity)
     .sort((a, b) => b.similarity - a.similarity || (a.suggestion.id < b.suggestion.id ? -1 : 1))
     .slice(0, Math.max(0, Math.min(first, mostShown)));

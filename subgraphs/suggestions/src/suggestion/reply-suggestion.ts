@@ -10,7 +10,11 @@ import type { SuggestionServices } from './suggestion.services.js';
  * 反馈: the lead unit or the deputy answers; the station itself answers at once what needs no dispatch (即时答复).
  * RESOLVED needs a record of contact with the person, PLANNED a promised date.
  */
-export function replySuggestion(services: SuggestionServices, commander: Commander, input: ReplySuggestionInput): Promise<CommandOutcome> {
+export function replySuggestion(
+  services: SuggestionServices,
+  commander: Commander,
+  input: ReplySuggestionInput,
+): Promise<CommandOutcome> {
   return changeSuggestion(services, commander, 'replySuggestion', input, (it, at) => {
     const { resultCode, contactRecord, promisedDate = null } = input;
     const checked = checkedTexts({

@@ -7,7 +7,11 @@ import type { RequestReturnInput } from './suggestion.inputs.js';
 import type { SuggestionServices } from './suggestion.services.js';
 
 /** 退单: the unit asks the office to take the case back, and may name the unit that it thinks is right. */
-export function requestReturn(services: SuggestionServices, commander: Commander, input: RequestReturnInput): Promise<CommandOutcome> {
+export function requestReturn(
+  services: SuggestionServices,
+  commander: Commander,
+  input: RequestReturnInput,
+): Promise<CommandOutcome> {
   return changeSuggestion(services, commander, 'requestReturn', input, async () => {
     const checked = checkedText(input.reason, noteRule);
     if ('refused' in checked) return checked;

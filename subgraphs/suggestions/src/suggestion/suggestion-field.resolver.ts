@@ -12,7 +12,14 @@ import { possibleDuplicates } from './possible-duplicates.js';
 import { actorOf } from './suggestion.actor.js';
 import { SuggestionAction } from './suggestion.enums.js';
 import { suggestionMachine } from './suggestion.machine.js';
-import { AvailableAction, Evaluation, PossibleDuplicate, Reply, TimelineConnection, TimelineEntry } from './suggestion-part.types.js';
+import {
+  AvailableAction,
+  Evaluation,
+  PossibleDuplicate,
+  Reply,
+  TimelineConnection,
+  TimelineEntry,
+} from './suggestion-part.types.js';
 import { maySeeConstituent, maySeeEvaluation, maySeeText } from './suggestion.policy.js';
 import { StationExtension, visibleSuggestion } from './suggestion.resolver.js';
 import { Suggestion } from './suggestion.types.js';
@@ -21,7 +28,10 @@ import { timelineOf } from './timeline.js';
 /** What hangs on a suggestion: loaders and policies only. */
 @Resolver(() => Suggestion)
 export class SuggestionFieldResolver {
-  @FieldResolver(() => String, { nullable: true, description: 'What was said. Null for analysts, who do not read texts.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'What was said. Null for analysts, who do not read texts.',
+  })
   content(@Root() { state }: Suggestion, @Ctx() { request }: SuggestionsContext): string | null {
     return maySeeText(request.principal) ? state.content : null;
   }
@@ -41,20 +51,32 @@ export class SuggestionFieldResolver {
     return state.categoryCode === null ? null : categories.byCode.load(state.categoryCode);
   }
 
-  @FieldResolver(() => Constituent, { nullable: true, description: 'Who raised it, masked; null where you may not know.' })
-  constituent(@Root() { state }: Suggestion, @Ctx() context: SuggestionsContext): Promise<Constituent | null> | Constituent | null {
+  @FieldResolver(() => Constituent, {
+    nullable: true,
+    description: 'Who raised it, masked; null where you may not know.',
+  })
+  constituent(
+    @Root() { state }: Suggestion,
+    @Ctx() context: SuggestionsContext,
+  ): Promise<Constituent | null> | Constituent | null {
     if (!maySeeConstituent(context.request.principal, state)) return null;
     const { constituentId, anonymous } = state;
     return anonymous || constituentId === null ? anonymousConstituent : context.constituents.byId.load(constituentId);
   }
 
   @FieldResolver(() => HandlingUnit, { nullable: true, description: '主办单位' })
-  leadUnit(@Root() { state }: Suggestion, @Ctx() { handlingUnits }: SuggestionsContext): Promise<HandlingUnit | null> | null {
+  leadUnit(
+    @Root() { state }: Suggestion,
+    @Ctx() { handlingUnits }: SuggestionsContext,
+  ): Promise<HandlingUnit | null> | null {
     return state.leadUnitId === null ? null : handlingUnits.byId.load(state.leadUnitId);
   }
 
   @FieldResolver(() => [HandlingUnit], { description: '协办单位' })
-  async assistUnits(@Root() { state }: Suggestion, @Ctx() { handlingUnits }: SuggestionsContext): Promise<HandlingUnit[]> {
+  async assistUnits(
+    @Root() { state }: Suggestion,
+    @Ctx() { handlingUnits }: SuggestionsContext,
+  ): Promise<HandlingUnit[]> {
     const units = await Promise.all(state.assistUnitIds.map((id) => handlingUnits.byId.load(id)));
     return units.filter((unit) => unit !== null);
   }
@@ -70,21 +92,34 @@ export class SuggestionFieldResolver {
   }
 
   @FieldResolver(() => Reply, { nullable: true, description: 'The latest reply.' })
-  async reply(@Root() { state }: Suggestion, @Ctx() { suggestions, request }: SuggestionsContext): Promise<Reply | null> {
+  async reply(
+    @Root() { state }: Suggestion,
+    @Ctx() { suggestions, request }: SuggestionsContext,
+  ): Promise<Reply | null> {
     if (state.repliedAt === null) return null;
     const reply = await suggestions.reply.load(state.id);
     return reply && !maySeeText(request.principal) ? { ...reply, text: null, contactRecord: null } : reply;
   }
 
-  @FieldResolver(() => Evaluation, { nullable: true, description: 'The latest rating; null for the rated unit and deputy.' })
-  async evaluation(@Root() { state }: Suggestion, @Ctx() { suggestions, request }: SuggestionsContext): Promise<Evaluation | null> {
+  @FieldResolver(() => Evaluation, {
+    nullable: true,
+    description: 'The latest rating; null for the rated unit and deputy.',
+  })
+  async evaluation(
+    @Root() { state }: Suggestion,
+    @Ctx() { suggestions, request }: SuggestionsContext,
+  ): Promise<Evaluation | null> {
     if (state.rating === null || !maySeeEvaluation(request.principal, state)) return null;
     const evaluation = await suggestions.evaluation.load(state.id);
     return evaluation && !maySeeText(request.principal) ? { ...evaluation, reason: null, comment: null } : evaluation;
   }
 
   @FieldResolver(() => TimelineConnection, { description: 'The history, the oldest first.' })
-  timeline(@Root() { state }: Suggestion, @Args(() => PageArgs) args: PageArgs, @Ctx() context: SuggestionsContext): Promise<Connection<TimelineEntry>> {
+  timeline(
+    @Root() { state }: Suggestion,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: SuggestionsContext,
+  ): Promise<Connection<TimelineEntry>> {
     return timelineOf(context, state, args);
   }
 
@@ -98,7 +133,9 @@ export class SuggestionFieldResolver {
     }));
   }
 
-  @FieldResolver(() => [PossibleDuplicate], { description: 'Open suggestions of the region that read alike and that you may see; at most 20.' })
+  @FieldResolver(() => [PossibleDuplicate], {
+    description: 'Open suggestions of the region that read alike and that you may see; at most 20.',
+  })
   possibleDuplicates(
     @Root() { state }: Suggestion,
     @Arg('first', () => Int, { defaultValue: 5 }) first: number,
@@ -110,7 +147,10 @@ export class SuggestionFieldResolver {
 
 @Resolver(() => Reply)
 export class ReplyFieldResolver {
-  @FieldResolver(() => HandlingUnit, { nullable: true, description: 'The unit that answered; null when a deputy or the station did.' })
+  @FieldResolver(() => HandlingUnit, {
+    nullable: true,
+    description: 'The unit that answered; null when a deputy or the station did.',
+  })
   unit(@Root() reply: Reply, @Ctx() { handlingUnits }: SuggestionsContext): Promise<HandlingUnit | null> | null {
     return reply.unitId === null ? null : handlingUnits.byId.load(reply.unitId);
   }

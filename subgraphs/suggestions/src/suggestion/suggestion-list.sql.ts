@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type NamedStatement, type Sql, statement } from '@lianxin/database';
 import type { PageRequest } from '@lianxin/subgraph-kit';
-import { Light, OrderDirection, SuggestionOrderField, statusesIn } from './suggestion.enums.js';
+import { type Light, OrderDirection, type SuggestionOrderField, statusesIn } from './suggestion.enums.js';
 import type { SuggestionFilter, SuggestionOrder } from './suggestion.inputs.js';
 import type { Visibility } from './suggestion.policy.js';
 import { suggestionColumns, type SuggestionRow } from './suggestion.state.js';
@@ -51,13 +51,26 @@ function lightSql(lights: readonly Light[], now: string): string {
 }
 
 function filterSql(filter: SuggestionFilter, now: Date, values: Values): string[] {
-  const { status, stage, light, rating, categoryCode, regionCode, unitId, representativeId, collectedFrom, collectedTo, text } = filter;
+  const {
+    status,
+    stage,
+    light,
+    rating,
+    categoryCode,
+    regionCode,
+    unitId,
+    representativeId,
+    collectedFrom,
+    collectedTo,
+    text,
+  } = filter;
   return [
     status && `s.status = any(${values.add(status, 'text[]')})`,
     stage && `s.status = any(${values.add(statusesIn(stage), 'text[]')})`,
     light && lightSql(light, values.add(now, 'timestamptz')),
     rating && `s.rating = any(${values.add(rating, 'text[]')})`,
-    categoryCode && `s.category_code in (select c.code from suggestions.category c where c.path @> array[${values.add(categoryCode, 'text')}])`,
+    categoryCode &&
+      `s.category_code in (select c.code from suggestions.category c where c.path @> array[${values.add(categoryCode, 'text')}])`,
     regionCode && `s.region_path @> array[${values.add(regionCode, 'text')}]`,
     unitId && `s.lead_unit_id = ${values.add(unitId, 'uuid')}`,
     representativeId && `s.representative_id = ${values.add(representativeId, 'uuid')}`,
@@ -86,7 +99,11 @@ function runnable<Row>(kind: string, text: string, values: readonly unknown[]): 
  * A page under each parent: `first + 1` rows in the order, behind the cursor.
  * Plan: for each parent one index range scan of suggestion_station_due (or the parent's like) that stops at the limit.
  */
-export function suggestionPageSql(list: SuggestionList, page: PageRequest, order: SuggestionOrder): Runnable<SuggestionRow & { parent_key: string }> {
+export function suggestionPageSql(
+  list: SuggestionList,
+  page: PageRequest,
+  order: SuggestionOrder,
+): Runnable<SuggestionRow & { parent_key: string }> {
   const values = new Values();
   const keys = values.add(list.keys, 'text[]');
   const expression = orderExpression[order.field];
@@ -96,7 +113,9 @@ export function suggestionPageSql(list: SuggestionList, page: PageRequest, order
     visibilitySql(list.visibility, values),
     ...filterSql(list.filter, list.now, values),
     ...(page.after
-      ? [`(${expression}, s.id) ${operator} (${values.add(page.after[0], 'timestamptz')}, ${values.add(page.after[1], 'uuid')})`]
+      ? [
+          `(${expression}, s.id) ${operator} (${values.add(page.after[0], 'timestamptz')}, ${values.add(page.after[1], 'uuid')})`,
+        ]
       : []),
   ];
   const text = `select p.key as parent_key, page.* from unnest(${keys}) as p(key)

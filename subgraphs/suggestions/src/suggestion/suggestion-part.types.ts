@@ -4,15 +4,11 @@ import { Directive, Field, Float, ID, ObjectType } from 'type-graphql';
 import { ActorRole, Rating, ResultCode, SuggestionAction, SuggestionStatus } from './suggestion.enums.js';
 import { Suggestion } from './suggestion.types.js';
 
-@Directive('@key(fields: "id", resolvable: false)')
-@ObjectType('Station', { simpleResolvers: true })
-export class StationStub {
-  @Field(() => ID)
-  id!: string;
-}
-
 @Directive('@shareable')
-@ObjectType({ simpleResolvers: true, description: 'Who acted, as those who may see the record read it; a constituent is masked.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Who acted, as those who may see the record read it; a constituent is masked.',
+})
 export class Actor {
   @Field(() => ActorRole)
   role!: ActorRole;
@@ -88,7 +84,10 @@ export class Reply {
   readonly unitId!: string | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'The rating by the person who raised it (评价). Never shown to the rated.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'The rating by the person who raised it (评价). Never shown to the rated.',
+})
 export class Evaluation {
   @Field(() => Rating, { description: '办理结果' })
   rating!: Rating;
@@ -107,7 +106,7 @@ export class Evaluation {
 }
 
 @ObjectType({ simpleResolvers: true, implements: Refusal, description: 'Why an action is not available now.' })
-export class ActionRefused extends Refusal {}
+class ActionRefused extends Refusal {}
 
 @ObjectType({ simpleResolvers: true, description: 'An action your role can take: allowed now, or why not.' })
 export class AvailableAction {
@@ -121,7 +120,10 @@ export class AvailableAction {
   reason!: { code: RefusalCode; message: string } | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'Another suggestion that may be about the same matter; a person decides.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Another suggestion that may be about the same matter; a person decides.',
+})
 export class PossibleDuplicate {
   @Field(() => Float, { description: 'Likeness of the texts, 0 to 1.' })
   similarity!: number;
@@ -129,4 +131,3 @@ export class PossibleDuplicate {
   @Field(() => Suggestion)
   suggestion!: Suggestion;
 }
-

@@ -17,7 +17,7 @@ export interface SuggestionActor {
 export const systemActor: SuggestionActor = { accountId: null, displayName: '系统', roles: [ActorRole.SYSTEM] };
 
 /** Somebody who scanned a station's code and has no account. */
-export const anonymousActor: SuggestionActor = { accountId: null, displayName: '匿名', roles: [ActorRole.CONSTITUENT] };
+const anonymousActor: SuggestionActor = { accountId: null, displayName: '匿名', roles: [ActorRole.CONSTITUENT] };
 
 /** The actor that a principal is. */
 export function actorOf(principal: Principal | null): SuggestionActor {

@@ -5,18 +5,31 @@ import { SuggestionStatus as S, Urgency } from './suggestion.enums.js';
 import type { SuggestionState } from './suggestion.state.js';
 
 const limits: Record<string, [number, 'WORKING_DAY' | 'NATURAL_DAY' | 'HOUR']> = {
-  ADMIT: [1, 'WORKING_DAY'], DISPATCH: [1, 'WORKING_DAY'], SIGN: [1, 'WORKING_DAY'], RETURN_REQUEST: [1, 'WORKING_DAY'],
-  DECIDE_RETURN: [1, 'WORKING_DAY'], HANDLE: [7, 'WORKING_DAY'], RATE: [7, 'NATURAL_DAY'], REWORK: [5, 'WORKING_DAY'], ESCALATION: [10, 'WORKING_DAY'],
+  ADMIT: [1, 'WORKING_DAY'],
+  DISPATCH: [1, 'WORKING_DAY'],
+  SIGN: [1, 'WORKING_DAY'],
+  RETURN_REQUEST: [1, 'WORKING_DAY'],
+  DECIDE_RETURN: [1, 'WORKING_DAY'],
+  HANDLE: [7, 'WORKING_DAY'],
+  RATE: [7, 'NATURAL_DAY'],
+  REWORK: [5, 'WORKING_DAY'],
+  ESCALATION: [10, 'WORKING_DAY'],
 };
 const policy: DeadlinePolicy = (step, urgency) => {
-  const [amount, unit] = urgency === Urgency.URGENT && step === 'HANDLE' ? ([24, 'HOUR'] as const) : (limits[step] ?? [1, 'HOUR']);
+  const [amount, unit] =
+    urgency === Urgency.URGENT && step === 'HANDLE' ? ([24, 'HOUR'] as const) : (limits[step] ?? [1, 'HOUR']);
   return { amount, unit, legalBasis: '' };
 };
 const rules = { policy, calendar: createWorkingCalendar(stateCouncilDays, stateCouncilVersion) };
 const beijing = (text: string): Date => new Date(`${text}+08:00`);
 
 describe('clocksAfter', () => {
-  const move = (before: SuggestionState, status: S, at: Date, change: Partial<SuggestionState> = {}): SuggestionState => {
+  const move = (
+    before: SuggestionState,
+    status: S,
+    at: Date,
+    change: Partial<SuggestionState> = {},
+  ): SuggestionState => {
     const moved = { ...before, ...change, status };
     return { ...moved, ...clocksAfter(rules, before, moved, at) };
   };
@@ -52,6 +65,9 @@ describe('clocksAfter', () => {
   });
 
   it('runs no clock in the end', () => {
-    expect(move(aSuggestion(), S.CLOSED, beijing('2026-03-02T10:00:00'))).toMatchObject({ dueAt: null, clockStartedAt: null });
+    expect(move(aSuggestion(), S.CLOSED, beijing('2026-03-02T10:00:00'))).toMatchObject({
+      dueAt: null,
+      clockStartedAt: null,
+    });
   });
 });

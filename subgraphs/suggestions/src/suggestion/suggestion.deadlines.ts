@@ -1,10 +1,11 @@
 import type { Clock, PeriodUnit, WorkingCalendar } from '@lianxin/calendar';
 import type { Sql } from '@lianxin/database';
-import { SuggestionStatus as S, Urgency } from './suggestion.enums.js';
+import { SuggestionStatus as S, type Urgency } from './suggestion.enums.js';
 import type { SuggestionState } from './suggestion.state.js';
 
 /** The limits of the pipeline (RULEBOOK §6.2). */
-export type DeadlineStep = 'ADMIT' | 'DISPATCH' | 'SIGN' | 'RETURN_REQUEST' | 'DECIDE_RETURN' | 'HANDLE' | 'RATE' | 'REWORK' | 'ESCALATION';
+export type DeadlineStep =
+  'ADMIT' | 'DISPATCH' | 'SIGN' | 'RETURN_REQUEST' | 'DECIDE_RETURN' | 'HANDLE' | 'RATE' | 'REWORK' | 'ESCALATION';
 
 /** One limit: how long, in what unit, and by what rule. */
 export interface DeadlineLimit {
@@ -58,7 +59,12 @@ const stepOf: Readonly<Partial<Record<S, DeadlineStep>>> = {
  * The clocks after a transition at `at`. The handling clock starts at the first dispatch and never starts anew; it
  * stands still while a return is decided, and goes on with what was left. A rework gives it a new end.
  */
-export function clocksAfter(rules: Omit<DeadlineRules, 'clock'>, before: SuggestionState | null, it: Pick<SuggestionState, 'status' | 'urgency' | 'dispatchedAt'>, at: Date): Clocks {
+export function clocksAfter(
+  rules: Omit<DeadlineRules, 'clock'>,
+  before: SuggestionState | null,
+  it: Pick<SuggestionState, 'status' | 'urgency' | 'dispatchedAt'>,
+  at: Date,
+): Clocks {
   const { policy, calendar } = rules;
   const end = (step: DeadlineStep): Date => calendar.deadlineFrom(at, policy(step, it.urgency));
   const resumes = before?.pausedAt != null && it.status !== S.RETURN_PENDING;
@@ -72,7 +78,13 @@ export function clocksAfter(rules: Omit<DeadlineRules, 'clock'>, before: Suggest
   const pausedAt = it.status === S.RETURN_PENDING ? at : null;
   const returnBy = it.status === S.DISPATCHED ? end('RETURN_REQUEST') : (before?.returnBy ?? null);
   if (it.status === S.IN_PROGRESS) {
-    return { clockStartedAt: it.dispatchedAt ?? at, dueAt: handleDueAt ?? end('HANDLE'), handleDueAt, pausedAt, returnBy };
+    return {
+      clockStartedAt: it.dispatchedAt ?? at,
+      dueAt: handleDueAt ?? end('HANDLE'),
+      handleDueAt,
+      pausedAt,
+      returnBy,
+    };
   }
   const step = stepOf[it.status];
   const running = step ? { clockStartedAt: at, dueAt: end(step) } : { clockStartedAt: null, dueAt: null };

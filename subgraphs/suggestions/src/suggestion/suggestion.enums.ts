@@ -156,13 +156,17 @@ registerEnumType(Light, {
 registerEnumType(Urgency, { name: 'Urgency', description: 'NORMAL 一般 · URGENT 紧急' });
 registerEnumType(Rating, {
   name: 'Rating',
-  description: 'SATISFIED 满意 · BASICALLY_SATISFIED 基本满意 · NOT_SATISFIED 不满意 · UNRATED 未评价: silence is not satisfaction.',
+  description:
+    'SATISFIED 满意 · BASICALLY_SATISFIED 基本满意 · NOT_SATISFIED 不满意 · UNRATED 未评价: silence is not satisfaction.',
 });
 registerEnumType(ResultCode, {
   name: 'ResultCode',
   description: 'RESOLVED 已解决 · PARTLY 部分解决 · PLANNED 列入计划 · EXPLAINED 解释说明 · NOT_FEASIBLE 暂不可行',
 });
 registerEnumType(IntakeChannel, { name: 'IntakeChannel', description: 'How it reached the station (来源渠道).' });
-registerEnumType(ActorRole, { name: 'ActorRole', description: 'A role of the platform, or SYSTEM for deadlines and imports.' });
+registerEnumType(ActorRole, {
+  name: 'ActorRole',
+  description: 'A role of the platform, or SYSTEM for deadlines and imports.',
+});
 registerEnumType(OrderDirection, { name: 'OrderDirection' });
 registerEnumType(SuggestionOrderField, { name: 'SuggestionOrderField' });

@@ -1,10 +1,20 @@
 import { DayScalar } from '@lianxin/subgraph-kit';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import {
-  IntakeChannel, Light, OrderDirection, PipelineStage, Rating, ResultCode, SuggestionOrderField, SuggestionStatus, Urgency,
+  IntakeChannel,
+  Light,
+  OrderDirection,
+  PipelineStage,
+  Rating,
+  ResultCode,
+  SuggestionOrderField,
+  SuggestionStatus,
+  Urgency,
 } from './suggestion.enums.js';
 
-@InputType({ description: 'All given conditions hold together; a list matches any of its members. `text` looks in titles.' })
+@InputType({
+  description: 'All given conditions hold together; a list matches any of its members. `text` looks in titles.',
+})
 export class SuggestionFilter {
   @Field(() => [SuggestionStatus], { nullable: true })
   status?: SuggestionStatus[];
@@ -60,7 +70,9 @@ export class ContactRecordInput {
   note!: string;
 }
 
-@InputType({ description: '收集. From a station (`stationId`) or from a scanned code (`stationCode`), one of the two.' })
+@InputType({
+  description: '收集. From a station (`stationId`) or from a scanned code (`stationCode`), one of the two.',
+})
 export class CollectSuggestionInput {
   @Field(() => String)
   idempotencyKey!: string;
@@ -84,7 +96,7 @@ export class CollectSuggestionInput {
 
 /** What every change of an existing suggestion carries. */
 @InputType()
-export abstract class ChangeInput {
+abstract class ChangeInput {
   @Field(() => String, { description: 'Makes a retry safe: same key and input, same answer, for 24 hours.' })
   idempotencyKey!: string;
   @Field(() => ID)
@@ -121,7 +133,9 @@ export class WithdrawSuggestionInput extends ChangeInput {
   reason?: string;
 }
 
-@InputType({ description: '分派: one lead unit with assisting units, or a deputy; after a rework or escalation, again.' })
+@InputType({
+  description: '分派: one lead unit with assisting units, or a deputy; after a rework or escalation, again.',
+})
 export class DispatchSuggestionInput extends ChangeInput {
   @Field(() => ID, { nullable: true })
   leadUnitId?: string;

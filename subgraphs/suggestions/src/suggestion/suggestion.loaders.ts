@@ -37,7 +37,11 @@ export interface ListArguments {
 export function createSuggestionLoaders(db: Db, clock: Clock) {
   const ofParent = ({ parent_key: key }: { parent_key: string }): string => key;
   const listOf = ({ parent, filter, visibility }: ListArguments, keys: readonly string[]) => ({
-    parent, keys, filter, visibility, now: clock.now(),
+    parent,
+    keys,
+    filter,
+    visibility,
+    now: clock.now(),
   });
   return {
     byId: rowLoader<SuggestionState>(

@@ -3,11 +3,21 @@ import { aSuggestion } from '../../test/a-suggestion.js';
 import { UnitLevel } from '../handling-unit/unit-level.js';
 import type { SuggestionActor } from './suggestion.actor.js';
 import { ActorRole, Rating, ResultCode, SuggestionStatus as S } from './suggestion.enums.js';
-import { type DispatchTarget, type ReplyContent, type SuggestionInputs, suggestionMachine } from './suggestion.machine.js';
+import {
+  type DispatchTarget,
+  type ReplyContent,
+  type SuggestionInputs,
+  suggestionMachine,
+} from './suggestion.machine.js';
 import type { SuggestionState } from './suggestion.state.js';
 
 const now = new Date('2026-03-02T02:00:00Z');
-const actor = (role: ActorRole, scope: Partial<SuggestionActor> = {}): SuggestionActor => ({ accountId: role, displayName: role, roles: [role], ...scope });
+const actor = (role: ActorRole, scope: Partial<SuggestionActor> = {}): SuggestionActor => ({
+  accountId: role,
+  displayName: role,
+  roles: [role],
+  ...scope,
+});
 
 /** Everybody in the place that this suggestion concerns. */
 const everybody: Record<ActorRole, SuggestionActor> = {
@@ -24,17 +34,45 @@ const everybody: Record<ActorRole, SuggestionActor> = {
   SYSTEM: actor(ActorRole.SYSTEM),
 };
 
-const target: DispatchTarget = { leadUnit: { id: 'unit', level: UnitLevel.TOWN, inCatalog: false }, assistUnitIds: [], representativeId: null, byOffice: false };
-const answer: ReplyContent = { resultCode: ResultCode.EXPLAINED, hasContactRecord: false, promisedDate: null, today: '2026-03-02' };
+const target: DispatchTarget = {
+  leadUnit: { id: 'unit', level: UnitLevel.TOWN, inCatalog: false },
+  assistUnitIds: [],
+  representativeId: null,
+  byOffice: false,
+};
+const answer: ReplyContent = {
+  resultCode: ResultCode.EXPLAINED,
+  hasContactRecord: false,
+  promisedDate: null,
+  today: '2026-03-02',
+};
 const inputs: SuggestionInputs = {
-  ADMIT: {}, REJECT: { reason: 'r' }, MERGE: { target: aSuggestion({ id: 'other' }) }, WITHDRAW: {}, DISPATCH: target, REDISPATCH: target,
-  ACCEPT: {}, REQUEST_RETURN: { reason: 'r' }, APPROVE_RETURN: {}, DENY_RETURN: { reason: 'r' }, SELF_ANSWER: answer, REPLY: answer,
-  EVALUATE: { rating: Rating.SATISFIED, reason: null }, EXPIRE: {}, CLOSE: { reason: 'r' }, IMPORT_REPLY: {},
+  ADMIT: {},
+  REJECT: { reason: 'r' },
+  MERGE: { target: aSuggestion({ id: 'other' }) },
+  WITHDRAW: {},
+  DISPATCH: target,
+  REDISPATCH: target,
+  ACCEPT: {},
+  REQUEST_RETURN: { reason: 'r' },
+  APPROVE_RETURN: {},
+  DENY_RETURN: { reason: 'r' },
+  SELF_ANSWER: answer,
+  REPLY: answer,
+  EVALUATE: { rating: Rating.SATISFIED, reason: null },
+  EXPIRE: {},
+  CLOSE: { reason: 'r' },
+  IMPORT_REPLY: {},
 };
 
 /** What each role may do in each state: written out, so that a change of the table shows here. */
 const allowed: Partial<Record<S, Partial<Record<ActorRole, string[]>>>> = {
-  COLLECTED: { CONSTITUENT: ['WITHDRAW'], LIAISON_OFFICER: ['ADMIT', 'REJECT', 'MERGE'], OFFICE_CLERK: ['MERGE'], SYSTEM: ['IMPORT_REPLY'] },
+  COLLECTED: {
+    CONSTITUENT: ['WITHDRAW'],
+    LIAISON_OFFICER: ['ADMIT', 'REJECT', 'MERGE'],
+    OFFICE_CLERK: ['MERGE'],
+    SYSTEM: ['IMPORT_REPLY'],
+  },
   ADMITTED: { LIAISON_OFFICER: ['DISPATCH', 'SELF_ANSWER'], OFFICE_CLERK: ['DISPATCH'] },
   DISPATCHED: { UNIT_CLERK: ['ACCEPT', 'REQUEST_RETURN'] },
   RETURN_PENDING: { OFFICE_CLERK: ['APPROVE_RETURN', 'DENY_RETURN'] },
@@ -48,7 +86,9 @@ const inState = (status: S, change: Partial<SuggestionState> = {}): SuggestionSt
   aSuggestion({ status, leadUnitId: 'unit', dueAt: now, dispatchCount: 1, ...change });
 
 describe('the suggestion machine', () => {
-  const cases = suggestionMachine.states.flatMap((state) => Object.values(ActorRole).map((role) => [state, role] as const));
+  const cases = suggestionMachine.states.flatMap((state) =>
+    Object.values(ActorRole).map((role) => [state, role] as const),
+  );
 
   it.each(cases)('in %s lets %s do what the rulebook says and nothing else', (state, role) => {
     const it = inState(state);
@@ -60,7 +100,13 @@ describe('the suggestion machine', () => {
     expect(offered.map(({ action }) => action)).toEqual(done);
   });
 
-  const refusalOf = <Action extends keyof SuggestionInputs>(it: SuggestionState, action: Action, role: ActorRole, input: SuggestionInputs[Action] = inputs[action], by = everybody[role]) => {
+  const refusalOf = <Action extends keyof SuggestionInputs>(
+    it: SuggestionState,
+    action: Action,
+    role: ActorRole,
+    input: SuggestionInputs[Action] = inputs[action],
+    by = everybody[role],
+  ) => {
     const outcome = apply(suggestionMachine, it, action, by, input, now);
     return outcome.ok ? outcome.to : outcome.reason.code;
   };
@@ -73,9 +119,16 @@ describe('the suggestion machine', () => {
     const assisting = inState(S.IN_PROGRESS, { leadUnitId: 'lead', assistUnitIds: ['unit'] });
     expect(refusalOf(assisting, 'REPLY', ActorRole.UNIT_CLERK)).toBe('NOT_YOUR_UNIT');
     const otherCounty = { ...everybody.OFFICE_CLERK, regionCode: '330703000000' };
-    expect(refusalOf(inState(S.ADMITTED), 'DISPATCH', ActorRole.OFFICE_CLERK, target, otherCounty)).toBe('NOT_YOUR_STATION');
+    expect(refusalOf(inState(S.ADMITTED), 'DISPATCH', ActorRole.OFFICE_CLERK, target, otherCounty)).toBe(
+      'NOT_YOUR_STATION',
+    );
     const anonymous = inState(S.REPLIED, { constituentAccountId: null });
-    expect(refusalOf(anonymous, 'EVALUATE', ActorRole.CONSTITUENT, inputs.EVALUATE, { ...everybody.CONSTITUENT, accountId: null })).toBe('NOT_YOUR_SUGGESTION');
+    expect(
+      refusalOf(anonymous, 'EVALUATE', ActorRole.CONSTITUENT, inputs.EVALUATE, {
+        ...everybody.CONSTITUENT,
+        accountId: null,
+      }),
+    ).toBe('NOT_YOUR_SUGGESTION');
   });
 
   it('lets a deputy handle what was given to them alone', () => {
@@ -86,15 +139,20 @@ describe('the suggestion machine', () => {
   });
 
   it('lets a unit return a case in time, but not a designated one or a third dispatch', () => {
-    expect(refusalOf(inState(S.DISPATCHED, { designated: true }), 'REQUEST_RETURN', ActorRole.UNIT_CLERK)).toBe('RETURN_NOT_ALLOWED');
-    expect(refusalOf(inState(S.DISPATCHED, { dispatchCount: 3 }), 'REQUEST_RETURN', ActorRole.UNIT_CLERK)).toBe('RETURN_NOT_ALLOWED');
+    expect(refusalOf(inState(S.DISPATCHED, { designated: true }), 'REQUEST_RETURN', ActorRole.UNIT_CLERK)).toBe(
+      'RETURN_NOT_ALLOWED',
+    );
+    expect(refusalOf(inState(S.DISPATCHED, { dispatchCount: 3 }), 'REQUEST_RETURN', ActorRole.UNIT_CLERK)).toBe(
+      'RETURN_NOT_ALLOWED',
+    );
     const late = inState(S.DISPATCHED, { returnBy: new Date(now.getTime() - 1) });
     expect(refusalOf(late, 'REQUEST_RETURN', ActorRole.UNIT_CLERK)).toBe('RETURN_WINDOW_CLOSED');
   });
 
   it('guards against false closes', () => {
     const it = inState(S.IN_PROGRESS);
-    const reply = (change: Partial<ReplyContent>) => refusalOf(it, 'REPLY', ActorRole.UNIT_CLERK, { ...answer, ...change });
+    const reply = (change: Partial<ReplyContent>) =>
+      refusalOf(it, 'REPLY', ActorRole.UNIT_CLERK, { ...answer, ...change });
     expect(reply({ resultCode: ResultCode.RESOLVED })).toBe('CONTACT_RECORD_REQUIRED');
     expect(reply({ resultCode: ResultCode.RESOLVED, hasContactRecord: true })).toBe(S.REPLIED);
     expect(reply({ resultCode: ResultCode.PLANNED })).toBe('PROMISED_DATE_REQUIRED');
@@ -126,7 +184,8 @@ describe('the suggestion machine', () => {
   });
 
   it('merges only into another open case of the region', () => {
-    const into = (other: SuggestionState | null) => refusalOf(inState(S.COLLECTED), 'MERGE', ActorRole.LIAISON_OFFICER, { target: other });
+    const into = (other: SuggestionState | null) =>
+      refusalOf(inState(S.COLLECTED), 'MERGE', ActorRole.LIAISON_OFFICER, { target: other });
     expect(into(null)).toBe('MERGE_TARGET_INVALID');
     expect(into(aSuggestion())).toBe('MERGE_TARGET_INVALID');
     expect(into(aSuggestion({ id: 'other', status: S.CLOSED }))).toBe('MERGE_TARGET_INVALID');

@@ -55,7 +55,8 @@ const allowed = (holds: boolean, code: Parameters<typeof refuse>[0]): Verdict =>
 const isSystem = (actor: Actor): Verdict => allowed(actor.roles.includes(SYSTEM), 'ROLE_NOT_PERMITTED');
 const isOwner = (actor: Actor, it: Case): Verdict =>
   allowed(it.constituentAccountId !== null && it.constituentAccountId === actor.accountId, 'NOT_YOUR_SUGGESTION');
-const servesStation = (actor: Actor, it: Case): Verdict => allowed(actor.stationId === it.stationId, 'NOT_YOUR_STATION');
+const servesStation = (actor: Actor, it: Case): Verdict =>
+  allowed(actor.stationId === it.stationId, 'NOT_YOUR_STATION');
 const oversees = (actor: Actor, it: Case): Verdict =>
   allowed(actor.regionCode !== undefined && it.regionPath.includes(actor.regionCode), 'ROLE_NOT_PERMITTED');
 const servesOrOversees = (actor: Actor, it: Case): Verdict =>
@@ -71,7 +72,8 @@ const mayReturn = (it: Case, now: Date): Verdict => {
   const late = it.returnBy !== null && now > it.returnBy;
   return late ? refuse('RETURN_WINDOW_CLOSED', { dueAt: it.returnBy.toISOString() }) : true;
 };
-const hasReason = (_: Case, input: { readonly reason: string }): Verdict => allowed(input.reason !== '', 'REASON_REQUIRED');
+const hasReason = (_: Case, input: { readonly reason: string }): Verdict =>
+  allowed(input.reason !== '', 'REASON_REQUIRED');
 
 /** RESOLVED needs a record of contact, PLANNED a date that lies ahead (虚假办结, RULEBOOK §6.2 and §8). */
 const replyIsComplete = (_: Case, { resultCode, hasContactRecord, promisedDate, today }: ReplyContent): Verdict => {
@@ -94,7 +96,10 @@ const mergeFits = (it: Case, { target }: { readonly target: Case | null }): Verd
 };
 
 /** Silence is never satisfaction: nobody but the system records UNRATED; NOT_SATISFIED says why. */
-const ratingIsClear = (_: Case, { rating, reason }: { readonly rating: Rating; readonly reason: string | null }): Verdict => {
+const ratingIsClear = (
+  _: Case,
+  { rating, reason }: { readonly rating: Rating; readonly reason: string | null },
+): Verdict => {
   if (rating === Rating.UNRATED) return refuse('RATING_NOT_ALLOWED');
   return allowed(rating !== Rating.NOT_SATISFIED || Boolean(reason), 'REASON_REQUIRED');
 };
@@ -108,8 +113,18 @@ const windowHasPassed = (it: Case, now: Date): Verdict => allowed(it.dueAt !== n
 export const suggestionMachine = defineMachine<S, ActorRole, SuggestionState, SuggestionActor, SuggestionInputs>({
   name: 'suggestion',
   states: [
-    S.COLLECTED, S.ADMITTED, S.DISPATCHED, S.RETURN_PENDING, S.IN_PROGRESS, S.REPLIED, S.REWORK, S.ESCALATED,
-    S.CLOSED, S.MERGED, S.REJECTED, S.WITHDRAWN,
+    S.COLLECTED,
+    S.ADMITTED,
+    S.DISPATCHED,
+    S.RETURN_PENDING,
+    S.IN_PROGRESS,
+    S.REPLIED,
+    S.REWORK,
+    S.ESCALATED,
+    S.CLOSED,
+    S.MERGED,
+    S.REJECTED,
+    S.WITHDRAWN,
   ],
   initial: [S.COLLECTED],
   terminal: [S.CLOSED, S.MERGED, S.REJECTED, S.WITHDRAWN],
@@ -118,17 +133,67 @@ export const suggestionMachine = defineMachine<S, ActorRole, SuggestionState, Su
   actions: {
     ADMIT: { from: [S.COLLECTED], to: S.ADMITTED, by: [LIAISON_OFFICER], permit: servesStation },
     REJECT: { from: [S.COLLECTED], to: S.REJECTED, by: [LIAISON_OFFICER], permit: servesStation, check: hasReason },
-    MERGE: { from: [S.COLLECTED], to: S.MERGED, by: [LIAISON_OFFICER, OFFICE_CLERK], permit: servesOrOversees, check: mergeFits },
+    MERGE: {
+      from: [S.COLLECTED],
+      to: S.MERGED,
+      by: [LIAISON_OFFICER, OFFICE_CLERK],
+      permit: servesOrOversees,
+      check: mergeFits,
+    },
     WITHDRAW: { from: [S.COLLECTED], to: S.WITHDRAWN, by: [CONSTITUENT], permit: isOwner },
-    DISPATCH: { from: [S.ADMITTED], to: S.DISPATCHED, by: [LIAISON_OFFICER, OFFICE_CLERK], permit: servesOrOversees, check: targetIsFit },
-    REDISPATCH: { from: [S.REWORK, S.ESCALATED], to: S.DISPATCHED, by: [OFFICE_CLERK], permit: oversees, check: targetIsFit },
+    DISPATCH: {
+      from: [S.ADMITTED],
+      to: S.DISPATCHED,
+      by: [LIAISON_OFFICER, OFFICE_CLERK],
+      permit: servesOrOversees,
+      check: targetIsFit,
+    },
+    REDISPATCH: {
+      from: [S.REWORK, S.ESCALATED],
+      to: S.DISPATCHED,
+      by: [OFFICE_CLERK],
+      permit: oversees,
+      check: targetIsFit,
+    },
     ACCEPT: { from: [S.DISPATCHED], to: S.IN_PROGRESS, by: [UNIT_CLERK, REPRESENTATIVE], permit: handles },
-    REQUEST_RETURN: { from: [S.DISPATCHED], to: S.RETURN_PENDING, by: [UNIT_CLERK], permit: handles, when: mayReturn, check: hasReason },
+    REQUEST_RETURN: {
+      from: [S.DISPATCHED],
+      to: S.RETURN_PENDING,
+      by: [UNIT_CLERK],
+      permit: handles,
+      when: mayReturn,
+      check: hasReason,
+    },
     APPROVE_RETURN: { from: [S.RETURN_PENDING], to: S.ADMITTED, by: [OFFICE_CLERK], permit: oversees },
-    DENY_RETURN: { from: [S.RETURN_PENDING], to: S.IN_PROGRESS, by: [OFFICE_CLERK], permit: oversees, check: hasReason },
-    SELF_ANSWER: { from: [S.ADMITTED], to: S.REPLIED, by: [LIAISON_OFFICER], permit: servesStation, check: replyIsComplete },
-    REPLY: { from: [S.IN_PROGRESS], to: S.REPLIED, by: [UNIT_CLERK, REPRESENTATIVE], permit: handles, check: replyIsComplete },
-    EVALUATE: { from: [S.REPLIED], to: [S.CLOSED, S.REWORK, S.ESCALATED], choose: afterRating, by: [CONSTITUENT], permit: isOwner, check: ratingIsClear },
+    DENY_RETURN: {
+      from: [S.RETURN_PENDING],
+      to: S.IN_PROGRESS,
+      by: [OFFICE_CLERK],
+      permit: oversees,
+      check: hasReason,
+    },
+    SELF_ANSWER: {
+      from: [S.ADMITTED],
+      to: S.REPLIED,
+      by: [LIAISON_OFFICER],
+      permit: servesStation,
+      check: replyIsComplete,
+    },
+    REPLY: {
+      from: [S.IN_PROGRESS],
+      to: S.REPLIED,
+      by: [UNIT_CLERK, REPRESENTATIVE],
+      permit: handles,
+      check: replyIsComplete,
+    },
+    EVALUATE: {
+      from: [S.REPLIED],
+      to: [S.CLOSED, S.REWORK, S.ESCALATED],
+      choose: afterRating,
+      by: [CONSTITUENT],
+      permit: isOwner,
+      check: ratingIsClear,
+    },
     EXPIRE: { from: [S.REPLIED], to: S.CLOSED, by: [SYSTEM], permit: isSystem, when: windowHasPassed },
     CLOSE: { from: [S.ESCALATED], to: S.CLOSED, by: [OFFICE_CLERK, INSPECTOR], permit: oversees, check: hasReason },
     IMPORT_REPLY: { from: [S.COLLECTED], to: S.REPLIED, by: [SYSTEM], permit: isSystem },

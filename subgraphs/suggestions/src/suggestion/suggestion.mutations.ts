@@ -36,62 +36,98 @@ async function command<Input>(context: SuggestionsContext, useCase: UseCase<Inpu
 @Resolver()
 export class SuggestionMutationResolver {
   @Mutation(() => results.CollectSuggestionResult, { description: '收集. By a station code also without an account.' })
-  collectSuggestion(@Arg('input', () => inputs.CollectSuggestionInput) input: inputs.CollectSuggestionInput, @Ctx() context: SuggestionsContext): Answer {
+  collectSuggestion(
+    @Arg('input', () => inputs.CollectSuggestionInput) input: inputs.CollectSuggestionInput,
+    @Ctx() context: SuggestionsContext,
+  ): Answer {
     return command(context, collectSuggestion, input);
   }
 
   @Mutation(() => results.AdmitSuggestionResult, { description: '受理' })
-  admitSuggestion(@Arg('input', () => inputs.AdmitSuggestionInput) input: inputs.AdmitSuggestionInput, @Ctx() context: SuggestionsContext): Answer {
+  admitSuggestion(
+    @Arg('input', () => inputs.AdmitSuggestionInput) input: inputs.AdmitSuggestionInput,
+    @Ctx() context: SuggestionsContext,
+  ): Answer {
     return command(context, admitSuggestion, input);
   }
 
   @Mutation(() => results.RejectSuggestionResult, { description: '不予受理' })
-  rejectSuggestion(@Arg('input', () => inputs.RejectSuggestionInput) input: inputs.RejectSuggestionInput, @Ctx() context: SuggestionsContext): Answer {
+  rejectSuggestion(
+    @Arg('input', () => inputs.RejectSuggestionInput) input: inputs.RejectSuggestionInput,
+    @Ctx() context: SuggestionsContext,
+  ): Answer {
     return command(context, rejectSuggestion, input);
   }
 
   @Mutation(() => results.MergeSuggestionResult, { description: '并案' })
-  mergeSuggestion(@Arg('input', () => inputs.MergeSuggestionInput) input: inputs.MergeSuggestionInput, @Ctx() context: SuggestionsContext): Answer {
+  mergeSuggestion(
+    @Arg('input', () => inputs.MergeSuggestionInput) input: inputs.MergeSuggestionInput,
+    @Ctx() context: SuggestionsContext,
+  ): Answer {
     return command(context, mergeSuggestion, input);
   }
 
   @Mutation(() => results.WithdrawSuggestionResult, { description: '撤回' })
-  withdrawSuggestion(@Arg('input', () => inputs.WithdrawSuggestionInput) input: inputs.WithdrawSuggestionInput, @Ctx() context: SuggestionsContext): Answer {
+  withdrawSuggestion(
+    @Arg('input', () => inputs.WithdrawSuggestionInput) input: inputs.WithdrawSuggestionInput,
+    @Ctx() context: SuggestionsContext,
+  ): Answer {
     return command(context, withdrawSuggestion, input);
   }
 
   @Mutation(() => results.DispatchSuggestionResult, { description: '分派, 转派' })
-  dispatchSuggestion(@Arg('input', () => inputs.DispatchSuggestionInput) input: inputs.DispatchSuggestionInput, @Ctx() context: SuggestionsContext): Answer {
+  dispatchSuggestion(
+    @Arg('input', () => inputs.DispatchSuggestionInput) input: inputs.DispatchSuggestionInput,
+    @Ctx() context: SuggestionsContext,
+  ): Answer {
     return command(context, dispatchSuggestion, input);
   }
 
   @Mutation(() => results.AcceptSuggestionResult, { description: '接单' })
-  acceptSuggestion(@Arg('input', () => inputs.AcceptSuggestionInput) input: inputs.AcceptSuggestionInput, @Ctx() context: SuggestionsContext): Answer {
+  acceptSuggestion(
+    @Arg('input', () => inputs.AcceptSuggestionInput) input: inputs.AcceptSuggestionInput,
+    @Ctx() context: SuggestionsContext,
+  ): Answer {
     return command(context, acceptSuggestion, input);
   }
 
   @Mutation(() => results.RequestReturnResult, { description: '退单' })
-  requestReturn(@Arg('input', () => inputs.RequestReturnInput) input: inputs.RequestReturnInput, @Ctx() context: SuggestionsContext): Answer {
+  requestReturn(
+    @Arg('input', () => inputs.RequestReturnInput) input: inputs.RequestReturnInput,
+    @Ctx() context: SuggestionsContext,
+  ): Answer {
     return command(context, requestReturn, input);
   }
 
   @Mutation(() => results.DecideReturnResult, { description: '退单审核' })
-  decideReturn(@Arg('input', () => inputs.DecideReturnInput) input: inputs.DecideReturnInput, @Ctx() context: SuggestionsContext): Answer {
+  decideReturn(
+    @Arg('input', () => inputs.DecideReturnInput) input: inputs.DecideReturnInput,
+    @Ctx() context: SuggestionsContext,
+  ): Answer {
     return command(context, decideReturn, input);
   }
 
   @Mutation(() => results.ReplySuggestionResult, { description: '反馈' })
-  replySuggestion(@Arg('input', () => inputs.ReplySuggestionInput) input: inputs.ReplySuggestionInput, @Ctx() context: SuggestionsContext): Answer {
+  replySuggestion(
+    @Arg('input', () => inputs.ReplySuggestionInput) input: inputs.ReplySuggestionInput,
+    @Ctx() context: SuggestionsContext,
+  ): Answer {
     return command(context, replySuggestion, input);
   }
 
   @Mutation(() => results.EvaluateSuggestionResult, { description: '评价' })
-  evaluateSuggestion(@Arg('input', () => inputs.EvaluateSuggestionInput) input: inputs.EvaluateSuggestionInput, @Ctx() context: SuggestionsContext): Answer {
+  evaluateSuggestion(
+    @Arg('input', () => inputs.EvaluateSuggestionInput) input: inputs.EvaluateSuggestionInput,
+    @Ctx() context: SuggestionsContext,
+  ): Answer {
     return command(context, evaluateSuggestion, input);
   }
 
   @Mutation(() => results.CloseSuggestionResult, { description: '挂牌督办办结' })
-  closeSuggestion(@Arg('input', () => inputs.CloseSuggestionInput) input: inputs.CloseSuggestionInput, @Ctx() context: SuggestionsContext): Answer {
+  closeSuggestion(
+    @Arg('input', () => inputs.CloseSuggestionInput) input: inputs.CloseSuggestionInput,
+    @Ctx() context: SuggestionsContext,
+  ): Answer {
     return command(context, closeSuggestion, input);
   }
 }

@@ -1,5 +1,18 @@
 import { type Connection, isUuid, PageArgs } from '@lianxin/subgraph-kit';
-import { Arg, Args, ArgsType, Ctx, Directive, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Directive,
+  Field,
+  FieldResolver,
+  ID,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { HandlingUnit } from '../handling-unit/handling-unit.entity.js';
 import { RegionExtension } from '../handling-unit/region-extension.types.js';
 import type { SuggestionsContext } from '../suggestions.context.js';
@@ -51,7 +64,10 @@ export class SuggestionQueryResolver {
   }
 
   @Query(() => SuggestionConnection, { description: 'All suggestions that you may see.' })
-  suggestions(@Args(() => SuggestionListArgs) args: SuggestionListArgs, @Ctx() context: SuggestionsContext): Promise<Connection<Suggestion>> {
+  suggestions(
+    @Args(() => SuggestionListArgs) args: SuggestionListArgs,
+    @Ctx() context: SuggestionsContext,
+  ): Promise<Connection<Suggestion>> {
     return listSuggestions(context, 'all', 'all', args);
   }
 }
@@ -70,7 +86,9 @@ export class StationSuggestionsResolver {
 
 @Resolver(() => RegionExtension)
 export class RegionSuggestionsResolver {
-  @FieldResolver(() => SuggestionConnection, { description: 'Suggestions of the region and all below it that you may see.' })
+  @FieldResolver(() => SuggestionConnection, {
+    description: 'Suggestions of the region and all below it that you may see.',
+  })
   suggestions(
     @Root() region: RegionExtension,
     @Args(() => SuggestionListArgs) args: SuggestionListArgs,

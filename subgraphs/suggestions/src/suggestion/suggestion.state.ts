@@ -56,11 +56,46 @@ type Property = keyof SuggestionState;
 
 /** Every column, in the order of the table: the state's properties in snake case. */
 const properties = [
-  'id', 'version', 'number', 'stationId', 'regionCode', 'regionPath', 'channel', 'title', 'content', 'categoryCode',
-  'urgency', 'status', 'constituentId', 'constituentAccountId', 'anonymous', 'contactConsent', 'leadUnitId',
-  'assistUnitIds', 'representativeId', 'collectedAt', 'admittedAt', 'dispatchedAt', 'acceptedAt', 'repliedAt',
-  'closedAt', 'clockStartedAt', 'dueAt', 'handleDueAt', 'pausedAt', 'returnBy', 'dispatchCount', 'designated',
-  'reworkNo', 'mergedIntoId', 'rating', 'source', 'sourceNumber', 'supportCount', 'opposeCount', 'calendarVersion',
+  'id',
+  'version',
+  'number',
+  'stationId',
+  'regionCode',
+  'regionPath',
+  'channel',
+  'title',
+  'content',
+  'categoryCode',
+  'urgency',
+  'status',
+  'constituentId',
+  'constituentAccountId',
+  'anonymous',
+  'contactConsent',
+  'leadUnitId',
+  'assistUnitIds',
+  'representativeId',
+  'collectedAt',
+  'admittedAt',
+  'dispatchedAt',
+  'acceptedAt',
+  'repliedAt',
+  'closedAt',
+  'clockStartedAt',
+  'dueAt',
+  'handleDueAt',
+  'pausedAt',
+  'returnBy',
+  'dispatchCount',
+  'designated',
+  'reworkNo',
+  'mergedIntoId',
+  'rating',
+  'source',
+  'sourceNumber',
+  'supportCount',
+  'opposeCount',
+  'calendarVersion',
   'updatedAt',
 ] as const satisfies readonly Property[];
 
@@ -71,7 +106,9 @@ const pairs = properties.map((property) => [property, columnOf(property)] as con
 export type SuggestionRow = Readonly<Record<string, unknown>>;
 
 /** Columns that a transition may change: all but what names the suggestion and where it came from. */
-export const changingColumns = pairs.map(([, column]) => column).filter((column) => column !== 'id' && column !== 'version');
+export const changingColumns = pairs
+  .map(([, column]) => column)
+  .filter((column) => column !== 'id' && column !== 'version');
 
 /** The select list of a suggestion under the alias `s`. */
 export const suggestionColumns = pairs.map(([, column]) => `s.${column}`).join(', ');

@@ -84,8 +84,23 @@ export function present(state: SuggestionState, now: Date): Suggestion {
   const { id, number, version, title, status, urgency, channel, collectedAt, dueAt, dispatchedAt, closedAt } = state;
   const { updatedAt, reworkNo, designated, supportCount, opposeCount } = state;
   return Object.assign(shown, {
-    id, number, version, title, status, urgency, channel, collectedAt, dueAt, dispatchedAt, closedAt, updatedAt,
-    reworkNo, designated, supportCount, opposeCount, state,
+    id,
+    number,
+    version,
+    title,
+    status,
+    urgency,
+    channel,
+    collectedAt,
+    dueAt,
+    dispatchedAt,
+    closedAt,
+    updatedAt,
+    reworkNo,
+    designated,
+    supportCount,
+    opposeCount,
+    state,
     stage: stageOf(status),
     light: lightAt(state, now),
   });

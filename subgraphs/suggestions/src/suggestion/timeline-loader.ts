@@ -22,6 +22,9 @@ const historyPage = statement<HistoryEntry>(
 /** Loads pages of histories, one statement for the suggestions of a list. */
 export function createTimelineLoader(db: Db) {
   return loaderPerArguments(({ first, after }: { first: number; after: number }) =>
-    rowsLoader<HistoryEntry>((ids) => db.query(historyPage, [ids, after, first + 1]), ({ suggestionId }) => suggestionId),
+    rowsLoader<HistoryEntry>(
+      (ids) => db.query(historyPage, [ids, after, first + 1]),
+      ({ suggestionId }) => suggestionId,
+    ),
   );
 }

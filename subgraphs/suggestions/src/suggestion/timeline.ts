@@ -30,5 +30,12 @@ export async function timelineOf(
     note: noteOf(entry),
     actor: { role: entry.actorRole, displayName: entry.actorName },
   }));
-  return TimelineConnection.of(pageOf(shown, first, ({ version }) => [version], () => state.version));
+  return TimelineConnection.of(
+    pageOf(
+      shown,
+      first,
+      ({ version }) => [version],
+      () => state.version,
+    ),
+  );
 }

@@ -11,7 +11,8 @@ export interface DemoStation extends StationInput {
   readonly region: DemoRegion;
 }
 
-const isStreet = ({ name }: DemoRegion): boolean => name.endsWith('街道');
+/** Whether a region is a street (街道): a part of a city, without villages and fields. */
+export const isStreet = ({ name }: DemoRegion): boolean => name.endsWith('街道');
 
 /** Invented villages of a town, communities of a street. */
 export function placesIn(region: DemoRegion): readonly string[] {

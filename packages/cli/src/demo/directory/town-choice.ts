@@ -16,3 +16,6 @@ function chosenIn(county: DemoRegion): readonly DemoRegion[] {
 
 /** Towns with a 代表之家 and a town office that handles cases; the demonstration town comes first. */
 export const homeTowns: readonly DemoRegion[] = counties.flatMap(chosenIn);
+
+/** Towns that carry out livelihood projects of their own; unsatisfied cases come from there, so that links lead somewhere. */
+export const projectTowns: readonly DemoRegion[] = homeTowns.filter((_, at) => at === 0 || at === 1 || at % 7 === 6);

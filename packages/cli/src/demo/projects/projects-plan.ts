@@ -1,10 +1,10 @@
 import type { ProjectInput } from '@lianxin/projects';
 import { demoDeputies, demoDeputy } from '../directory/deputies-plan.js';
 import { city, counties, type DemoRegion } from '../directory/regions.js';
-import { demoTown, homeTowns } from '../directory/town-choice.js';
-import { demoUnit, demoUnits } from '../directory/units-plan.js';
+import { demoTown, projectTowns } from '../directory/town-choice.js';
+import { type DemoUnit, demoUnits } from '../directory/units-plan.js';
 import { seededRandom } from '../seeded/seeded-random.js';
-import { projectTopics } from '../words/project-topics.js';
+import { projectTopics, townProjectTopics } from '../words/project-topics.js';
 import { cityBureaus } from '../words/unit-names.js';
 import { milestonesOf, plannedPercent, planOf, type ProjectCalendar } from './project-calendar.js';
 
@@ -21,7 +21,11 @@ interface Sketch {
 
 const [wucheng = city, , wuyi = city] = counties;
 const yiwu = counties[6] ?? city;
-const otherTown = homeTowns[1] ?? demoTown;
+
+const ofTowns = projectTowns.flatMap((region, at): Sketch[] => [
+  { region, year: 0, status: 'IN_PROGRESS', lag: (['ON_TIME', 'BEHIND', 'ON_TIME', 'FAR_BEHIND'] as const)[at % 4]! },
+  { region, year: -1, status: at % 2 === 0 ? 'EVALUATED' : 'PUBLISHED' },
+]);
 
 const sketches: readonly Sketch[] = [
   ...(['SOLICITING', 'SCREENING', 'REVIEWED'] as const).map((status): Sketch => ({ region: city, year: 1, status })),
@@ -35,15 +39,10 @@ const sketches: readonly Sketch[] = [
     region: wucheng, year: 0, status, lag: at === 1 || at === 2 ? 'BEHIND' : 'ON_TIME',
   })),
   { region: wucheng, year: 1, status: 'ON_BALLOT' },
-  { region: wucheng, year: -1, status: 'EVALUATED' },
   { region: yiwu, year: 0, status: 'IN_PROGRESS', lag: 'ON_TIME' },
-  { region: yiwu, year: 0, status: 'ACCEPTED' },
-  { region: wuyi, year: 0, status: 'ADOPTED', lag: 'ON_TIME' },
-  { region: demoTown, year: 0, status: 'IN_PROGRESS', lag: 'ON_TIME' },
+  { region: wuyi, year: 0, status: 'ADOPTED' },
   { region: demoTown, year: 0, status: 'IN_PROGRESS', lag: 'FAR_BEHIND' },
-  { region: demoTown, year: -1, status: 'EVALUATED' },
-  { region: otherTown, year: 0, status: 'IN_PROGRESS', lag: 'BEHIND' },
-  { region: otherTown, year: -1, status: 'PUBLISHED' },
+  ...ofTowns,
 ];
 
 const beforeVote: readonly Status[] = ['SOLICITING', 'SCREENING', 'REVIEWED'];
@@ -82,22 +81,41 @@ function satisfactionOf({ region, status }: Sketch, calendar: ProjectCalendar, s
   return [{ heldOn: calendar.judgedOn, memberCount, satisfied, basicallySatisfied, notSatisfied }];
 }
 
-function unitCodeFor(region: DemoRegion, bureau: keyof typeof cityBureaus, turn: number): string {
-  if (region.code === demoTown.code) return demoUnit.code;
-  const own = demoUnits.filter((unit) => unit.region.code === region.code && unit.level !== 'CITY');
-  const [first] = own.length > 0 ? own.slice(turn % own.length) : [];
-  return first?.code ?? demoUnits.find(({ name }) => name.endsWith(cityBureaus[bureau].name))?.code ?? demoUnit.code;
+interface Topic {
+  readonly name: string;
+  readonly steps: readonly string[];
+  readonly unit: DemoUnit;
 }
+
+const unitNamed = (region: DemoRegion, name: string): DemoUnit | undefined =>
+  demoUnits.find((unit) => unit.region.code === region.code && unit.name.endsWith(name));
+
+/** What a region carries out and which of its own units does it; counties have few bureaus, so few matters. */
+function topicFor(region: DemoRegion, at: number): Topic {
+  const town = demoUnits.find((unit) => unit.region.code === region.code && unit.level === 'TOWN');
+  if (town) return { ...townProjectTopics[at % townProjectTopics.length]!, unit: town };
+  const fitting = projectTopics.flatMap(({ bureau, ...topic }) => {
+    const unit = unitNamed(region, cityBureaus[bureau].name.slice(1));
+    return unit ? [{ ...topic, unit }] : [];
+  });
+  const topic = fitting[at % fitting.length];
+  if (!topic) throw new Error(`${region.name} has no unit for a project`);
+  return topic;
+}
+
+/** Adopted, but not begun: their work is planned for the year to come. */
+const unbegun: readonly Status[] = ['ADOPTED', 'DECOMPOSED'];
 
 function project(sketch: Sketch, at: number, calendar: ProjectCalendar, unitIds: ReadonlyMap<string, string>): ProjectInput {
   const { region, year, status, lag = 'ON_TIME' } = sketch;
   const seed = `project ${at}`;
   const random = seededRandom(seed);
-  const topic = projectTopics[at % projectTopics.length]!;
+  const topic = topicFor(region, at);
   const isOpen = beforeVote.includes(status) || status === 'ON_BALLOT' || status === 'NOT_ADOPTED';
-  const plannedProgress = isOpen ? [] : planOf(calendar, year);
+  const plannedYear = unbegun.includes(status) ? 1 : year;
+  const plannedProgress = isOpen ? [] : planOf(calendar, plannedYear);
   const planned = plannedPercent(plannedProgress, calendar.today);
-  const actualPercent = finished.includes(status) ? 100 : isOpen || status === 'DECOMPOSED' ? 0 : Math.max(0, planned - lagPoints[lag]);
+  const actualPercent = finished.includes(status) ? 100 : isOpen ? 0 : Math.max(0, planned - lagPoints[lag]);
   const members = demoDeputies.filter(({ regionCode }) => region.path.length === 2 || region.path.includes(regionCode));
   const group = random.shuffled(members).slice(0, random.int(3, 6));
   const [leader = demoDeputy] = region.code === demoTown.code ? [demoDeputy] : group;
@@ -111,10 +129,10 @@ function project(sketch: Sketch, at: number, calendar: ProjectCalendar, unitIds:
     plannedProgress,
     actualPercent,
     budgetFen: beforeVote.includes(status) ? null : BigInt(random.int(60, 4200)) * 1_000_000n,
-    leadUnitId: status === 'SOLICITING' ? null : (unitIds.get(unitCodeFor(region, topic.bureau, at)) ?? null),
+    leadUnitId: status === 'SOLICITING' ? null : (unitIds.get(topic.unit.code) ?? null),
     leadMemberId: isOpen ? null : leader.id,
-    taskForce: isOpen ? null : { name: `${topic.name.replace(/[{}n0-9]/g, '').slice(0, 8)}监督小组`, memberIds: group.map(({ id }) => id) },
-    milestones: isOpen ? [] : milestonesOf(topic.steps, calendar, year, finished.includes(status) ? 100 : actualPercent),
+    taskForce: isOpen ? null : { name: `民生实事第${at + 1}监督小组`, memberIds: group.map(({ id }) => id) },
+    milestones: isOpen ? [] : milestonesOf(topic.steps, calendar, plannedYear, finished.includes(status) ? 100 : actualPercent),
     ballot: ballotOf(sketch, calendar, seed),
     satisfaction: satisfactionOf(sketch, calendar, seed),
     acceptance: accepted.includes(status)

@@ -2,7 +2,8 @@ import { businessDate } from '@lianxin/calendar';
 import { demoDeputies, demoDeputy, type DemoDeputy, deputiesAt } from '../directory/deputies-plan.js';
 import { city, counties, type DemoRegion } from '../directory/regions.js';
 import type { ProposalInput } from '../directory/register-inputs.js';
-import { homeStations } from '../directory/stations-plan.js';
+import { type DemoStation, homeStations } from '../directory/stations-plan.js';
+import { projectTowns } from '../directory/town-choice.js';
 import { demoUnits } from '../directory/units-plan.js';
 import { seededRandom } from '../seeded/seeded-random.js';
 import { proposalTopics } from '../words/proposal-topics.js';
@@ -24,11 +25,21 @@ const filed: readonly Status[] = [...assigned, 'FILED'];
 
 const ratings: readonly Rating[] = ['SATISFIED', 'SATISFIED', 'SATISFIED', 'BASICALLY_SATISFIED', 'SATISFIED', 'NOT_SATISFIED'] as readonly Rating[];
 
+const townsWithProjects = new Set(projectTowns.map(({ code }) => code));
+const isProjectStation = ({ regionCode }: DemoStation): boolean => townsWithProjects.has(regionCode);
+const leadersAt = ({ id }: DemoStation): DemoDeputy[] => deputiesAt(id).slice(0, 2).filter((deputy) => deputy.id !== demoDeputy.id);
+
 /** The demonstration's deputy leads four; the first two of each town station's roster lead the others. */
 const proposers: readonly DemoDeputy[] = [
   demoDeputy, demoDeputy, demoDeputy, demoDeputy,
-  ...homeStations.flatMap(({ id }) => deputiesAt(id).slice(0, 2).filter((deputy) => deputy.id !== demoDeputy.id)),
+  ...homeStations.filter(isProjectStation).flatMap(leadersAt),
+  ...homeStations.filter((station) => !isProjectStation(station)).flatMap(leadersAt),
 ];
+
+function consentFor(at: number): 'FULL' | 'TITLE_ONLY' | 'NONE' {
+  if (at % 11 === 10) return 'NONE';
+  return at % 5 === 2 ? 'TITLE_ONLY' : 'FULL';
+}
 
 function resultOf(status: Status, rating: Rating | null, turn: number) {
   if (!replied.includes(status)) return null;
@@ -57,9 +68,9 @@ function proposal(leader: DemoDeputy, at: number, anchor: Date, unitIds: Readonl
     submittedAt,
     dueOn: submittedAt && assigned.includes(status) ? businessDate(new Date(submittedAt.getTime() + 95 * 86_400_000)) : null,
     resultClass: resultOf(status, outcomeRating, at),
-    attitudeRating: outcomeRating === null ? null : ('SATISFIED' as Rating),
+    attitudeRating: outcomeRating === null ? null : ('SATISFIED'),
     outcomeRating,
-    disclosureConsent: (['FULL', 'FULL', 'TITLE_ONLY', 'FULL', 'NONE'] as const)[at % 5]!,
+    disclosureConsent: consentFor(at),
   };
 }
 

@@ -3,8 +3,6 @@ import { demoConstituent } from '../accounts/demo-people.js';
 import { demoStation } from '../directory/stations-plan.js';
 import { allScenarios } from './all-scenarios.js';
 import { collectedAt } from './scenario.types.js';
-import { wordingOf } from './compose-text.js';
-import { seededRandom } from '../seeded/seeded-random.js';
 
 const calendar = createWorkingCalendar(stateCouncilDays, 'test');
 
@@ -21,11 +19,11 @@ describe.each(['2026-06-10T10:30:00+08:00', '2026-11-22T11:35:00+08:00', '2026-1
     });
 
     it('move forward in time, and never past the present', () => {
-      for (const { moves } of scenarios) {
+      const wrong = scenarios.filter(({ moves }) => {
         const instants = moves.map(({ at }) => at.getTime());
-        expect(instants.toSorted((a, b) => a - b)).toEqual(instants);
-        expect(Math.max(...instants)).toBeLessThanOrEqual(anchor.getTime());
-      }
+        return instants.some((instant, index) => instant > anchor.getTime() || instant < (instants[index - 1] ?? 0));
+      });
+      expect(wrong).toEqual([]);
     });
 
     it('each begin at an instant of their own, mostly on working days', () => {
@@ -38,17 +36,18 @@ describe.each(['2026-06-10T10:30:00+08:00', '2026-11-22T11:35:00+08:00', '2026-1
     it('give the account of the resident something in every interesting state, at the demonstration station', () => {
       const own = scenarios.filter(({ resident }) => resident.accountId === demoConstituent.accountId);
       expect(own.length).toBeGreaterThanOrEqual(20);
-      for (const { station } of own) expect(station.id).toBe(demoStation.id);
+      expect(own.every(({ station }) => station.id === demoStation.id)).toBe(true);
     });
 
     it('contain merges at the demonstration station and texts without an open place', () => {
       const merged = scenarios.filter(({ mergedInto }) => mergedInto);
       expect(merged).toHaveLength(10);
       expect(merged.some(({ station }) => station.id === demoStation.id)).toBe(true);
-      for (const { wording, matter } of scenarios) {
-        const other = wordingOf(matter, 1, seededRandom('other'));
-        expect(`${wording.title}${wording.content}${other.content}${matter.fill(matter.theme.plan)}`).not.toMatch(/[{}]|undefined/);
-      }
+      const texts = scenarios.map(({ wording, matter }) => {
+        const { plan, limit, unhappy, subject, done } = matter.theme;
+        return [wording.title, wording.content, ...[plan, limit, unhappy, subject, done].map((text) => matter.say(text))].join();
+      });
+      expect(texts.filter((text) => /[{}]|undefined/.test(text))).toEqual([]);
     });
   },
 );

@@ -1,4 +1,4 @@
-import { collectSuggestion, IntakeChannel, Urgency } from '@lianxin/suggestions';
+import { type collectSuggestion, IntakeChannel, Urgency } from '@lianxin/suggestions';
 import { seededRandom } from '../seeded/seeded-random.js';
 import type { Intake, Scenario } from './scenario.types.js';
 

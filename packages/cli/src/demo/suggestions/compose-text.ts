@@ -3,13 +3,14 @@ import type { DemoRegion } from '../directory/regions.js';
 import type { SeededRandom } from '../seeded/seeded-random.js';
 import { roads } from '../words/places.js';
 import { closings, openings } from '../words/suggestion-phrases.js';
-import type { Theme } from '../words/theme.types.js';
+import type { BySide, Side, Theme } from '../words/theme.types.js';
 
-/** The matter of one suggestion: its theme, and the places and numbers that fill it. */
+/** The matter of one suggestion: a side of a theme, and the places and numbers that fill it. */
 export interface Matter {
   readonly theme: Theme;
-  /** Fills the places of a text. */
-  readonly fill: (text: string) => string;
+  readonly side: Side;
+  /** The text of this side with its places filled. */
+  readonly say: (text: BySide) => string;
 }
 
 /** What somebody says. */
@@ -20,6 +21,7 @@ export interface Wording {
 
 /** A matter in a place. */
 export function matterIn(region: DemoRegion, theme: Theme, random: SeededRandom): Matter {
+  const side: Side = random.chance(0.5) ? 0 : 1;
   const slots: Readonly<Record<string, string>> = {
     town: region.name,
     place: random.pick(placesIn(region)),
@@ -27,18 +29,17 @@ export function matterIn(region: DemoRegion, theme: Theme, random: SeededRandom)
     n: String(random.int(2, 7)),
     months: String(random.int(2, 6)),
   };
-  return { theme, fill: (text) => text.replace(/\{(\w+)\}/g, (_, slot: string) => slots[slot] ?? '') };
+  const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_, slot: string) => slots[slot] ?? '');
+  return { theme, side, say: (text) => fill(typeof text === 'string' ? text : text[side]) };
 }
 
 const isVillageWord = (text: string): boolean => text.includes('村里人');
 
-/** What a resident says of a matter; another turn says the same thing in other words. */
-export function wordingOf({ theme, fill }: Matter, turn: number, random: SeededRandom): Wording {
-  const at = <T>(texts: readonly T[]): T => texts[turn % texts.length]!;
-  const place = fill('{place}');
-  const suitable = openings.filter((opening) => place.endsWith('村') || !isVillageWord(opening));
+/** What a resident says of a matter; somebody else begins and ends in other words. */
+export function wordingOf({ theme, say }: Matter, random: SeededRandom): Wording {
+  const suitable = openings.filter((opening) => say('{place}').endsWith('村') || !isVillageWord(opening));
   return {
-    title: fill(at(theme.titles)),
-    content: fill(`${random.pick(suitable)}${at(theme.contents)}${random.pick(closings)}`),
+    title: say(theme.titles),
+    content: `${say(random.pick(suitable))}${say(theme.contents)}${random.pick(closings)}`,
   };
 }

@@ -1,3 +1,4 @@
+import { demoConstituent } from '../accounts/demo-people.js';
 import { demoStation } from '../directory/stations-plan.js';
 import { residentNear } from '../people/residents.js';
 import { seededRandom } from '../seeded/seeded-random.js';
@@ -9,7 +10,7 @@ import { wakingHoursBefore, type WorkingDayTest, workingHoursBefore } from './wo
 /** The same matter, said by a neighbour. */
 function neighboursWording({ matter, wording }: Scenario, seed: string): Wording {
   const random = seededRandom(seed);
-  const { content } = wordingOf(matter, matter.fill(matter.theme.titles[0]) === wording.title ? 0 : 1, random);
+  const { content } = wordingOf(matter, random);
   const title = random.pick([wording.title, `再次反映:${wording.title}`, `${wording.title},请尽快处理`]);
   return { title, content };
 }
@@ -35,7 +36,9 @@ export function mergedScenarios(others: readonly Scenario[], anchor: Date, calen
     const collected = wakingHoursBefore(merged, 4);
     return collected.getTime() > span.from ? [{ target, merged, collected }] : [];
   });
-  const here = targets.filter(({ target }) => target.station.id === demoStation.id).slice(0, 3);
+  const isAnothers = ({ target }: { target: Scenario }): boolean => target.resident.accountId !== demoConstituent.accountId;
+  // The first is the demonstration account's own, merged into what a neighbour raised.
+  const here = targets.filter((each) => each.target.station.id === demoStation.id && isAnothers(each)).slice(0, 3);
   const elsewhere = targets.filter(({ target }) => target.station.id !== demoStation.id);
   const chosen = [...here, ...seededRandom('merged').shuffled(elsewhere)].slice(0, mergedCount);
   return chosen.map(({ target, merged, collected }, index) => {
@@ -44,7 +47,7 @@ export function mergedScenarios(others: readonly Scenario[], anchor: Date, calen
     const at = (instant: Date): Date => new Date(Math.floor(instant.getTime() / 1000) * 1000 + (mark % 1000));
     return {
       ...target, key, route: 'merged', wording: neighboursWording(target, key), isUrgent: false, intake: 'SELF',
-      resident: residentNear(target.station.id, key), mergedInto: target,
+      resident: index === 0 ? demoConstituent : residentNear(target.station.id, key), mergedInto: target,
       moves: [{ move: 'COLLECT', at: at(collected) }, { move: 'MERGE', at: at(merged) }],
     };
   });

@@ -133,7 +133,7 @@ export function playMove(scenario: Scenario, move: Move, context: MoveContext): 
     case 'RATE_NOT_SATISFIED':
       return evaluateSuggestion(services, asResident(scenario.resident), {
         ...change, rating: Rating.NOT_SATISFIED, attitudeRating: random.pick([Rating.BASICALLY_SATISFIED, Rating.NOT_SATISFIED]),
-        reason: matter.fill(matter.theme.unhappy),
+        reason: matter.say(matter.theme.unhappy),
       });
     case 'CLOSE':
       return closeSuggestion(services, random.chance(0.5) ? asOffice(station) : inspector, { ...change, reason: random.pick(closeReasons) });

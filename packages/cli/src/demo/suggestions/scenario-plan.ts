@@ -1,6 +1,7 @@
 import { demoDeputy, deputiesAt } from '../directory/deputies-plan.js';
-import { demoStation, demoStations, type DemoStation, homeStations } from '../directory/stations-plan.js';
+import { demoStation, demoStations, type DemoStation, homeStations, isStreet } from '../directory/stations-plan.js';
 import { demoUnit, type DemoUnit, unitsForCategory } from '../directory/units-plan.js';
+import { projectTowns } from '../directory/town-choice.js';
 import { demoConstituent } from '../accounts/demo-people.js';
 import { residentNear } from '../people/residents.js';
 import { type SeededRandom, seededRandom } from '../seeded/seeded-random.js';
@@ -15,6 +16,10 @@ import type { WorkingDayTest } from './working-time.js';
 
 const isTownMatter = (category: string): boolean => townCategories.some((code) => category.startsWith(code));
 const townThemes = themes.filter(({ category }) => isTownMatter(category));
+const isCountryMatter = (category: string): boolean => category.startsWith('07') || category.startsWith('0202');
+const streetThemes = themes.filter(({ category }) => !isCountryMatter(category));
+
+const projectStations = homeStations.filter(({ regionCode }) => projectTowns.some(({ code }) => code === regionCode));
 
 /** Place in the route: the first belongs to the demonstration account, every fourth is at the demonstration station. */
 type Cast = 'OWN' | 'DEMO_STATION' | 'ELSEWHERE';
@@ -26,7 +31,8 @@ function castOf(route: Route, index: number): Cast {
 
 function stationFor(cast: Cast, route: Route, random: SeededRandom): DemoStation {
   if (cast !== 'ELSEWHERE') return demoStation;
-  if (route.name === 'closed unsatisfied' || random.chance(0.72)) return random.pick(homeStations);
+  if (route.name === 'closed unsatisfied') return random.pick(projectStations);
+  if (random.chance(0.72)) return random.pick(homeStations);
   return random.pick(demoStations);
 }
 
@@ -54,10 +60,10 @@ export function planScenario(route: Route, index: number, number: number, anchor
   const random = seededRandom(key);
   const cast = castOf(route, index);
   const station = stationFor(cast, route, random);
-  const theme = cast === 'OWN' ? townThemes[(number * 7) % townThemes.length]! : random.pick(themes);
+  const theme = cast === 'OWN' ? townThemes[(number * 7) % townThemes.length]! : random.pick(isStreet(station.region) ? streetThemes : themes);
   const matter = matterIn(station.region, theme, random);
   const refused = route.moves.includes('REJECT') ? refusals[index % refusals.length]! : null;
-  const wording = refused ?? wordingOf(matter, random.int(0, 1), random);
+  const wording = refused ?? wordingOf(matter, random);
   const categoryCode = refused?.category ?? theme.category;
   const isUrgent = random.chance(0.07) && !route.moves.includes('ASK_RETURN');
   const [unit, secondUnit] = unitsFor(cast, categoryCode, station, random);

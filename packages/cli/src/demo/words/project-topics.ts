@@ -17,6 +17,16 @@ export const projectTopics = [
   { name: '山塘除险加固{n}座', bureau: 'water', steps: ['安全鉴定', '施工', '蓄水验收', '移交'] },
 ] as const;
 
+/** What towns do themselves (乡镇民生实事). */
+export const townProjectTopics = [
+  { name: '村道拓宽提升{n}公里', steps: ['测量放样', '路基完成', '路面完成', '交工验收'] },
+  { name: '村级文化礼堂改造{n}家', steps: ['方案征求意见', '开工', '完工', '开放'] },
+  { name: '主干道路灯补装{n}0盏', steps: ['点位确定', '设备采购', '安装完成', '亮灯验收'] },
+  { name: '新建老年食堂{n}家', steps: ['选址', '装修', '试运营', '正式开餐'] },
+  { name: '集镇新增停车位{n}0个', steps: ['选址公示', '场地平整', '划线', '投入使用'] },
+  { name: '山塘清淤加固{n}座', steps: ['安全鉴定', '施工', '蓄水验收', '移交'] },
+] as const;
+
 /** Lists of matters that are struck off one by one (清单). */
 export const workListTopics = [
   { kind: '监督事项', name: '市人大常委会年度监督事项清单', items: ['水污染防治法执法检查', '专项债券资金使用监督', '养老服务条例实施情况监督', '优化营商环境工作评议', '义务教育均衡发展专题询问', '国有资产管理情况审议'] },
