@@ -1,13 +1,5 @@
-import { createServer } from 'node:http';
-import { httpTransport, SubgraphFault, type Transport } from './index.js';
-import {
-  asRead,
-  closeServer,
-  listen,
-  startFederation,
-  type Federation,
-  type SubgraphSource,
-} from '../test/federation.js';
+import type { Transport } from './index.js';
+import { asRead, startFederation, type Federation, type SubgraphSource } from '../test/federation.js';
 
 const subgraphs: Record<string, SubgraphSource> = {
   stations: {
@@ -211,64 +203,5 @@ describe('an abort', () => {
     expect(faults).toEqual([]);
     await engine.run(engine.prepare('{ version }'), {}, {}, leave.signal);
     expect(calls).toHaveLength(1);
-  });
-});
-
-describe('the http transport', () => {
-  test.each<[string, number, string]>([
-    ['a page of HTML', 502, '<html>Bad gateway</html>'],
-    ['half an answer', 200, '{"data":{"hint":'],
-    ['a JSON text', 200, '"ok"'],
-  ])('reads %s as not available', async (_, status, body) => {
-    const server = createServer((_request, response) => response.writeHead(status).end(body));
-    const transport = httpTransport({ url: await listen(server), headers: () => ({}), timeoutMs: 1_000 });
-    await expect(transport.execute({ document: '{ hint }', context: {} })).rejects.toMatchObject({
-      code: 'SUBGRAPH_UNAVAILABLE',
-    });
-    await transport.close();
-    await closeServer(server);
-  });
-
-  test('takes errors with any status, sends headers made for the body', async () => {
-    const received: unknown[] = [];
-    const server = createServer((request, response) => {
-      received.push(request.headers['x-length'], request.headers['content-type']);
-      response.writeHead(400).end('{"errors":[{"message":"no"}]}');
-    });
-    const headers = (context: { who: string }, body: string) => ({ 'x-length': `${context.who} ${body.length}` });
-    const transport = httpTransport({ url: `${await listen(server)}/q?a=1`, headers, timeoutMs: 1_000 });
-    const answer = await transport.execute({ document: '{ hint }', context: { who: 'w' } });
-    expect(answer).toEqual({ errors: [{ message: 'no' }] });
-    expect(received).toEqual(['w 20', 'application/json']);
-    await transport.close();
-    await closeServer(server);
-  });
-
-  test('gives up after its time, on abort, on a long answer, and when nobody listens', async () => {
-    const dropped: Promise<unknown>[] = [];
-    const server = createServer((request, response) => {
-      dropped.push(new Promise((resolve) => request.socket.once('close', resolve)));
-      if (request.url === '/long') response.end('x'.repeat(100_000));
-    });
-    const url = await listen(server);
-    const hanging = httpTransport({ url, headers: () => ({}), timeoutMs: 30 });
-    await expect(hanging.execute({ document: '{ hint }', context: {} })).rejects.toMatchObject({
-      code: 'SUBGRAPH_TIMEOUT',
-    });
-    await dropped[0];
-    const patient = httpTransport({ url, headers: () => ({}), timeoutMs: 60_000 });
-    const leave = new AbortController();
-    const waiting = patient.execute({ document: '{ hint }', context: {}, signal: leave.signal });
-    setImmediate(() => leave.abort());
-    await expect(waiting).rejects.toBeInstanceOf(SubgraphFault);
-    const long = httpTransport({ url: `${url}/long`, headers: () => ({}), timeoutMs: 60_000, maxResponseBytes: 1_000 });
-    await expect(long.execute({ document: '{ hint }', context: {} })).rejects.toThrow('too large');
-    await Promise.all([hanging.close(), patient.close(), long.close()]);
-    await closeServer(server);
-    const nobody = httpTransport({ url, headers: () => ({}), timeoutMs: 60_000 });
-    await expect(nobody.execute({ document: '{ hint }', context: {} })).rejects.toMatchObject({
-      code: 'SUBGRAPH_UNAVAILABLE',
-    });
-    await nobody.close();
   });
 });

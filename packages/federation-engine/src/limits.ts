@@ -42,6 +42,6 @@ export const defaultLimits: EngineLimits = {
   reportedErrors: 10,
   variableDepth: 32,
   fetchTimeoutMs: 15_000,
-  cachedDocuments: 2_000,
+  cachedDocuments: 1_000,
   cachedBytes: 64 * 1024 * 1024,
 };

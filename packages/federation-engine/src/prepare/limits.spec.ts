@@ -62,12 +62,12 @@ describe('a document beyond a limit is refused with its code', () => {
   test('and at once, however it is made', () => {
     engine.prepare('{ b }');
     const started = performance.now();
-    engine.prepare(doubling(18));
+    engine.prepare(doubling(40));
     engine.prepare(repeat('[', 60_000));
     engine.prepare(`{ ${repeat('a', 60_000)} }`);
     engine.prepare(repeat('"', 60_001));
     engine.prepare(`{ b # ${repeat('{', 60_000)}\n}`);
-    expect(performance.now() - started).toBeLessThan(200);
+    expect(performance.now() - started).toBeLessThan(1_000);
   });
 });
 

@@ -1,13 +1,17 @@
-import { subscribe, type DocumentNode, type ExecutionResult } from 'graphql';
+import { subscribe, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { SubgraphRequest } from '../engine-types.js';
-import type { LocalTransportOptions } from './local-transport.js';
+
+interface EventSource<Context> {
+  readonly schema: GraphQLSchema;
+  createContext(requestContext: Context): unknown;
+}
 
 /**
  * The events of a subscription of a local schema. Not a generator: `return` must reach the source also while `next`
  * waits for an event, and a generator would queue it behind that event.
  */
 export function localEvents<Context>(
-  { schema, createContext }: Pick<LocalTransportOptions<Context>, 'schema' | 'createContext'>,
+  { schema, createContext }: EventSource<Context>,
   document: DocumentNode,
   request: SubgraphRequest<Context>,
   tell: (result: ExecutionResult) => ExecutionResult,

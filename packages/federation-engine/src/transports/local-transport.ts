@@ -12,7 +12,7 @@ export interface LocalTransportOptions<Context> {
   createContext(requestContext: Context): unknown;
   /** Defaults to {@link maskError}; the place to log what is masked. */
   readonly formatError?: FormatError;
-  /** Compiled documents kept. Default 2,000. */
+  /** Compiled documents kept. Default 1,000. */
   readonly cachedDocuments?: number;
 }
 
@@ -22,7 +22,7 @@ export function localTransport<Context = unknown>(
 ): Required<Transport<Context>> {
   const { schema, formatError = maskError } = options;
   const compile = createDocumentCompiler(schema);
-  const cachedDocuments = options.cachedDocuments ?? 2_000;
+  const cachedDocuments = options.cachedDocuments ?? 1_000;
   const cache = new PreparedCache<CompiledDocument>(cachedDocuments, cachedDocuments);
 
   const compiledOf = (text: string): CompiledDocument => {
