@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from '@lianxin/database';
 import {
+  ActorRole,
+  SuggestionAction,
+  SuggestionStatus,
   appendToOutbox,
   eventsModule,
   type Relay,
@@ -29,7 +32,10 @@ export interface World extends AsyncDisposable {
   tokenOf(username: string): Promise<string>;
   post(body: object, headers?: Record<string, string>): Promise<Answer>;
   /** Writes a transition and waits until the log has it. */
-  transition(suggestionId: string, at?: { stationId?: string; unitId?: string; action?: string }): Promise<void>;
+  transition(
+    suggestionId: string,
+    at?: { stationId?: string; unitId?: string; action?: SuggestionAction },
+  ): Promise<void>;
 }
 
 export interface Answer {
@@ -97,7 +103,7 @@ async function fill(opened: AsyncDisposableStack, options: Partial<GatewayOption
       const answer = (await response.json()) as Pick<Answer, 'data' | 'errors'>;
       return { status: response.status, headers: response.headers, ...answer };
     },
-    async transition(suggestionId, { stationId = 's1', unitId = 'u1', action = 'ADMIT' } = {}) {
+    async transition(suggestionId, { stationId = 's1', unitId = 'u1', action = SuggestionAction.ADMIT } = {}) {
       const event = suggestionTransitioned.create({
         eventId: randomUUID(),
         aggregateType: 'suggestion',
@@ -107,14 +113,14 @@ async function fill(opened: AsyncDisposableStack, options: Partial<GatewayOption
           suggestionId,
           number: 'N1',
           action,
-          fromStatus: 'COLLECTED',
-          toStatus: 'ADMITTED',
+          fromStatus: SuggestionStatus.COLLECTED,
+          toStatus: SuggestionStatus.ADMITTED,
           stationId,
           regionCode: '330700000000',
           leadUnitId: unitId,
           assistUnitIds: [],
           representativeId: null,
-          actorRole: 'LIAISON_OFFICER',
+          actorRole: ActorRole.LIAISON_OFFICER,
           actorName: '李联络员',
         },
         topics: [topic.suggestion(suggestionId), topic.station(stationId), topic.unit(unitId)],

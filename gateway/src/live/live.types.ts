@@ -1,21 +1,11 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
-import { ActorRole, SuggestionAction, SuggestionStatus } from './live.enums.js';
+import { Actor, SuggestionAction, SuggestionStatus } from '@lianxin/subgraph-kit';
 
 @Directive('@key(fields: "id", resolvable: false)')
 @ObjectType('Suggestion', { simpleResolvers: true })
 export class SuggestionStub {
   @Field(() => ID)
   id!: string;
-}
-
-@Directive('@shareable')
-@ObjectType({ simpleResolvers: true, description: 'Who acted, as everybody who sees the suggestion may read it.' })
-export class Actor {
-  @Field(() => ActorRole)
-  role!: ActorRole;
-
-  @Field(() => String)
-  displayName!: string;
 }
 
 /** One step of a suggestion, as it happened. */

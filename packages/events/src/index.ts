@@ -9,6 +9,7 @@ export {
   stationRosterAssigned,
 } from './contracts/station.events.js';
 export { suggestionTransitioned } from './contracts/suggestion.events.js';
+export { ActorRole, SuggestionAction, SuggestionStatus } from './contracts/suggestion-vocabulary.js';
 export { defineEvent, type EventContract, type EventInput } from './define-event.js';
 export { dropEventTables, eventTables } from './event-tables.js';
 export type { EventActor, LoggedEvent, NewEvent } from './event.types.js';

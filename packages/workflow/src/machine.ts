@@ -44,7 +44,7 @@ export interface Machine<State extends string, Role extends string, Entity, Acto
 
 /** The targets of a rule as a list. */
 export function targetsOf<State extends string>(rule: { readonly to: State | readonly State[] }): readonly State[] {
-  return typeof rule.to === 'string' ? [rule.to] : (rule.to);
+  return typeof rule.to === 'string' ? [rule.to] : rule.to;
 }
 
 /**

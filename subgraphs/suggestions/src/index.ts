@@ -41,11 +41,5 @@ export {
   type SuggestionsOptions,
   type SuggestionsSubgraph,
 } from './suggestions.subgraph.js';
-export {
-  type ImportedBatch,
-  importSuggestions,
-  type ImportTarget,
-  importTarget,
-  type MessageToImport,
-  sortBatch,
-} from './import/import-suggestions.js';
+export { type ImportedBatch, importSuggestions, importTarget, sortBatch } from './import/import-suggestions.js';
+export type { ImportTarget, MessageToImport } from './import/imported-records.js';

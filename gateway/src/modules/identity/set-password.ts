@@ -21,7 +21,11 @@ export async function setPassword({ db, clock }: IdentityParts, username: string
   await db.transaction(async (tx) => {
     await tx.query(storePasswordHash, [account.id, passwordHash]);
     const ended = await tx.query(revokeSessionsOf, [account.id, now]);
-    await appendToOutbox(tx, 'identity', ended.map((session) => sessionRevokedEvent(session, 'PASSWORD_CHANGED', now)));
+    await appendToOutbox(
+      tx,
+      'identity',
+      ended.map((session) => sessionRevokedEvent(session, 'PASSWORD_CHANGED', now)),
+    );
   });
   wakeRelay(db);
 }

@@ -13,7 +13,12 @@ import { allScenarios } from './suggestions/all-scenarios.js';
 import { playScenarios } from './suggestions/play-scenarios.js';
 
 /** Steps before the suggestions, as the bar counts them beside the suggestions' moves. */
-const labels = { directory: '代表与站点', registers: '承办单位与分类', suggestions: '群众意见建议', accounts: '演示账号' } as const;
+const labels = {
+  directory: '代表与站点',
+  registers: '承办单位与分类',
+  suggestions: '群众意见建议',
+  accounts: '演示账号',
+} as const;
 
 /**
  * Installs the demonstration: an invented world around the present, made through the use cases of the subgraphs, the same

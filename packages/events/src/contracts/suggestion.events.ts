@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../define-event.js';
 import { id, regionCode } from './fields.js';
+import { ActorRole, SuggestionAction, SuggestionStatus } from './suggestion-vocabulary.js';
 
 /**
  * 意见建议流转: a suggestion came to be, or went from one state to another. It says who moved it, in words that may be
@@ -12,15 +13,15 @@ export const suggestionTransitioned = defineEvent({
   schema: z.object({
     suggestionId: id,
     number: z.string().min(1),
-    action: z.string().min(1),
-    fromStatus: z.string().min(1).nullable(),
-    toStatus: z.string().min(1),
+    action: z.enum(SuggestionAction),
+    fromStatus: z.enum(SuggestionStatus).nullable(),
+    toStatus: z.enum(SuggestionStatus),
     stationId: id,
     regionCode,
     leadUnitId: id.nullable(),
     assistUnitIds: z.array(id),
     representativeId: id.nullable(),
-    actorRole: z.string().min(1),
+    actorRole: z.enum(ActorRole),
     /** Fit for display. */
     actorName: z.string(),
   }),

@@ -1,21 +1,8 @@
-import { connectionOf, DayScalar, Refusal } from '@lianxin/subgraph-kit';
+import { Actor, connectionOf, DayScalar, Refusal } from '@lianxin/subgraph-kit';
 import type { RefusalCode } from '@lianxin/errors';
-import { Directive, Field, Float, ID, ObjectType } from 'type-graphql';
-import { ActorRole, Rating, ResultCode, SuggestionAction, SuggestionStatus } from './suggestion.enums.js';
+import { Field, Float, ID, ObjectType } from 'type-graphql';
+import { Rating, ResultCode, SuggestionAction, SuggestionStatus } from './suggestion.enums.js';
 import { Suggestion } from './suggestion.types.js';
-
-@Directive('@shareable')
-@ObjectType({
-  simpleResolvers: true,
-  description: 'Who acted, as those who may see the record read it; a constituent is masked.',
-})
-export class Actor {
-  @Field(() => ActorRole)
-  role!: ActorRole;
-
-  @Field(() => String)
-  displayName!: string;
-}
 
 @ObjectType({ simpleResolvers: true, description: 'One transition in the history, which nobody can rewrite.' })
 export class TimelineEntry {

@@ -1,4 +1,7 @@
+import { ActorRole, SuggestionAction, SuggestionStatus } from '@lianxin/subgraph-kit';
 import { registerEnumType } from 'type-graphql';
+
+export { ActorRole, SuggestionAction, SuggestionStatus };
 
 /** The five stages (五环节) that everybody sees. */
 export enum PipelineStage {
@@ -7,46 +10,6 @@ export enum PipelineStage {
   ACCEPT = 'ACCEPT',
   FEEDBACK = 'FEEDBACK',
   EVALUATE = 'EVALUATE',
-}
-
-/** The states behind the stages. */
-export enum SuggestionStatus {
-  COLLECTED = 'COLLECTED',
-  ADMITTED = 'ADMITTED',
-  DISPATCHED = 'DISPATCHED',
-  RETURN_PENDING = 'RETURN_PENDING',
-  IN_PROGRESS = 'IN_PROGRESS',
-  SUSPENDED = 'SUSPENDED',
-  REWORK = 'REWORK',
-  ESCALATED = 'ESCALATED',
-  REPLIED = 'REPLIED',
-  CLOSED = 'CLOSED',
-  ARCHIVED = 'ARCHIVED',
-  CONVERTED = 'CONVERTED',
-  MERGED = 'MERGED',
-  REJECTED = 'REJECTED',
-  WITHDRAWN = 'WITHDRAWN',
-}
-
-/** What can be done to a suggestion. */
-export enum SuggestionAction {
-  COLLECT = 'COLLECT',
-  ADMIT = 'ADMIT',
-  REJECT = 'REJECT',
-  MERGE = 'MERGE',
-  WITHDRAW = 'WITHDRAW',
-  DISPATCH = 'DISPATCH',
-  REDISPATCH = 'REDISPATCH',
-  ACCEPT = 'ACCEPT',
-  REQUEST_RETURN = 'REQUEST_RETURN',
-  APPROVE_RETURN = 'APPROVE_RETURN',
-  DENY_RETURN = 'DENY_RETURN',
-  SELF_ANSWER = 'SELF_ANSWER',
-  REPLY = 'REPLY',
-  EVALUATE = 'EVALUATE',
-  EXPIRE = 'EXPIRE',
-  CLOSE = 'CLOSE',
-  IMPORT_REPLY = 'IMPORT_REPLY',
 }
 
 export enum Light {
@@ -84,21 +47,6 @@ export enum IntakeChannel {
   VISIT = 'VISIT',
   ACTIVITY = 'ACTIVITY',
   IMPORT = 'IMPORT',
-}
-
-/** In whose part somebody acted: a role, or the system itself (deadlines, imports). */
-export enum ActorRole {
-  CONSTITUENT = 'CONSTITUENT',
-  REPRESENTATIVE = 'REPRESENTATIVE',
-  LIAISON_OFFICER = 'LIAISON_OFFICER',
-  UNIT_CLERK = 'UNIT_CLERK',
-  OFFICE_CLERK = 'OFFICE_CLERK',
-  INSPECTOR = 'INSPECTOR',
-  ANALYST = 'ANALYST',
-  SYSTEM_ADMIN = 'SYSTEM_ADMIN',
-  SECURITY_ADMIN = 'SECURITY_ADMIN',
-  AUDITOR = 'AUDITOR',
-  SYSTEM = 'SYSTEM',
 }
 
 export enum OrderDirection {
@@ -143,12 +91,6 @@ registerEnumType(PipelineStage, {
   name: 'PipelineStage',
   description: '收集 COLLECT · 分派 DISPATCH · 接单 ACCEPT · 反馈 FEEDBACK · 评价 EVALUATE',
 });
-registerEnumType(SuggestionStatus, {
-  name: 'SuggestionStatus',
-  description:
-    '收集: COLLECTED 已收集, ADMITTED 已受理 · 分派: DISPATCHED 待接单, RETURN_PENDING 退单审核 · 接单: IN_PROGRESS 办理中, SUSPENDED 挂起, REWORK 重办, ESCALATED 挂牌督办 · 反馈: REPLIED 已反馈 · 评价: CLOSED 办结, ARCHIVED 归档 · off the pipeline: CONVERTED 转化, MERGED 并案, REJECTED 不予受理, WITHDRAWN 撤回',
-});
-registerEnumType(SuggestionAction, { name: 'SuggestionAction', description: 'What can be done to a suggestion.' });
 registerEnumType(Light, {
   name: 'Light',
   description: 'GREEN: more than half of the time is left · YELLOW: half or less · RED: overdue. Computed when read.',
@@ -164,9 +106,5 @@ registerEnumType(ResultCode, {
   description: 'RESOLVED 已解决 · PARTLY 部分解决 · PLANNED 列入计划 · EXPLAINED 解释说明 · NOT_FEASIBLE 暂不可行',
 });
 registerEnumType(IntakeChannel, { name: 'IntakeChannel', description: 'How it reached the station (来源渠道).' });
-registerEnumType(ActorRole, {
-  name: 'ActorRole',
-  description: 'A role of the platform, or SYSTEM for deadlines and imports.',
-});
 registerEnumType(OrderDirection, { name: 'OrderDirection' });
 registerEnumType(SuggestionOrderField, { name: 'SuggestionOrderField' });

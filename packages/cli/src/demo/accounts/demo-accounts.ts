@@ -18,7 +18,9 @@ export interface DemoAccount {
 }
 
 const representative: DemoPerson = {
-  username: 'representative', displayName: demoDeputy.name, accountId: stableId('account', 'representative'),
+  username: 'representative',
+  displayName: demoDeputy.name,
+  accountId: stableId('account', 'representative'),
 };
 
 const cityName = '金华市';
@@ -54,6 +56,10 @@ function grantOf(role: Role, unitId: string): Grant {
 /** What identity needs to open the accounts. */
 export function accountInputs(password: string, unitId: string): CreateAccountInput[] {
   return demoAccounts.map(({ accountId, username, displayName, role }) => ({
-    id: accountId, username, displayName, password, grants: [grantOf(role, unitId)],
+    id: accountId,
+    username,
+    displayName,
+    password,
+    grants: [grantOf(role, unitId)],
   }));
 }

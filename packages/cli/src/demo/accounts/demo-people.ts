@@ -24,4 +24,8 @@ export const demoPeople = {
 } as const;
 
 /** The account `constituent` as somebody who raises matters. */
-export const demoConstituent: Resident = { accountId: constituent.accountId, name: constituent.displayName, phone: '19000009999' };
+export const demoConstituent: Resident = {
+  accountId: constituent.accountId,
+  name: constituent.displayName,
+  phone: '19000009999',
+};

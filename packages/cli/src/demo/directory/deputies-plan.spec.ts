@@ -14,8 +14,12 @@ describe('the deputies of the demonstration', () => {
     expect(new Set(current.map(({ representativeId }) => representativeId)).size).toBe(480);
     const regionOf = new Map(demoStations.map(({ id, regionCode }) => [id, regionCode]));
     const misplaced = demoDeputies.filter(({ id, regionCode }) => {
-      const stationIds = new Set(demoRoster.filter(({ representativeId }) => representativeId === id).map(({ stationId }) => stationId));
-      const isAtHome = [...stationIds].every((stationId) => regionOf.get(stationId)?.startsWith(regionCode.slice(0, 6)));
+      const stationIds = new Set(
+        demoRoster.filter(({ representativeId }) => representativeId === id).map(({ stationId }) => stationId),
+      );
+      const isAtHome = [...stationIds].every((stationId) =>
+        regionOf.get(stationId)?.startsWith(regionCode.slice(0, 6)),
+      );
       return stationIds.size < 1 || stationIds.size > 2 || !isAtHome;
     });
     expect(misplaced).toEqual([]);

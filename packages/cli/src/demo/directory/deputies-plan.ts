@@ -20,17 +20,27 @@ const term = { no: 8, from: '2022-02-24', previousFrom: '2017-03-28', previousTo
 const names = personNames('deputies', deputyCount);
 const partyMembers: ReadonlySet<number> = new Set([
   0,
-  ...seededRandom('party members').shuffled(names.map((_, at) => at).slice(1)).slice(0, partyMemberCount - 1),
+  ...seededRandom('party members')
+    .shuffled(names.map((_, at) => at).slice(1))
+    .slice(0, partyMemberCount - 1),
 ]);
 
-const countyOfSeat: readonly DemoRegion[] = counties.flatMap((county, at) => Array.from({ length: seats[at] ?? 0 }, () => county));
+const countyOfSeat: readonly DemoRegion[] = counties.flatMap((county, at) =>
+  Array.from({ length: seats[at] ?? 0 }, () => county),
+);
 
 /** The 480 deputies of the city's congress in the delegations of nine counties, 237 of them members of the Party. */
 export const demoDeputies: readonly DemoDeputy[] = countyOfSeat.map((county, at) => {
   const code = `JHRD08-${String(at + 1).padStart(3, '0')}`;
   return {
-    id: stableId('deputy', code), code, name: names[at] ?? '', isPartyMember: partyMembers.has(at),
-    delegation: `${county.name}代表团`, congressLevel: 'CITY', regionCode: county.code, regionPath: county.path,
+    id: stableId('deputy', code),
+    code,
+    name: names[at] ?? '',
+    isPartyMember: partyMembers.has(at),
+    delegation: `${county.name}代表团`,
+    congressLevel: 'CITY',
+    regionCode: county.code,
+    regionPath: county.path,
   };
 });
 
@@ -68,7 +78,12 @@ export const demoRoster: readonly RosterInput[] = counties.flatMap(({ code }) =>
   demoDeputies
     .filter(({ regionCode }) => regionCode === code)
     .flatMap((deputy, turn) =>
-      stationsOf(deputy, turn).map(({ id }) => ({ stationId: id, representativeId: deputy.id, from: term.from, to: null })),
+      stationsOf(deputy, turn).map(({ id }) => ({
+        stationId: id,
+        representativeId: deputy.id,
+        from: term.from,
+        to: null,
+      })),
     ),
 );
 

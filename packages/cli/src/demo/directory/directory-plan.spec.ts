@@ -15,7 +15,9 @@ describe('the directory of the demonstration', () => {
     expect(demoStations.length).toBeGreaterThanOrEqual(60);
     expect(demoStations.length).toBeLessThanOrEqual(90);
     expect(new Set(demoStations.map(({ tier }) => tier))).toEqual(new Set(['HUB', 'HOME', 'STATION', 'POINT']));
-    expect(new Set(demoStations.map(({ kind }) => kind))).toEqual(new Set(['FIXED', 'MOBILE', 'FORUM', 'ONLINE', 'INDUSTRY']));
+    expect(new Set(demoStations.map(({ kind }) => kind))).toEqual(
+      new Set(['FIXED', 'MOBILE', 'FORUM', 'ONLINE', 'INDUSTRY']),
+    );
     expect(distinct(demoStations.map(({ regionCode }) => countyCodeOf(regionCode)))).toBe(9);
     expect(distinct(demoStations.map(({ code }) => code))).toBe(demoStations.length);
     expect(distinct(demoStations.map(({ id }) => id))).toBe(demoStations.length);

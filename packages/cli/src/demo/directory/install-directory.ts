@@ -1,7 +1,13 @@
 import type { DemoPlatform } from '../demo-platform.js';
 import type { WorkingDayTest } from '../suggestions/working-time.js';
 import { demoDeputies, demoMandates, demoRoster } from './deputies-plan.js';
-import { knownDeputies, knownMandates, knownStationRecords, knownStations, stationsWithCode } from './known-records.sql.js';
+import {
+  knownDeputies,
+  knownMandates,
+  knownStationRecords,
+  knownStations,
+  stationsWithCode,
+} from './known-records.sql.js';
 import { activitiesBefore, demoGrids, receptionsAround } from './station-books.js';
 import { demoStations } from './stations-plan.js';
 
@@ -10,7 +16,10 @@ type Parts = Pick<DemoPlatform, 'stations' | 'representatives'>;
 const idsOf = (records: readonly { readonly id?: string }[]): string[] => records.flatMap(({ id }) => id ?? []);
 
 /** Those that an earlier run has not brought in. */
-function missing<T extends { readonly id?: string }>(planned: readonly T[], known: readonly { readonly id: string }[]): T[] {
+function missing<T extends { readonly id?: string }>(
+  planned: readonly T[],
+  known: readonly { readonly id: string }[],
+): T[] {
   const ids = new Set(idsOf(known));
   return planned.filter(({ id }) => id === undefined || !ids.has(id));
 }
@@ -19,7 +28,9 @@ async function installDeputies({ representatives: { db, useCases } }: Parts): Pr
   const ids = idsOf(demoDeputies);
   const deputies = missing(demoDeputies, await db.query(knownDeputies, [ids]));
   if (deputies.length > 0) await useCases.registerRepresentatives(deputies);
-  const held = new Set((await db.query(knownMandates, [ids])).map(({ representativeId, termNo }) => `${representativeId} ${termNo}`));
+  const held = new Set(
+    (await db.query(knownMandates, [ids])).map(({ representativeId, termNo }) => `${representativeId} ${termNo}`),
+  );
   const mandates = demoMandates.filter(({ representativeId, termNo }) => !held.has(`${representativeId} ${termNo}`));
   if (mandates.length > 0) await useCases.grantMandates(mandates);
 }

@@ -1,4 +1,9 @@
-import { registerCategories, registerDispatchRules, registerHandlingUnits, type SuggestionServices } from '@lianxin/suggestions';
+import {
+  registerCategories,
+  registerDispatchRules,
+  registerHandlingUnits,
+  type SuggestionServices,
+} from '@lianxin/suggestions';
 import { demoCategories } from './categories-plan.js';
 import { demoUnits, dispatchRules } from './units-plan.js';
 

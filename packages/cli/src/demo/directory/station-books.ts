@@ -20,22 +20,27 @@ function workingMorning(at: number, calendar: WorkingDayTest): number {
 
 /** Receptions (接待日) of every station but the online ones: two past, one announced. */
 export function receptionsAround(anchor: Date, calendar: WorkingDayTest): ReceptionInput[] {
-  return demoStations.filter(({ kind }) => kind !== 'ONLINE').flatMap((station, at) =>
-    [-50, -20, 12].map((offset, turn): ReceptionInput => {
-      const random = seededRandom(`reception ${station.code} ${turn}`);
-      const day = workingMorning(anchor.getTime() + (offset + (at % 9)) * dayMs, calendar);
-      const opens = random.pick([9, 9, 14.5]);
-      return {
-        id: stableId('reception', `${station.code} ${turn}`),
-        stationId: station.id,
-        startsAt: new Date(day + opens * hourMs),
-        endsAt: new Date(day + (opens + 2) * hourMs),
-        place: `${station.name}接待室`,
-        topic: random.pick(receptionTopics),
-        representativeIds: random.shuffled(deputiesAt(station.id)).slice(0, random.int(2, 4)).map(({ id }) => id),
-      };
-    }),
-  );
+  return demoStations
+    .filter(({ kind }) => kind !== 'ONLINE')
+    .flatMap((station, at) =>
+      [-50, -20, 12].map((offset, turn): ReceptionInput => {
+        const random = seededRandom(`reception ${station.code} ${turn}`);
+        const day = workingMorning(anchor.getTime() + (offset + (at % 9)) * dayMs, calendar);
+        const opens = random.pick([9, 9, 14.5]);
+        return {
+          id: stableId('reception', `${station.code} ${turn}`),
+          stationId: station.id,
+          startsAt: new Date(day + opens * hourMs),
+          endsAt: new Date(day + (opens + 2) * hourMs),
+          place: `${station.name}接待室`,
+          topic: random.pick(receptionTopics),
+          representativeIds: random
+            .shuffled(deputiesAt(station.id))
+            .slice(0, random.int(2, 4))
+            .map(({ id }) => id),
+        };
+      }),
+    );
 }
 
 /** Two entries of every station's ledger (三账合一). */
@@ -44,7 +49,11 @@ export function activitiesBefore(anchor: Date, calendar: WorkingDayTest): Activi
     [0, 1].map((turn): ActivityInput => {
       const random = seededRandom(`activity ${station.code} ${turn}`);
       const { kind, title, record } = random.pick(activityTopics);
-      const numbers: Readonly<Record<string, number>> = { n: random.int(5, 18), m: random.int(5, 9), k: random.int(2, 4) };
+      const numbers: Readonly<Record<string, number>> = {
+        n: random.int(5, 18),
+        m: random.int(5, 9),
+        k: random.int(2, 4),
+      };
       const held = workingMorning(anchor.getTime() - random.int(3 + turn * 45, 45 + turn * 60) * dayMs, calendar);
       return {
         id: stableId('activity', `${station.code} ${turn}`),
@@ -60,5 +69,7 @@ export function activitiesBefore(anchor: Date, calendar: WorkingDayTest): Activi
 
 /** Grids (网格) of the towns that have a 代表之家. */
 export const demoGrids: readonly GridInput[] = homeTowns.flatMap((town) =>
-  placesIn(town).slice(0, 2).flatMap((place) => gridNames.slice(0, 2).map((grid) => ({ name: `${place}${grid}`, regionCode: town.code }))),
+  placesIn(town)
+    .slice(0, 2)
+    .flatMap((place) => gridNames.slice(0, 2).map((grid) => ({ name: `${place}${grid}`, regionCode: town.code }))),
 );

@@ -12,20 +12,33 @@ export interface DemoUnit extends HandlingUnitInput {
 const pad = (number: number): string => String(number).padStart(2, '0');
 
 const ofCity: readonly DemoUnit[] = Object.values(cityBureaus).map(({ name, shortName, categories }, at) => ({
-  code: `330700-B${pad(at + 1)}`, name: `金华${name}`, shortName, level: 'CITY', regionPath: city.path, region: city, categories,
+  code: `330700-B${pad(at + 1)}`,
+  name: `金华${name}`,
+  shortName,
+  level: 'CITY',
+  regionPath: city.path,
+  region: city,
+  categories,
 }));
 
 const ofCounties: readonly DemoUnit[] = counties.flatMap((region) =>
   (bureausOfCounty[region.code] ?? []).map(({ name, shortName, categories }, at): DemoUnit => ({
-    code: `${region.code.slice(0, 6)}-B${pad(at + 1)}`, name: `${region.name}${name}`, shortName: `${region.name.slice(0, -1)}${shortName}`,
-    level: 'COUNTY', regionPath: region.path, region, categories,
+    code: `${region.code.slice(0, 6)}-B${pad(at + 1)}`,
+    name: `${region.name}${name}`,
+    shortName: `${region.name.slice(0, -1)}${shortName}`,
+    level: 'COUNTY',
+    regionPath: region.path,
+    region,
+    categories,
   })),
 );
 
 function townOffice(region: DemoRegion): DemoUnit {
   const isStreet = region.name.endsWith('街道');
   const name = isStreet ? `${region.name}办事处` : `${region.name}人民政府`;
-  const shortName = isStreet ? `${region.name.slice(0, -2)}街道办` : `${region.name.slice(0, -1)}${region.name.at(-1)}政府`;
+  const shortName = isStreet
+    ? `${region.name.slice(0, -2)}街道办`
+    : `${region.name.slice(0, -1)}${region.name.at(-1)}政府`;
   const code = `${region.code.slice(0, 9)}-T00`;
   return { code, name, shortName, level: 'TOWN', regionPath: region.path, region, categories: townCategories };
 }
@@ -50,6 +63,8 @@ export function dispatchRules(idByCode: ReadonlyMap<string, string>): DispatchRu
 /** Units that the catalogue names for a category in a place, the nearest first. */
 export function unitsForCategory(categoryCode: string, region: DemoRegion): DemoUnit[] {
   return demoUnits
-    .filter((unit) => region.path.includes(unit.region.code) && unit.categories.some((code) => categoryCode.startsWith(code)))
+    .filter(
+      (unit) => region.path.includes(unit.region.code) && unit.categories.some((code) => categoryCode.startsWith(code)),
+    )
     .sort((a, b) => b.region.path.length - a.region.path.length);
 }

@@ -8,7 +8,7 @@ function surname(random: SeededRandom): string {
 }
 
 /** An invented name of two or three characters. */
-export function personName(random: SeededRandom): string {
+function personName(random: SeededRandom): string {
   const family = surname(random);
   const last = random.pick(lastCharacters);
   if (random.chance(0.22)) return `${family}${last}`;

@@ -13,7 +13,9 @@ export interface Resident {
 const phoneOf = (at: number): string => `1900000${String(at).padStart(4, '0')}`;
 
 const residents: readonly Resident[] = personNames('residents', 160).map((name, at) => ({
-  accountId: stableId('resident', at), name, phone: phoneOf(at + 1),
+  accountId: stableId('resident', at),
+  name,
+  phone: phoneOf(at + 1),
 }));
 
 /** A resident near a station: each station has its own few, so that some come back with another matter. */

@@ -31,7 +31,11 @@ export function projectCalendar(anchor: Date): ProjectCalendar {
 }
 
 const quarters = [
-  ['03-31', 15], ['06-30', 40], ['09-30', 68], ['11-30', 90], ['12-20', 100],
+  ['03-31', 15],
+  ['06-30', 40],
+  ['09-30', 68],
+  ['11-30', 90],
+  ['12-20', 100],
 ] as const;
 
 /** The planned progress (序时进度) of a project of that year. */
@@ -45,11 +49,20 @@ export function plannedPercent(plan: Plan, day: string): number {
 }
 
 /** The steps of the work, done as far as the work is done. */
-export function milestonesOf(steps: readonly string[], calendar: ProjectCalendar, offset: number, actualPercent: number): MilestoneInput[] {
+export function milestonesOf(
+  steps: readonly string[],
+  calendar: ProjectCalendar,
+  offset: number,
+  actualPercent: number,
+): MilestoneInput[] {
   return steps.map((title, at) => {
     const [day, percent] = quarters[Math.min(at + (steps.length < 5 && at > 1 ? 1 : 0), quarters.length - 1)]!;
     const dueOn = `${String(calendar.year + offset)}-${day}`;
     // What is done early is done by today.
-    return { title, dueOn, doneOn: actualPercent >= percent ? (dueOn < calendar.today ? dueOn : calendar.today) : null };
+    return {
+      title,
+      dueOn,
+      doneOn: actualPercent >= percent ? (dueOn < calendar.today ? dueOn : calendar.today) : null,
+    };
   });
 }

@@ -29,14 +29,26 @@ const ofTowns = projectTowns.flatMap((region, at): Sketch[] => [
 
 const sketches: readonly Sketch[] = [
   ...(['SOLICITING', 'SCREENING', 'REVIEWED'] as const).map((status): Sketch => ({ region: city, year: 1, status })),
-  ...(['IN_PROGRESS', 'IN_PROGRESS', 'IN_PROGRESS', 'DECOMPOSED', 'COMPLETED', 'ACCEPTED'] as const).map((status, at): Sketch => ({
-    region: city, year: 0, status, lag: at === 1 ? 'BEHIND' : at === 2 ? 'FAR_BEHIND' : 'ON_TIME',
-  })),
+  ...(['IN_PROGRESS', 'IN_PROGRESS', 'IN_PROGRESS', 'DECOMPOSED', 'COMPLETED', 'ACCEPTED'] as const).map(
+    (status, at): Sketch => ({
+      region: city,
+      year: 0,
+      status,
+      lag: at === 1 ? 'BEHIND' : at === 2 ? 'FAR_BEHIND' : 'ON_TIME',
+    }),
+  ),
   { region: city, year: 0, status: 'NOT_ADOPTED' },
   { region: city, year: 0, status: 'CHANGE_REQUESTED', lag: 'BEHIND' },
-  ...(['PUBLISHED', 'EVALUATED', 'RECTIFYING', 'CARRIED_OVER'] as const).map((status): Sketch => ({ region: city, year: -1, status })),
+  ...(['PUBLISHED', 'EVALUATED', 'RECTIFYING', 'CARRIED_OVER'] as const).map((status): Sketch => ({
+    region: city,
+    year: -1,
+    status,
+  })),
   ...(['IN_PROGRESS', 'IN_PROGRESS', 'SUSPENDED', 'COMPLETED'] as const).map((status, at): Sketch => ({
-    region: wucheng, year: 0, status, lag: at === 1 || at === 2 ? 'BEHIND' : 'ON_TIME',
+    region: wucheng,
+    year: 0,
+    status,
+    lag: at === 1 || at === 2 ? 'BEHIND' : 'ON_TIME',
   })),
   { region: wucheng, year: 1, status: 'ON_BALLOT' },
   { region: yiwu, year: 0, status: 'IN_PROGRESS', lag: 'ON_TIME' },
@@ -70,7 +82,11 @@ function ballotOf({ region, status, year }: Sketch, calendar: ProjectCalendar, s
 }
 
 /** Votes on satisfaction; a project that had to be put right was voted on before. */
-function satisfactionOf({ region, status }: Sketch, calendar: ProjectCalendar, seed: string): ProjectInput['satisfaction'] {
+function satisfactionOf(
+  { region, status }: Sketch,
+  calendar: ProjectCalendar,
+  seed: string,
+): ProjectInput['satisfaction'] {
   if (!judged.includes(status)) return [];
   const random = seededRandom(`satisfaction ${seed}`);
   const memberCount = region.path.length === 2 ? 41 : region.path.length === 3 ? 29 : votersOf(region);
@@ -106,7 +122,12 @@ function topicFor(region: DemoRegion, at: number): Topic {
 /** Adopted, but not begun: their work is planned for the year to come. */
 const unbegun: readonly Status[] = ['ADOPTED', 'DECOMPOSED'];
 
-function project(sketch: Sketch, at: number, calendar: ProjectCalendar, unitIds: ReadonlyMap<string, string>): ProjectInput {
+function project(
+  sketch: Sketch,
+  at: number,
+  calendar: ProjectCalendar,
+  unitIds: ReadonlyMap<string, string>,
+): ProjectInput {
   const { region, year, status, lag = 'ON_TIME' } = sketch;
   const seed = `project ${at}`;
   const random = seededRandom(seed);
@@ -132,11 +153,17 @@ function project(sketch: Sketch, at: number, calendar: ProjectCalendar, unitIds:
     leadUnitId: status === 'SOLICITING' ? null : (unitIds.get(topic.unit.code) ?? null),
     leadMemberId: isOpen ? null : leader.id,
     taskForce: isOpen ? null : { name: `民生实事第${at + 1}监督小组`, memberIds: group.map(({ id }) => id) },
-    milestones: isOpen ? [] : milestonesOf(topic.steps, calendar, plannedYear, finished.includes(status) ? 100 : actualPercent),
+    milestones: isOpen
+      ? []
+      : milestonesOf(topic.steps, calendar, plannedYear, finished.includes(status) ? 100 : actualPercent),
     ballot: ballotOf(sketch, calendar, seed),
     satisfaction: satisfactionOf(sketch, calendar, seed),
     acceptance: accepted.includes(status)
-      ? { acceptedOn: calendar.acceptedOn(year), acceptedBy: '市政府督查室、项目监督小组', conclusion: '对照目标任务逐项核验,予以销号。' }
+      ? {
+          acceptedOn: calendar.acceptedOn(year),
+          acceptedBy: '市政府督查室、项目监督小组',
+          conclusion: '对照目标任务逐项核验,予以销号。',
+        }
       : null,
   };
 }

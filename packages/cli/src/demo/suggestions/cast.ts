@@ -17,7 +17,13 @@ const staffName = (key: string): string => seededRandom(`staff ${key}`).pick(sta
 
 type Place = Pick<Principal, 'stationId' | 'unitId' | 'representativeId' | 'regionCode'>;
 
-function commander(role: Role, accountId: string, displayName: string, place: Place, stationIds: readonly string[] = []): Commander {
+function commander(
+  role: Role,
+  accountId: string,
+  displayName: string,
+  place: Place,
+  stationIds: readonly string[] = [],
+): Commander {
   const principal: Principal = { accountId, sessionId: 'demonstration', displayName, roles: [role], ...place };
   return { actor: actorOf(principal), visibility: visibilityOf(principal, stationIds), request: null };
 }
@@ -34,7 +40,9 @@ export function asResident({ accountId, name }: Resident): Commander {
 export function asLiaison({ id }: DemoStation): Commander {
   const isDemo = id === demoStation.id;
   const accountId = isDemo ? demoPeople.liaison.accountId : stableId('liaison', id);
-  return commander(Role.LIAISON_OFFICER, accountId, isDemo ? demoPeople.liaison.displayName : staffName(id), { stationId: id });
+  return commander(Role.LIAISON_OFFICER, accountId, isDemo ? demoPeople.liaison.displayName : staffName(id), {
+    stationId: id,
+  });
 }
 
 /** A clerk of a unit; at the demonstration unit, the account `unit`. */
@@ -62,5 +70,8 @@ export function asOffice({ regionCode }: DemoStation): Commander {
 
 /** The city's inspection room (督查室), the account `inspector`. */
 export const inspector: Commander = commander(
-  Role.INSPECTOR, demoPeople.inspector.accountId, demoPeople.inspector.displayName, { regionCode: city.code },
+  Role.INSPECTOR,
+  demoPeople.inspector.accountId,
+  demoPeople.inspector.displayName,
+  { regionCode: city.code },
 );

@@ -6,7 +6,13 @@ type CollectInput = Parameters<typeof collectSuggestion>[2];
 
 const channels: Readonly<Record<Intake, readonly IntakeChannel[]>> = {
   SELF: [IntakeChannel.PORTAL, IntakeChannel.STATION_CODE, IntakeChannel.PORTAL, IntakeChannel.DEPUTY_CODE],
-  DESK: [IntakeChannel.STATION_DESK, IntakeChannel.VISIT, IntakeChannel.PHONE, IntakeChannel.STATION_DESK, IntakeChannel.ACTIVITY],
+  DESK: [
+    IntakeChannel.STATION_DESK,
+    IntakeChannel.VISIT,
+    IntakeChannel.PHONE,
+    IntakeChannel.STATION_DESK,
+    IntakeChannel.ACTIVITY,
+  ],
   ANONYMOUS: [IntakeChannel.STATION_CODE],
 };
 

@@ -36,7 +36,8 @@ export function mergedScenarios(others: readonly Scenario[], anchor: Date, calen
     const collected = wakingHoursBefore(merged, 4);
     return collected.getTime() > span.from ? [{ target, merged, collected }] : [];
   });
-  const isAnothers = ({ target }: { target: Scenario }): boolean => target.resident.accountId !== demoConstituent.accountId;
+  const isAnothers = ({ target }: { target: Scenario }): boolean =>
+    target.resident.accountId !== demoConstituent.accountId;
   // The first is the demonstration account's own, merged into what a neighbour raised.
   const here = targets.filter((each) => each.target.station.id === demoStation.id && isAnothers(each)).slice(0, 3);
   const elsewhere = targets.filter(({ target }) => target.station.id !== demoStation.id);
@@ -46,9 +47,18 @@ export function mergedScenarios(others: readonly Scenario[], anchor: Date, calen
     const mark = others.length + index;
     const at = (instant: Date): Date => new Date(Math.floor(instant.getTime() / 1000) * 1000 + (mark % 1000));
     return {
-      ...target, key, route: 'merged', wording: neighboursWording(target, key), isUrgent: false, intake: 'SELF',
-      resident: index === 0 ? demoConstituent : residentNear(target.station.id, key), mergedInto: target,
-      moves: [{ move: 'COLLECT', at: at(collected) }, { move: 'MERGE', at: at(merged) }],
+      ...target,
+      key,
+      route: 'merged',
+      wording: neighboursWording(target, key),
+      isUrgent: false,
+      intake: 'SELF',
+      resident: index === 0 ? demoConstituent : residentNear(target.station.id, key),
+      mergedInto: target,
+      moves: [
+        { move: 'COLLECT', at: at(collected) },
+        { move: 'MERGE', at: at(merged) },
+      ],
     };
   });
 }
@@ -61,10 +71,16 @@ export function withNeighbours(scenarios: readonly Scenario[]): Scenario[] {
     turn += 1;
     if (turn % 2 === 0) return scenario;
     const earlier = scenarios.find((other) => {
-      const isEarlier = collectedAt(other) < collectedAt(scenario) && other.resident.accountId !== scenario.resident.accountId;
+      const isEarlier =
+        collectedAt(other) < collectedAt(scenario) && other.resident.accountId !== scenario.resident.accountId;
       return other.route.startsWith('in progress') && other.station.id === scenario.station.id && isEarlier;
     });
     if (!earlier) return scenario;
-    return { ...scenario, matter: earlier.matter, wording: neighboursWording(earlier, scenario.key), categoryCode: earlier.categoryCode };
+    return {
+      ...scenario,
+      matter: earlier.matter,
+      wording: neighboursWording(earlier, scenario.key),
+      categoryCode: earlier.categoryCode,
+    };
   });
 }

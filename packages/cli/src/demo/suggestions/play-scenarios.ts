@@ -2,7 +2,8 @@ import { businessDate, type SettableClock } from '@lianxin/calendar';
 import { expireRatings, type SuggestionServices } from '@lianxin/suggestions';
 import type { TimedMove } from './move-times.js';
 import { playedBefore } from './played-before.sql.js';
-import { playMove, type Progress } from './play-move.js';
+import type { Progress } from './move-context.js';
+import { playMove } from './play-move.js';
 import { collectedAt, type Scenario } from './scenario.types.js';
 
 /** What playing needs. */
@@ -59,7 +60,9 @@ class Prompter {
 
 /** A move waits for the ones before it on the same suggestion, by the same person, and on the suggestion it is merged into. */
 const namesOf = ({ scenario }: Cue): string[] => [
-  scenario.key, scenario.resident.accountId, ...(scenario.mergedInto ? [scenario.mergedInto.key] : []),
+  scenario.key,
+  scenario.resident.accountId,
+  ...(scenario.mergedInto ? [scenario.mergedInto.key] : []),
 ];
 
 /**

@@ -15,8 +15,18 @@ export interface DemoReply {
 }
 
 const greetings = ['您好!', '您好,感谢您的反映。', '尊敬的反映人:您好!'] as const;
-const looked = ['收悉后我单位立即派员到现场核实', '收到后我们当日与您联系并到现场查看', '接件后由分管负责人带队到现场核查', '收到后我们会同村(社区)进行了核实'] as const;
-const thanks = ['感谢您对我们工作的关心和监督。', '如仍有问题,请随时与我们联系。', '我们将继续做好后续管护,欢迎监督。', '感谢您的理解和支持。'] as const;
+const looked = [
+  '收悉后我单位立即派员到现场核实',
+  '收到后我们当日与您联系并到现场查看',
+  '接件后由分管负责人带队到现场核查',
+  '收到后我们会同村(社区)进行了核实',
+] as const;
+const thanks = [
+  '感谢您对我们工作的关心和监督。',
+  '如仍有问题,请随时与我们联系。',
+  '我们将继续做好后续管护,欢迎监督。',
+  '感谢您的理解和支持。',
+] as const;
 
 function body(result: DemoResult, { theme, say }: Matter): string {
   const done = say(theme.done);

@@ -37,14 +37,20 @@ function stationFor(cast: Cast, route: Route, random: SeededRandom): DemoStation
 }
 
 /** The town's own office in most cases, else one that the catalogue names; the second choice is another one. */
-function unitsFor(cast: Cast, category: string, station: DemoStation, random: SeededRandom): readonly [DemoUnit, DemoUnit] {
+function unitsFor(
+  cast: Cast,
+  category: string,
+  station: DemoStation,
+  random: SeededRandom,
+): readonly [DemoUnit, DemoUnit] {
   const choices = unitsForCategory(category, station.region);
   const [nearest = demoUnit] = choices;
   const first = cast === 'OWN' ? demoUnit : random.chance(0.68) ? nearest : random.pick(choices);
   return [first, choices.find(({ code }) => code !== first.code) ?? first];
 }
 
-const needsDeputy = (route: Route): boolean => route.moves.includes('DISPATCH_TO_DEPUTY') || route.name === 'closed unsatisfied';
+const needsDeputy = (route: Route): boolean =>
+  route.moves.includes('DISPATCH_TO_DEPUTY') || route.name === 'closed unsatisfied';
 
 function deputyFor(cast: Cast, route: Route, station: DemoStation, random: SeededRandom) {
   if (!needsDeputy(route) && !random.chance(0.4)) return null;
@@ -55,12 +61,21 @@ function deputyFor(cast: Cast, route: Route, station: DemoStation, random: Seede
 }
 
 /** Plans the life of one suggestion: `number` is its place among all, `index` its place in its route. */
-export function planScenario(route: Route, index: number, number: number, anchor: Date, calendar: WorkingDayTest): Scenario {
+export function planScenario(
+  route: Route,
+  index: number,
+  number: number,
+  anchor: Date,
+  calendar: WorkingDayTest,
+): Scenario {
   const key = `suggestion ${number}`;
   const random = seededRandom(key);
   const cast = castOf(route, index);
   const station = stationFor(cast, route, random);
-  const theme = cast === 'OWN' ? townThemes[(number * 7) % townThemes.length]! : random.pick(isStreet(station.region) ? streetThemes : themes);
+  const theme =
+    cast === 'OWN'
+      ? townThemes[(number * 7) % townThemes.length]!
+      : random.pick(isStreet(station.region) ? streetThemes : themes);
   const matter = matterIn(station.region, theme, random);
   const refused = route.moves.includes('REJECT') ? refusals[index % refusals.length]! : null;
   const wording = refused ?? wordingOf(matter, random);
@@ -72,12 +87,32 @@ export function planScenario(route: Route, index: number, number: number, anchor
   const end = new Date(anchor.getTime() - random.between(least, most) * 3_600_000);
   const timed = timedMoves(route.moves, end, isUrgent, calendar, random);
   // Whole seconds and the number as milliseconds: no two begin at one instant.
-  const moves = timed.map(({ move, at }) => ({ move, at: new Date(Math.floor(at.getTime() / 1000) * 1000 + (number % 1000)) }));
+  const moves = timed.map(({ move, at }) => ({
+    move,
+    at: new Date(Math.floor(at.getTime() / 1000) * 1000 + (number % 1000)),
+  }));
   return {
-    key, route: route.name, station, matter, wording, categoryCode, isUrgent, unit, secondUnit, assists, moves,
+    key,
+    route: route.name,
+    station,
+    matter,
+    wording,
+    categoryCode,
+    isUrgent,
+    unit,
+    secondUnit,
+    assists,
+    moves,
     deputy: deputyFor(cast, route, station, random),
     resident: cast === 'OWN' ? demoConstituent : residentNear(station.id, key),
-    intake: cast === 'OWN' || needsResident(route.moves) ? 'SELF' : random.chance(0.12) ? 'ANONYMOUS' : random.chance(0.55) ? 'DESK' : 'SELF',
+    intake:
+      cast === 'OWN' || needsResident(route.moves)
+        ? 'SELF'
+        : random.chance(0.12)
+          ? 'ANONYMOUS'
+          : random.chance(0.55)
+            ? 'DESK'
+            : 'SELF',
     mergedInto: null,
     refusal: refused ? { reason: refused.reason, advice: refused.advice } : null,
   };

@@ -6,5 +6,8 @@ import type { Theme } from './theme.types.js';
 
 /** All matters that residents of the demonstration raise. */
 export const themes: readonly Theme[] = [
-  ...townLifeThemes, ...trafficSchoolThemes, ...careEnvironmentThemes, ...countrySafetyThemes,
+  ...townLifeThemes,
+  ...trafficSchoolThemes,
+  ...careEnvironmentThemes,
+  ...countrySafetyThemes,
 ];

@@ -48,4 +48,17 @@ export const bureausOfCounty: Readonly<Record<string, readonly BureauName[]>> = 
 };
 
 /** What towns and streets handle themselves (属地). */
-export const townCategories = ['01', '0202', '0203', '05', '06', '07', '08', '0901', '030102', '040101', '100101', '110101'] as const;
+export const townCategories = [
+  '01',
+  '0202',
+  '0203',
+  '05',
+  '06',
+  '07',
+  '08',
+  '0901',
+  '030102',
+  '040101',
+  '100101',
+  '110101',
+] as const;

@@ -1,6 +1,4 @@
-import { registerEnumType } from 'type-graphql';
-
-/** The states of a suggestion, as the contract names them. The suggestions subgraph declares the same enum. */
+/** The states behind the stages. */
 export enum SuggestionStatus {
   COLLECTED = 'COLLECTED',
   ADMITTED = 'ADMITTED',
@@ -19,7 +17,7 @@ export enum SuggestionStatus {
   WITHDRAWN = 'WITHDRAWN',
 }
 
-/** What can be done to a suggestion; composition takes the union with the suggestions subgraph's list. */
+/** What can be done to a suggestion. */
 export enum SuggestionAction {
   COLLECT = 'COLLECT',
   ADMIT = 'ADMIT',
@@ -40,7 +38,7 @@ export enum SuggestionAction {
   IMPORT_REPLY = 'IMPORT_REPLY',
 }
 
-/** In whose part somebody acted. */
+/** In whose part somebody acted: a role, or the system itself (deadlines, imports). */
 export enum ActorRole {
   CONSTITUENT = 'CONSTITUENT',
   REPRESENTATIVE = 'REPRESENTATIVE',
@@ -54,7 +52,3 @@ export enum ActorRole {
   AUDITOR = 'AUDITOR',
   SYSTEM = 'SYSTEM',
 }
-
-registerEnumType(SuggestionStatus, { name: 'SuggestionStatus' });
-registerEnumType(SuggestionAction, { name: 'SuggestionAction' });
-registerEnumType(ActorRole, { name: 'ActorRole' });
