@@ -1,7 +1,7 @@
 export { type Consumer, type ConsumerOptions, startConsumer } from './consumer/start-consumer.js';
 export { type EventHandler, on } from './consumer/event-handler.js';
 export { accountGrantsChanged, sessionRevoked } from './contracts/account.events.js';
-export { representativeRegistered } from './contracts/representative.events.js';
+export { mandateEnded, mandateGranted, representativeRegistered } from './contracts/representative.events.js';
 export {
   stationCodeIssued,
   stationCodeRevoked,

@@ -1,7 +1,7 @@
 export type { MandateEnd } from './mandate/end-mandate.js';
 export type { MandateInput } from './mandate/grant-mandates.js';
 export { MandateStatus } from './mandate/mandate.entity.js';
-export { type RepresentativeEvents, type RepresentativeEventType, systemActor } from './representative.events.js';
+export { systemActor } from './system-actor.js';
 export type { RegisteredRepresentative, RepresentativeInput } from './representative/register-representatives.js';
 export { CongressLevel } from './representative/representative.entity.js';
 export type { RepresentativesContext } from './representatives-context.js';

@@ -32,6 +32,7 @@ export async function suggestionsWorld() {
   const representativeId = randomUUID();
   await db.queryText('insert into station_ref values ($1, $2, $3, $4)', [stationId, 'JH-001', path.at(-1), path]);
   await db.queryText('insert into representative_ref values ($1, $2, $3)', [representativeId, 'D001', path[2]]);
+  await db.queryText(`insert into mandate_ref values ($1, $2, '2026-01-01', null)`, [randomUUID(), representativeId]);
   await db.queryText(`insert into roster_ref values ($1, $2, '2026-01-01', null)`, [stationId, representativeId]);
   await registerCategories(services, [
     { code: 'c1', name: '城乡建设' },

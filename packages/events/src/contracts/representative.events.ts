@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../define-event.js';
-import { id, regionCode } from './fields.js';
+import { date, id, regionCode } from './fields.js';
 
 /** 代表登记: a deputy is known. */
 export const representativeRegistered = defineEvent({
@@ -12,4 +12,25 @@ export const representativeRegistered = defineEvent({
     name: z.string().min(1),
     regionCode,
   }),
+});
+
+/** 代表任职: a mandate began. Days of Asia/Shanghai, both included; `to` is null while no end is set. */
+export const mandateGranted = defineEvent({
+  type: 'representative.mandate_granted',
+  version: 1,
+  schema: z.object({
+    mandateId: id,
+    representativeId: id,
+    termNo: z.int(),
+    from: date,
+    to: date.nullable(),
+    electoralDistrict: z.string().nullable(),
+  }),
+});
+
+/** 代表资格终止: a mandate ended; `to` is its last day. */
+export const mandateEnded = defineEvent({
+  type: 'representative.mandate_ended',
+  version: 1,
+  schema: z.object({ mandateId: id, representativeId: id, termNo: z.int(), to: date }),
 });

@@ -1,6 +1,6 @@
 import { statement } from '@lianxin/database';
-import { type EventActor, topic } from '@lianxin/events';
-import { representativeEvent, systemActor } from '../representative.events.js';
+import { type EventActor, mandateEnded, topic } from '@lianxin/events';
+import { systemActor } from '../system-actor.js';
 import { publishing, type UseCaseContext } from '../use-case.js';
 
 /** Which mandate ends, and its last day (Asia/Shanghai). */
@@ -33,14 +33,15 @@ export async function endMandate(
     const rows = await tx.query(end, [representativeId, termNo, to]);
     ended = rows.length > 0;
     return rows.map(({ id, version }) =>
-      representativeEvent(
-        'representative.mandate_ended',
-        { type: 'mandate', id, version },
-        { mandateId: id, representativeId, termNo, to },
-        [topic.representative(representativeId)],
-        clock.now(),
+      mandateEnded.create({
+        aggregateType: 'mandate',
+        aggregateId: id,
+        aggregateVersion: version,
+        payload: { mandateId: id, representativeId, termNo, to },
+        topics: [topic.representative(representativeId)],
         actor,
-      ),
+        occurredAt: clock.now(),
+      }),
     );
   });
   return ended;

@@ -1,7 +1,7 @@
 import { statement } from '@lianxin/database';
-import { type EventActor, topic } from '@lianxin/events';
+import { type EventActor, mandateGranted, topic } from '@lianxin/events';
 import { uuidV7 } from '@lianxin/workflow';
-import { representativeEvent, systemActor } from '../representative.events.js';
+import { systemActor } from '../system-actor.js';
 import { publishing, type UseCaseContext } from '../use-case.js';
 
 /** A mandate to grant. Days in Asia/Shanghai, both included. */
@@ -44,10 +44,11 @@ export async function grantMandates(
   await publishing(db, async (tx) => {
     await tx.query(grant, [JSON.stringify(rows)]);
     return rows.map((row) =>
-      representativeEvent(
-        'representative.mandate_granted',
-        { type: 'mandate', id: row.id, version: 1 },
-        {
+      mandateGranted.create({
+        aggregateType: 'mandate',
+        aggregateId: row.id,
+        aggregateVersion: 1,
+        payload: {
           mandateId: row.id,
           representativeId: row.representative_id,
           termNo: row.term_no,
@@ -55,10 +56,10 @@ export async function grantMandates(
           to: row.to_date,
           electoralDistrict: row.electoral_district,
         },
-        [topic.representative(row.representative_id)],
-        now,
+        topics: [topic.representative(row.representative_id)],
         actor,
-      ),
+        occurredAt: now,
+      }),
     );
   });
   return rows.map(({ id }) => ({ id }));

@@ -1,7 +1,7 @@
 import { statement } from '@lianxin/database';
 import { type EventActor, representativeRegistered, topic } from '@lianxin/events';
 import { uuidV7 } from '@lianxin/workflow';
-import { systemActor } from '../representative.events.js';
+import { systemActor } from '../system-actor.js';
 import { publishing, type UseCaseContext } from '../use-case.js';
 import { pathOfDigits, regionCode } from './region-code.js';
 import type { CongressLevel } from './representative.entity.js';

@@ -1,4 +1,6 @@
 import {
+  mandateEnded,
+  mandateGranted,
   type EventHandler,
   on,
   representativeRegistered,
@@ -24,6 +26,15 @@ const putRepresentative = statement<never>(
   `insert into suggestions.representative_ref (id, code, region_code) values ($1, $2, $3)
    on conflict (id) do update set code = excluded.code, region_code = excluded.region_code`,
 );
+const putMandate = statement<never>(
+  'mandate_ref_put',
+  `insert into suggestions.mandate_ref (id, representative_id, from_date, to_date) values ($1, $2, $3, $4)
+   on conflict (id) do nothing`,
+);
+const endMandate = statement<never>(
+  'mandate_ref_end',
+  'update suggestions.mandate_ref set to_date = $2::date where id = $1',
+);
 const putRoster = statement<never>(
   'roster_ref_put',
   `insert into suggestions.roster_ref (station_id, representative_id, from_date, to_date) values ($1, $2, $3, $4)
@@ -43,6 +54,12 @@ export const directoryHandlers: readonly EventHandler[] = [
   }),
   on(representativeRegistered, async ({ payload }, tx) => {
     await tx.query(putRepresentative, [payload.representativeId, payload.code, payload.regionCode]);
+  }),
+  on(mandateGranted, async ({ payload }, tx) => {
+    await tx.query(putMandate, [payload.mandateId, payload.representativeId, payload.from, payload.to]);
+  }),
+  on(mandateEnded, async ({ payload }, tx) => {
+    await tx.query(endMandate, [payload.mandateId, payload.to]);
   }),
   on(stationRosterAssigned, async ({ payload }, tx) => {
     await tx.query(putRoster, [payload.stationId, payload.representativeId, payload.from, payload.to]);

@@ -19,6 +19,13 @@ export const directoryTables = `
     code text not null,
     region_code text not null
   );
+  create table suggestions.mandate_ref (
+    id uuid primary key,
+    representative_id uuid not null,
+    from_date date not null,
+    to_date date
+  );
+  create index mandate_ref_representative on suggestions.mandate_ref (representative_id);
   create table suggestions.roster_ref (
     station_id uuid not null,
     representative_id uuid not null,

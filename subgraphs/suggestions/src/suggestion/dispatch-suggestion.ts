@@ -1,3 +1,4 @@
+import { businessDate } from '@lianxin/calendar';
 import { refuse, type RefusalReason } from '@lianxin/errors';
 import { isUuid } from '@lianxin/subgraph-kit';
 import { findRepresentative } from '../directory/representative-ref.sql.js';
@@ -29,8 +30,10 @@ async function targetOf(
   const lead = input.leadUnitId ? units.get(input.leadUnitId) : undefined;
   const representativeId = input.representativeId ?? null;
   if (representativeId !== null) {
-    const deputy = isUuid(representativeId) ? await findRepresentative(db, representativeId) : undefined;
+    const today = businessDate(services.clock.now());
+    const deputy = isUuid(representativeId) ? await findRepresentative(db, representativeId, today) : undefined;
     if (!deputy) return { refused: refuse('REPRESENTATIVE_UNKNOWN') };
+    if (!deputy.isActive) return { refused: refuse('REPRESENTATIVE_NOT_ACTIVE') };
   }
   const catalogued = lead && it.categoryCode !== null ? await unitsFor(db, it.categoryCode, it.regionPath) : [];
   const inCatalog = catalogued.some(({ unitId }) => unitId === lead?.id);
