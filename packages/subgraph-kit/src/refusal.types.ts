@@ -1,4 +1,5 @@
 import { refusalMessage, refusals, type RefusalCode, type RefusalReason, type Locale } from '@lianxin/errors';
+import { resolveInterface } from './abstract-types.js';
 import { Directive, Field, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
 
 /** The refusal codes as an enum object, so that the schema lists them. */
@@ -11,11 +12,16 @@ registerEnumType(RefusalCodeEnum, {
   description: 'Why a command was declined. The list is closed; every code is explained in ERRORS.md.',
 });
 
+/** The kind of a refusal, for every abstract type that refusals belong to. */
+export function refusalType(value: object): string {
+  return 'currentVersion' in value ? 'VersionConflict' : 'CommandRefused';
+}
+
 /** What every refusal says. Implementations are named where they are used, so that no subgraph gains another one's. */
 @InterfaceType('Refusal', {
   description: 'An expected refusal: the command was understood and declined; `message` says what to do next.',
   autoRegisterImplementations: false,
-  resolveType: (value: object) => ('currentVersion' in value ? 'VersionConflict' : 'CommandRefused'),
+  resolveType: resolveInterface('Refusal', refusalType),
 })
 export abstract class Refusal {
   @Field(() => RefusalCodeEnum)

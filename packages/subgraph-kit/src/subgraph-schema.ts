@@ -1,6 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphQLSchema, parse } from 'graphql';
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
+import { resolveTypesPlainly } from './abstract-types.js';
 import type { SubgraphContext } from './request-context.js';
 import { DateTimeScalar, DayScalar, JsonScalar } from './scalars.js';
 import { subgraphSdl } from './subgraph-sdl.js';
@@ -55,5 +56,6 @@ export function buildSubgraph<Context extends SubgraphContext>(
     typeDefs: parse(sdl),
     resolvers: resolvers as never,
   });
+  resolveTypesPlainly(schema);
   return { schema, sdl };
 }

@@ -1,5 +1,5 @@
-import { CommandRefused } from '@lianxin/subgraph-kit';
-import { createUnionType, Field, InputType, ObjectType } from 'type-graphql';
+import { CommandRefused, unionOf } from '@lianxin/subgraph-kit';
+import { Field, InputType, ObjectType } from 'type-graphql';
 import type { SessionTokens } from './session-tokens.js';
 import { viewerOf } from './viewer.js';
 import { Viewer } from './viewer.types.js';
@@ -43,19 +43,17 @@ export class SignOutPayload {
   signedOut!: boolean;
 }
 
+const sessionOrRefusal = (value: object): string => ('token' in value ? 'Session' : 'CommandRefused');
+
 /** The answer to a sign-in: a session, or BAD_CREDENTIALS or ACCOUNT_LOCKED. */
-export const SignInResult = createUnionType({
-  name: 'SignInResult',
-  types: () => [Session, CommandRefused] as const,
-  resolveType: (value) => ('token' in value ? Session : CommandRefused),
-});
+export const SignInResult = unionOf('SignInResult', () => [Session, CommandRefused] as const, sessionOrRefusal);
 
 /** The answer to a refresh: a session, or REFRESH_TOKEN_INVALID. */
-export const RefreshSessionResult = createUnionType({
-  name: 'RefreshSessionResult',
-  types: () => [Session, CommandRefused] as const,
-  resolveType: (value) => ('token' in value ? Session : CommandRefused),
-});
+export const RefreshSessionResult = unionOf(
+  'RefreshSessionResult',
+  () => [Session, CommandRefused] as const,
+  sessionOrRefusal,
+);
 
 /** A session as the API shows it. */
 export function sessionOf({ token, expiresAt, refreshToken, principal }: SessionTokens): Session {

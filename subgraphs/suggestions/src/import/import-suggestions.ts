@@ -5,12 +5,12 @@ import type { SuggestionServices } from '../suggestion/suggestion.services.js';
 import { importBatch, knownNumbers } from './import-suggestions.sql.js';
 import { type ImportedRecords, type ImportTarget, type MessageToImport, recordsFor } from './imported-records.js';
 
-/** What became of a batch. `taken` are numbers that stand for another message already. */
+/** What became of a batch. `taken` are messages whose number stands for another one already. */
 export interface ImportedBatch {
   readonly added: number;
   readonly replies: number;
   readonly unchanged: number;
-  readonly taken: readonly string[];
+  readonly taken: readonly MessageToImport[];
 }
 
 /** The station of an import by its code, or why not. */
@@ -32,7 +32,7 @@ export async function sortBatch(
   const known = await services.db.query(knownNumbers, [source, messages.map(({ sourceNumber }) => sourceNumber)]);
   const titles = new Map(known.map(({ sourceNumber, title }) => [sourceNumber, title]));
   const fresh: MessageToImport[] = [];
-  const taken: string[] = [];
+  const taken: MessageToImport[] = [];
   let unchanged = 0;
   for (const message of messages) {
     const title = titles.get(message.sourceNumber);
@@ -40,7 +40,7 @@ export async function sortBatch(
       fresh.push(message);
       titles.set(message.sourceNumber, message.title);
     } else if (title === message.title) unchanged += 1;
-    else taken.push(message.sourceNumber);
+    else taken.push(message);
   }
   return { fresh, unchanged, taken };
 }

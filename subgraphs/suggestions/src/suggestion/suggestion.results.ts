@@ -1,5 +1,5 @@
-import { CommandRefused, VersionConflict } from '@lianxin/subgraph-kit';
-import { createUnionType, Field, ObjectType } from 'type-graphql';
+import { CommandRefused, refusalType, unionOf, VersionConflict } from '@lianxin/subgraph-kit';
+import { Field, ObjectType } from 'type-graphql';
 import { Suggestion } from './suggestion.types.js';
 
 @ObjectType({ simpleResolvers: true, description: 'The suggestion after the command.' })
@@ -13,14 +13,11 @@ export type CommandAnswer = SuggestionPayload | CommandRefused | VersionConflict
 
 /** Every command of the suggestion answers with one union of its own, so that each can grow by itself. */
 function answerUnion(name: string) {
-  return createUnionType({
+  return unionOf(
     name,
-    types: () => [SuggestionPayload, CommandRefused, VersionConflict] as const,
-    resolveType: (value) => {
-      if ('suggestion' in value) return SuggestionPayload;
-      return 'currentVersion' in value ? VersionConflict : CommandRefused;
-    },
-  });
+    () => [SuggestionPayload, CommandRefused, VersionConflict] as const,
+    (value) => ('suggestion' in value ? 'SuggestionPayload' : refusalType(value)),
+  );
 }
 
 export const CollectSuggestionResult = answerUnion('CollectSuggestionResult');
