@@ -4,9 +4,22 @@ import { clientOperations } from './client-operations.js';
 
 /** Operations whose commands come with the parts of the platform that are not built yet. */
 const later = new Set([
-  'MyDuty', 'DutyIndexChanged', 'PipelineBoard', 'PipelineEvents', 'DutyIndexBoard', 'ExplainIndex',
-  'StatsByCategoryAndMonth', 'StationsThatNeedHelp', 'Preview',
-  'OfferDutyTask', 'ClaimDutyTask', 'CompleteDutyTask', 'ReportFinding', 'VerifyFinding', 'AcceptRectification', 'ClosePeriod',
+  'MyDuty',
+  'DutyIndexChanged',
+  'PipelineBoard',
+  'PipelineEvents',
+  'DutyIndexBoard',
+  'ExplainIndex',
+  'StatsByCategoryAndMonth',
+  'StationsThatNeedHelp',
+  'Preview',
+  'OfferDutyTask',
+  'ClaimDutyTask',
+  'CompleteDutyTask',
+  'ReportFinding',
+  'VerifyFinding',
+  'AcceptRectification',
+  'ClosePeriod',
 ]);
 
 describe('the operations of our clients', () => {

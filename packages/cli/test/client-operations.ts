@@ -11,7 +11,9 @@ export const clientOperations: ReadonlyMap<string, string> = new Map(
     .filter((file) => file.endsWith('.graphql'))
     .flatMap((file) => parse(readFileSync(join(folder, file), 'utf8')).definitions)
     .flatMap((definition) =>
-      definition.kind === Kind.OPERATION_DEFINITION && definition.name ? [[definition.name.value, print(definition)]] : [],
+      definition.kind === Kind.OPERATION_DEFINITION && definition.name
+        ? [[definition.name.value, print(definition)]]
+        : [],
     ),
 );
 

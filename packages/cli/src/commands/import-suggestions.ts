@@ -66,19 +66,16 @@ export async function importSuggestionFile(run: SuggestionImport): Promise<Impor
   const refusals = new Refusals();
   let [read, added, replies, unchanged, warnings] = [0, 0, 0, 0, 0];
   for await (const batch of batchesOf<Row>(rows(), batchSize)) {
-    const messages: MessageToImport[] = [];
+    const rowOf = new Map<MessageToImport, Row>();
     for (const row of batch) {
       if ('refused' in row.outcome) refusals.add(refusedRow(row, row.outcome.refused));
       else {
-        messages.push(messageOf(row.outcome.ok, categories));
+        rowOf.set(messageOf(row.outcome.ok, categories), row);
         warnings += row.outcome.warnings.length;
       }
     }
-    const taken = await takeBatch(run, target, messages);
-    for (const row of batch) {
-      if ('ok' in row.outcome && taken.taken.includes(row.outcome.ok.sourceNumber))
-        refusals.add(refusedRow(row, numberTaken));
-    }
+    const taken = await takeBatch(run, target, [...rowOf.keys()]);
+    for (const [message, row] of rowOf) if (taken.taken.includes(message)) refusals.add(refusedRow(row, numberTaken));
     read += batch.length;
     added += taken.added;
     replies += taken.replies;

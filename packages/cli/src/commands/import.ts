@@ -10,6 +10,7 @@ import { joinInstallation } from '../platform/installation.js';
 import { openSubgraph } from '../platform/open-subgraphs.js';
 import { eventSources, schemaModules } from '../platform/schema-modules.js';
 import { progressBar } from '../progress-bar.js';
+import { detectFileKind } from '../spreadsheet/file-kind.js';
 import { importCategoryFile } from './import-categories.js';
 import { importSuggestionFile } from './import-suggestions.js';
 
@@ -36,6 +37,8 @@ export interface ImportCommand {
 export async function runImport(command: ImportCommand): Promise<number> {
   const { environment, kind, file, station = cityHub.code, source = 'spreadsheet', dryRun, locale, print } = command;
   const onError = (): void => undefined;
+  // Looked at before anything is started for it: a slip in the name must not make an installation.
+  await detectFileKind(file);
   await using installation = await joinInstallation(environment);
   const { adminUrl, keys } = installation;
   await migrate({ adminUrl, modules: schemaModules, rolePassword: keys.rolePassword });

@@ -111,7 +111,8 @@ export async function serve(part: Part, given: Environment, log: Log): Promise<S
   const keys = keysOf(secret);
   const urlFor = databaseUrls(databaseUrl, keys);
   const own = part === 'gateway' ? 'identity' : part;
-  await assertMigrated({ url: urlFor(own), modules: schemaModules.filter(({ name }) => name === own) });
+  // Asked as the administrator: before the first migration there is no role to ask as.
+  await assertMigrated({ url: databaseUrl, modules: schemaModules.filter(({ name }) => name === own) });
   const serving =
     part === 'gateway' ? serveGateway(environment, urlFor, keys, log) : serveOne(part, environment, urlFor, keys, log);
   const served = await serving;
