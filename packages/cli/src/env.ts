@@ -5,6 +5,12 @@ import { AppError } from '@lianxin/errors';
 export const subgraphNames = ['representatives', 'stations', 'suggestions', 'projects'] as const;
 export type SubgraphName = (typeof subgraphNames)[number];
 
+/** A part of the platform that runs as a process of its own. */
+export type Part = 'gateway' | SubgraphName;
+
+/** All parts. */
+export const parts: readonly Part[] = ['gateway', ...subgraphNames];
+
 /** What the environment says. Everything has a default but what would be unsafe to guess. */
 export interface Environment {
   /** 4000 unless given; a part served apart has a port of its own. */

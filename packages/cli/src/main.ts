@@ -1,16 +1,10 @@
 import { AppError, type Locale, localeFrom, messageOf } from '@lianxin/errors';
 import { Command, Option } from 'commander';
-import { migrate } from '@lianxin/database';
-import { type AccountOptions, addAccount, resetPassword } from './commands/accounts.js';
-import { type ImportKind, runImport } from './commands/import.js';
-import { schemaFaults, writeSchemas } from './commands/schema.js';
-import { type Part, parts, serve } from './commands/serve.js';
-import { start } from './commands/start.js';
+import type { AccountOptions } from './commands/accounts.js';
+import type { ImportKind } from './commands/import.js';
 import { stopSignal } from './commands/stop-signal.js';
-import { type Environment, readEnvironment } from './env.js';
+import { type Environment, type Part, parts, readEnvironment } from './env.js';
 import { jsonLog } from './json-log.js';
-import { openInstallation } from './platform/installation.js';
-import { schemaModules } from './platform/schema-modules.js';
 import { SpreadsheetError } from './spreadsheet/spreadsheet-error.js';
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -42,6 +36,8 @@ function run(work: (environment: Environment, locale: Locale) => Promise<number 
   };
 }
 
+// Each command loads what it needs when it runs: help and mistakes answer at once.
+
 const abandon = (): never => process.exit(130);
 
 const program = new Command('lianxin')
@@ -56,6 +52,7 @@ program
   .action((options: { demo: boolean }) =>
     run(async (environment, locale) => {
       const stopping = stopSignal(abandon);
+      const { start } = await import('./commands/start.js');
       const onDatabaseLost = (): void => {
         complain(messageOf('UNAVAILABLE', locale));
         process.exit(1);
@@ -74,6 +71,7 @@ program
   .action((part: Part) =>
     run(async (environment) => {
       const stopping = stopSignal(abandon);
+      const { serve } = await import('./commands/serve.js');
       const log = jsonLog((line) => process.stdout.write(line));
       const served = await serve(part, environment, log);
       await stopping;
@@ -86,9 +84,8 @@ program
   .description('升级数据库结构 / bring the database to this version')
   .action(
     run(async (environment, locale) => {
-      await using installation = await openInstallation(environment, () => undefined);
-      const { adminUrl, keys } = installation;
-      const { applied } = await migrate({ adminUrl, modules: schemaModules, rolePassword: keys.rolePassword });
+      const { migrateInstallation } = await import('./commands/migrate.js');
+      const applied = await migrateInstallation(environment);
       const none = locale === 'zh' ? '数据库结构已是最新。' : 'The database is up to date.';
       print(applied.length > 0 ? applied.join('\n') : none);
     }),
@@ -109,6 +106,7 @@ program
         if (kind !== 'suggestions' && kind !== 'categories') {
           throw new AppError('BAD_CONFIGURATION', { reason: 'import suggestions | categories FILE' });
         }
+        const { runImport } = await import('./commands/import.js');
         const imported: ImportKind = kind;
         const refused = await runImport({
           environment,
@@ -136,7 +134,10 @@ accounts
   .option('--region <code>', '区划代码 / region code')
   .option('--password <password>')
   .action((username: string, options: AccountOptions) =>
-    run(async (environment) => print(await addAccount(environment, username, options)))(),
+    run(async (environment) => {
+      const { addAccount } = await import('./commands/accounts.js');
+      print(await addAccount(environment, username, options));
+    })(),
   );
 accounts
   .command('password')
@@ -144,22 +145,31 @@ accounts
   .argument('<username>')
   .option('--password <password>')
   .action((username: string, options: { password?: string }) =>
-    run(async (environment) => print(await resetPassword(environment, username, options.password)))(),
+    run(async (environment) => {
+      const { resetPassword } = await import('./commands/accounts.js');
+      print(await resetPassword(environment, username, options.password));
+    })(),
   );
 
 const schema = program.command('schema').description('子图 SDL / the SDL of the subgraphs');
 schema
   .command('write')
   .description('写出 SDL / write it to the repository')
-  .action(run(() => Promise.resolve(print(writeSchemas('.').join('\n')))));
+  .action(
+    run(async () => {
+      const { writeSchemas } = await import('./commands/schema.js');
+      print(writeSchemas('.').join('\n'));
+    }),
+  );
 schema
   .command('check')
   .description('检查 SDL 是否与代码一致、能否组合 / check drift and composition')
   .action(
-    run(() => {
+    run(async () => {
+      const { schemaFaults } = await import('./commands/schema.js');
       const faults = schemaFaults('.');
       faults.forEach(complain);
-      return Promise.resolve(faults.length > 0 ? 1 : 0);
+      return faults.length > 0 ? 1 : 0;
     }),
   );
 

@@ -25,6 +25,9 @@ export function isConnectionFailure(error: unknown): boolean {
   return networkCodes.has(code) || lostState.test(code) || driverMessages.test(messageOf(error));
 }
 
+/** SQLSTATEs of a server that answers and does not let this user in. */
+const refusedStates = new Set(['28P01', '28000']);
+
 /** Where a URL points, without who and how: fit for a message. */
 export function hostOf(url: string): string {
   try {
@@ -37,6 +40,10 @@ export function hostOf(url: string): string {
 
 /** The error for a database that does not answer. The cause keeps the driver's words; neither holds the password. */
 export function unreachable(url: string, cause: unknown): AppError {
+  if (refusedStates.has(codeOf(cause) ?? '')) {
+    const reason = `${hostOf(url)}: password refused / 密码被拒 (DATABASE_URL, LIANXIN_SECRET)`;
+    return new AppError('BAD_CONFIGURATION', { reason }, { cause });
+  }
   return new AppError('DATABASE_UNREACHABLE', { host: hostOf(url) }, { cause });
 }
 

@@ -9,17 +9,11 @@ import { representativesSchema } from '@lianxin/representatives';
 import { stationsSchema } from '@lianxin/stations';
 import { type Subgraph, serveSubgraph, signRequest } from '@lianxin/subgraph-kit';
 import { suggestionsSchema } from '@lianxin/suggestions';
-import { type Environment, partPorts, type SubgraphName, subgraphNames } from '../env.js';
+import { type Environment, type Part, partPorts, type SubgraphName, subgraphNames } from '../env.js';
 import { databaseUrls, type UrlFor } from '../platform/database-urls.js';
 import { type Keys, keysOf } from '../platform/keys.js';
 import { openSubgraph } from '../platform/open-subgraphs.js';
 import { eventSources, schemaModules } from '../platform/schema-modules.js';
-
-/** A part of the platform that runs as a process of its own. */
-export type Part = 'gateway' | SubgraphName;
-
-/** All parts. */
-export const parts: readonly Part[] = ['gateway', ...subgraphNames];
 
 /** A part that runs. */
 export interface ServedPart extends AsyncDisposable {

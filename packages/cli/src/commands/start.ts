@@ -14,6 +14,7 @@ import { type Installation, openInstallation } from '../platform/installation.js
 import { type Platform, startPlatform } from '../platform/start-platform.js';
 import { type WorldClock, worldClock } from '../platform/world-clock.js';
 import { progressBar } from '../progress-bar.js';
+import { assertPortFree } from './assert-port-free.js';
 import { startScreen } from './screen.js';
 
 /** How to start. */
@@ -105,6 +106,7 @@ export async function start(options: StartOptions): Promise<Started> {
   const { environment, locale, print } = options;
   const startedMs = performance.now();
   await using opened = new AsyncDisposableStack();
+  await assertPortFree(environment);
   const installation = opened.use(await openInstallation(environment, options.onDatabaseLost));
   const log = fileLog(environment);
   const { platform, demonstration } = await prepare(installation, options, log);
