@@ -126,7 +126,7 @@ export function asRead(result: ExecutionResult): Answered {
   return JSON.parse(JSON.stringify(result)) as Answered;
 }
 
-export async function serve(schema: GraphQLSchema): Promise<{ url: string; close: () => Promise<void> }> {
+async function serve(schema: GraphQLSchema): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));

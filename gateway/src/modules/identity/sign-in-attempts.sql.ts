@@ -1,7 +1,7 @@
 import { statement } from '@lianxin/database';
 
 /** Failures in a row after which a user name is locked. */
-export const failuresBeforeLock = 5;
+const failuresBeforeLock = 5;
 /** How long it is locked, and how long a failure counts. */
 export const lockMs = 15 * 60_000;
 

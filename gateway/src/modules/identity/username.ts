@@ -1,5 +1,5 @@
 /** Longest user name. A longer one belongs to nobody; it is cut so that what is typed cannot fill the records. */
-export const longestUsername = 64;
+const longestUsername = 64;
 
 /** A user name as it is stored and compared: composed, lower case, without surrounding blanks and control characters. */
 export function normalUsername(typed: string): string {
