@@ -18,7 +18,10 @@ export async function askGraphql<Data>(
   body: { query: string; variables?: object; operationName?: string },
   headers?: Readonly<Record<string, string>>,
 ): Promise<Data> {
-  const { data, errors } = (await ask(url, JSON.stringify(body), headers)) as { data: Data; errors?: readonly object[] };
+  const { data, errors } = (await ask(url, JSON.stringify(body), headers)) as {
+    data: Data;
+    errors?: readonly object[];
+  };
   if (errors) throw new Error(`${url.href}: ${JSON.stringify(errors).slice(0, 1000)}`);
   return data;
 }

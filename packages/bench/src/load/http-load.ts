@@ -22,7 +22,10 @@ export interface Load {
  * Keeps `connections` requests under way for a while, each worker sending its next when its last was answered. An answer
  * that is not 200, or that holds errors, ends the round: a fast refusal is no result.
  */
-export async function generateLoad(target: Target, { connections, seconds }: { connections: number; seconds: number }): Promise<Load> {
+export async function generateLoad(
+  target: Target,
+  { connections, seconds }: { connections: number; seconds: number },
+): Promise<Load> {
   const pool = new Pool(target.url.origin, { connections, pipelining: 1 });
   const latencies: number[] = [];
   let bytes = 0;
@@ -33,7 +36,8 @@ export async function generateLoad(target: Target, { connections, seconds }: { c
     while (performance.now() < end) {
       const body = target.bodies[next++ % target.bodies.length] ?? '';
       const sent = performance.now();
-      bytes += await post(pool, target, body);
+      const size = await post(pool, target, body);
+      bytes += size;
       latencies.push(performance.now() - sent);
     }
   };
@@ -61,8 +65,14 @@ function post(pool: Pool, { url, headers }: Target, body: string): Promise<numbe
     const chunks: Buffer[] = [];
     let status = 0;
     pool.dispatch(
-      { path: url.pathname, method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json', ...headers }, body },
       {
+        path: url.pathname,
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
+        body,
+      },
+      {
+        onRequestStart: () => undefined,
         onResponseStart: (_controller, code) => void (status = code),
         onResponseData: (_controller, chunk) => void chunks.push(chunk),
         onResponseEnd: () => {

@@ -6,5 +6,7 @@ test('the median of an odd and of an even number of values', () => {
 
 test('percentiles of a hundred values, of one and of none', () => {
   const hundred = Array.from({ length: 100 }, (_, i) => i + 1);
-  expect([percentile(hundred, 0.5), percentile(hundred, 0.99), percentile([7], 0.99), percentile([], 0.5)]).toEqual([51, 100, 7, 0]);
+  expect([percentile(hundred, 0.5), percentile(hundred, 0.99), percentile([7], 0.99), percentile([], 0.5)]).toEqual([
+    51, 100, 7, 0,
+  ]);
 });

@@ -11,7 +11,8 @@ export interface RunningPlatform extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-const program = fileURLToPath(new URL('../../../cli/bin/lianxin.js', import.meta.url));
+/** As installed: the command that `npx lianxin` runs. */
+const program = fileURLToPath(import.meta.resolve('@lianxin/cli/bin/lianxin.js'));
 const longestStartMs = 120_000;
 
 /**
@@ -30,12 +31,17 @@ export async function runPlatform(dataDir: string, nodeArguments: readonly strin
     const read = (chunk: Buffer): void => {
       shown += chunk.toString();
       const found = /http:\/\/[^\s:]+:(\d+)\/graphql/.exec(shown)?.[1];
-      if (found) resolve(found);
+      if (found === undefined) return;
+      clearTimeout(timer);
+      resolve(found);
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
     child.once('error', reject);
-    void exited.then(() => reject(new Error(`The platform ended:\n${shown}`))).finally(() => clearTimeout(timer));
+    void exited.then(() => {
+      clearTimeout(timer);
+      reject(new Error(`The platform ended:\n${shown}`));
+    });
   }).catch((error: unknown) => {
     child.kill('SIGTERM');
     throw error;
