@@ -53,7 +53,9 @@ export function graphqlFace(parts: GraphqlFaceParts): (req: IncomingMessage, res
       return refuse(401, fault);
     }
     const gone = new AbortController();
-    res.once('close', () => gone.abort());
+    res.once('close', () => {
+      if (!res.writableFinished) gone.abort();
+    });
     const own: GatewayRequest = { ...request, signal: gone.signal };
     if (wantsEventStream(req.headers)) return sse.serve(req, res, body, own);
     const { method = 'GET', url = '/', headers } = req;

@@ -72,7 +72,7 @@ describe('migrate', () => {
     await using database = await testDatabase({ modules: [doors] });
     const url = database.urlFor('doors');
     await migrate({ adminUrl: database.adminUrl, modules: [doors], rolePassword: () => 'another' });
-    await expect(assertMigrated({ url, modules: [doors] })).rejects.toMatchObject({ code: 'DATABASE_UNREACHABLE' });
+    await expect(assertMigrated({ url, modules: [doors] })).rejects.toMatchObject({ code: 'BAD_CONFIGURATION' });
     await up(database.adminUrl, [doors]);
     await assertMigrated({ url, modules: [doors] });
   });

@@ -22,3 +22,4 @@ export { type ServedSubgraph, serveSubgraph, type ServeOptions } from './serve-s
 export { cursorKey, cursorKeys } from './cursor-keys.js';
 export { type Conditions, type FilteredStatement, filteredStatement } from './filtered-statement.js';
 export { Actor, ActorRole, SuggestionAction, SuggestionStatus } from './suggestion-vocabulary.types.js';
+export { coalesced } from './coalesce.js';

@@ -1,5 +1,5 @@
 import type { Db } from '@lianxin/database';
-import { rowLoader } from '@lianxin/subgraph-kit';
+import { coalesced, rowLoader } from '@lianxin/subgraph-kit';
 import type { Representative } from './representative.entity.js';
 import { representativesById } from './representative.sql.js';
 
@@ -7,7 +7,7 @@ import { representativesById } from './representative.sql.js';
 export function representativeLoaders(db: Db) {
   return {
     representative: rowLoader<Representative>(
-      (ids) => db.query(representativesById, [ids]),
+      (ids) => coalesced(db, representativesById.name, ids, (all) => db.query(representativesById, [all])),
       (representative) => representative.id,
     ),
   };

@@ -1,5 +1,5 @@
 import type { Db } from '@lianxin/database';
-import { loaderPerArguments, rowLoader, rowsLoader } from '@lianxin/subgraph-kit';
+import { coalesced, loaderPerArguments, rowLoader, rowsLoader } from '@lianxin/subgraph-kit';
 import type { Region } from './region.entity.js';
 import { childCounts, childrenOfRegions, regionsByCode, type Under } from './region.sql.js';
 
@@ -13,7 +13,7 @@ export interface CodePage {
 export function regionLoaders(db: Db, today: string) {
   return {
     region: rowLoader<Region>(
-      (codes) => db.query(regionsByCode, [codes]),
+      (codes) => coalesced(db, regionsByCode.name, codes, (all) => db.query(regionsByCode, [all])),
       (region) => region.code,
     ),
     regionChildren: loaderPerArguments(({ first, after }: CodePage) =>

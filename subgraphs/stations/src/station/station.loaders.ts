@@ -1,5 +1,5 @@
 import type { Db } from '@lianxin/database';
-import { loaderPerArguments, rowLoader, rowsLoader } from '@lianxin/subgraph-kit';
+import { coalesced, loaderPerArguments, rowLoader, rowsLoader } from '@lianxin/subgraph-kit';
 import type { CodePage } from '../region/region.loaders.js';
 import type { Under } from '../region/region.sql.js';
 import type { Station } from './station.entity.js';
@@ -9,7 +9,7 @@ import { stationCountOfRegions, stationsById, stationsOfRegions } from './statio
 export function stationLoaders(db: Db) {
   return {
     station: rowLoader<Station>(
-      (ids) => db.query(stationsById, [ids]),
+      (ids) => coalesced(db, stationsById.name, ids, (all) => db.query(stationsById, [all])),
       (station) => station.id,
     ),
     stationsOfRegion: loaderPerArguments(({ first, after }: CodePage) =>

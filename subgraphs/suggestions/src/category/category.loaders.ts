@@ -1,5 +1,5 @@
 import type { Db } from '@lianxin/database';
-import { loaderPerArguments, type PageRequest, rowLoader, rowsLoader } from '@lianxin/subgraph-kit';
+import { coalesced, loaderPerArguments, type PageRequest, rowLoader, rowsLoader } from '@lianxin/subgraph-kit';
 import type { Category } from './category.entity.js';
 import { categoriesByCode, categoryChildren, categoryChildrenCounts } from './category.sql.js';
 
@@ -7,7 +7,7 @@ import { categoriesByCode, categoryChildren, categoryChildrenCounts } from './ca
 export function createCategoryLoaders(db: Db) {
   return {
     byCode: rowLoader<Category>(
-      (codes) => db.query(categoriesByCode, [codes]),
+      (codes) => coalesced(db, categoriesByCode.name, codes, (all) => db.query(categoriesByCode, [all])),
       (category) => category.code,
     ),
     /** The children of a category behind the cursor: one more than the page holds, if there are. */

@@ -1,5 +1,5 @@
 import { type Db, statement } from '@lianxin/database';
-import { rowLoader } from '@lianxin/subgraph-kit';
+import { coalesced, rowLoader } from '@lianxin/subgraph-kit';
 import type { Constituent } from './constituent.types.js';
 
 /** Plan: primary-key probes, one for each person of the page. */
@@ -13,7 +13,7 @@ const constituentsById = statement<Constituent>(
 export function createConstituentLoaders(db: Db) {
   return {
     byId: rowLoader<Constituent>(
-      (ids) => db.query(constituentsById, [ids]),
+      (ids) => coalesced(db, constituentsById.name, ids, (all) => db.query(constituentsById, [all])),
       (person) => person.id,
     ),
   };

@@ -1,5 +1,5 @@
 import type { Db } from '@lianxin/database';
-import { rowLoader } from '@lianxin/subgraph-kit';
+import { coalesced, rowLoader } from '@lianxin/subgraph-kit';
 import type { HandlingUnit } from './handling-unit.entity.js';
 import { handlingUnitsById } from './handling-unit.sql.js';
 
@@ -7,7 +7,7 @@ import { handlingUnitsById } from './handling-unit.sql.js';
 export function createHandlingUnitLoaders(db: Db) {
   return {
     byId: rowLoader<HandlingUnit>(
-      (ids) => db.query(handlingUnitsById, [ids]),
+      (ids) => coalesced(db, handlingUnitsById.name, ids, (all) => db.query(handlingUnitsById, [all])),
       (unit) => unit.id,
     ),
   };

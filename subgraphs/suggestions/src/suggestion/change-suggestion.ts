@@ -136,8 +136,7 @@ export async function changeSuggestion(
   const accountId = commander.actor.accountId ?? 'anonymous';
   const key = idempotencyRow({ accountId, key: idempotencyKey, operation, input: command }, at);
   const attempt = async (): Promise<CommandOutcome | undefined> => {
-    const row = await findSuggestion(db, id);
-    const before = row && stateOf(row);
+    const before = await findSuggestion(db, id);
     if (!before || !maySee(commander.visibility, before)) throw new AppError('NOT_FOUND');
     if (before.version !== expectedVersion) return undefined;
     const change = await decide(before, at);
@@ -145,8 +144,8 @@ export async function changeSuggestion(
     return saveChange(services, commander, before, change, { key, at });
   };
   const conflict = async (): Promise<CommandOutcome> => {
-    const row = await findSuggestion(db, id);
-    return { refused: refuse('VERSION_CONFLICT', { currentVersion: row ? stateOf(row).version : expectedVersion }) };
+    const current = await findSuggestion(db, id);
+    return { refused: refuse('VERSION_CONFLICT', { currentVersion: current?.version ?? expectedVersion }) };
   };
   return onceByKey(db, suggestionAggregate, key, attempt, (row) => ({ state: stateOf(row) }), conflict);
 }

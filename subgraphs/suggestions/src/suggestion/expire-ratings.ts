@@ -4,12 +4,12 @@ import { saveChange } from './change-suggestion.js';
 import { systemActor } from './suggestion.actor.js';
 import { Rating } from './suggestion.enums.js';
 import type { SuggestionServices } from './suggestion.services.js';
-import { stateOf, suggestionColumns, type SuggestionRow } from './suggestion.state.js';
+import { suggestionColumns, type SuggestionState } from './suggestion.state.js';
 
 const batchSize = 200;
 
 /** Plan: a range of suggestion_status_due. */
-const expiredRatings = statement<SuggestionRow>(
+const expiredRatings = statement<SuggestionState>(
   'suggestions_with_expired_rating',
   `select ${suggestionColumns} from suggestions.suggestion s
    where s.status = 'REPLIED' and coalesce(s.due_at, 'infinity'::timestamptz) <= $1
@@ -28,7 +28,7 @@ export async function expireRatings(services: SuggestionServices): Promise<numbe
   let closed = 0;
   for (;;) {
     const rows = await services.db.query(expiredRatings, [services.clock.now()]);
-    for (const before of rows.map(stateOf)) {
+    for (const before of rows) {
       const at = before.dueAt ?? services.clock.now();
       const evaluation = {
         id: uuidV7(at),

@@ -5,7 +5,7 @@ import type { SuggestionsContext } from '../suggestions.context.js';
 import { OrderDirection, SuggestionOrderField } from './suggestion.enums.js';
 import type { SuggestionFilter, SuggestionOrder } from './suggestion.inputs.js';
 import type { ListParent } from './suggestion-list.sql.js';
-import { stateOf, type SuggestionState } from './suggestion.state.js';
+import type { SuggestionState } from './suggestion.state.js';
 import { present, type Suggestion, SuggestionConnection } from './suggestion.types.js';
 
 /** Arguments of every list of suggestions. */
@@ -62,6 +62,6 @@ export async function listSuggestions(
   const now = context.services.clock.now();
   const rows = await context.suggestions.page(key, args);
   const count = async (): Promise<number> => (await context.suggestions.count(key, args))?.count ?? 0;
-  const shown = rows.map((row) => present(stateOf(row), now));
+  const shown = rows.map((row) => present(row, now));
   return SuggestionConnection.of(pageOf(shown, page.first, ({ state }) => keyOf(state, order.field), count));
 }

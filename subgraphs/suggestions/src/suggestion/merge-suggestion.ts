@@ -3,7 +3,6 @@ import { changeSuggestion, type Commander, type CommandOutcome } from './change-
 import type { MergeSuggestionInput } from './suggestion.inputs.js';
 import { maySee } from './suggestion.policy.js';
 import type { SuggestionServices } from './suggestion.services.js';
-import { stateOf } from './suggestion.state.js';
 import { findSuggestion } from './suggestion.store.js';
 
 /** 并案: ends one suggestion in favour of another open one about the same matter; the link is kept. */
@@ -13,8 +12,7 @@ export function mergeSuggestion(
   input: MergeSuggestionInput,
 ): Promise<CommandOutcome> {
   return changeSuggestion(services, commander, 'mergeSuggestion', input, async () => {
-    const row = isUuid(input.intoId) ? await findSuggestion(services.db, input.intoId) : null;
-    const found = row && stateOf(row);
+    const found = isUuid(input.intoId) ? await findSuggestion(services.db, input.intoId) : null;
     const target = found && maySee(commander.visibility, found) ? found : null;
     return {
       action: 'MERGE',

@@ -2,7 +2,7 @@ import { statement } from '@lianxin/database';
 import type { SuggestionsContext } from '../suggestions.context.js';
 import type { PossibleDuplicate } from './suggestion-part.types.js';
 import { maySee } from './suggestion.policy.js';
-import { stateOf, suggestionColumns, type SuggestionRow, type SuggestionState } from './suggestion.state.js';
+import { suggestionColumns, type SuggestionState } from './suggestion.state.js';
 import { present } from './suggestion.types.js';
 
 const mostShown = 20;
@@ -11,7 +11,7 @@ const candidates = 200;
 const leastSimilarity = 0.25;
 
 /** Plan: suggestion_collected backwards within 90 days, filtered by region, until 200 are found. */
-const recentOfRegion = statement<SuggestionRow>(
+const recentOfRegion = statement<SuggestionState>(
   'suggestions_recent_of_region',
   `select ${suggestionColumns} from suggestions.suggestion s
    where s.region_code = $1 and s.collected_at between $2::timestamptz - interval '90 days' and $2::timestamptz + interval '90 days'
@@ -69,7 +69,6 @@ export async function possibleDuplicates(
   ]);
   const own = profile(state);
   return rows
-    .map(stateOf)
     .filter((other) => maySee(visibility, other))
     .map((other) => ({
       similarity: Math.round(similarity(own, profile(other)) * 100) / 100,

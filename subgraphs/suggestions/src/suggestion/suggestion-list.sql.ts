@@ -4,7 +4,7 @@ import type { PageRequest } from '@lianxin/subgraph-kit';
 import { type Light, OrderDirection, type SuggestionOrderField, statusesIn } from './suggestion.enums.js';
 import type { SuggestionFilter, SuggestionOrder } from './suggestion.inputs.js';
 import type { Visibility } from './suggestion.policy.js';
-import { suggestionColumns, type SuggestionRow } from './suggestion.state.js';
+import { suggestionColumns, type SuggestionState } from './suggestion.state.js';
 import { Values, visibilitySql } from './suggestion-visibility.sql.js';
 
 /** What a list hangs on; `key` is a row of the parents, as text. */
@@ -103,7 +103,7 @@ export function suggestionPageSql(
   list: SuggestionList,
   page: PageRequest,
   order: SuggestionOrder,
-): Runnable<SuggestionRow & { parent_key: string }> {
+): Runnable<SuggestionState & { parent_key: string }> {
   const values = new Values();
   const keys = values.add(list.keys, 'text[]');
   const expression = orderExpression[order.field];

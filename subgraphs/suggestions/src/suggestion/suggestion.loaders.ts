@@ -1,11 +1,11 @@
 import type { Clock } from '@lianxin/calendar';
 import { type Db, statement } from '@lianxin/database';
-import { loaderPerArguments, type PageRequest, rowLoader, rowsLoader } from '@lianxin/subgraph-kit';
+import { coalesced, loaderPerArguments, type PageRequest, rowLoader, rowsLoader } from '@lianxin/subgraph-kit';
 import type { SuggestionFilter, SuggestionOrder } from './suggestion.inputs.js';
 import { type ListParent, suggestionCountSql, suggestionPageSql } from './suggestion-list.sql.js';
 import type { Evaluation, Reply } from './suggestion-part.types.js';
 import type { Visibility } from './suggestion.policy.js';
-import { stateOf, type SuggestionState } from './suggestion.state.js';
+import type { SuggestionState } from './suggestion.state.js';
 import { suggestionsById } from './suggestion.store.js';
 
 /** Plan: for each suggestion, the last entry of reply_suggestion. */
@@ -45,14 +45,24 @@ export function createSuggestionLoaders(db: Db, clock: Clock) {
   });
   return {
     byId: rowLoader<SuggestionState>(
-      async (ids) => (await db.query(suggestionsById, [ids])).map(stateOf),
+      (ids) => db.query(suggestionsById, [ids]),
       (state) => state.id,
     ),
     page: loaderPerArguments((args: ListArguments) =>
-      rowsLoader((keys) => suggestionPageSql(listOf(args, keys), args.page, args.order)(db), ofParent),
+      rowsLoader(
+        (keys) =>
+          coalesced(db, `page ${JSON.stringify(args)}`, keys, (all) =>
+            suggestionPageSql(listOf(args, all), args.page, args.order)(db),
+          ),
+        ofParent,
+      ),
     ),
     count: loaderPerArguments((args: ListArguments) =>
-      rowLoader((keys) => suggestionCountSql(listOf(args, keys))(db), ofParent),
+      rowLoader(
+        (keys) =>
+          coalesced(db, `count ${JSON.stringify(args)}`, keys, (all) => suggestionCountSql(listOf(args, all))(db)),
+        ofParent,
+      ),
     ),
     reply: rowLoader<Reply>(
       (ids) => db.query(latestReplies, [ids]),

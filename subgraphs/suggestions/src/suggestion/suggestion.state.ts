@@ -102,19 +102,19 @@ const properties = [
 const columnOf = (property: string): string => property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const pairs = properties.map((property) => [property, columnOf(property)] as const);
 
-/** A row as PostgreSQL returns it. */
-export type SuggestionRow = Readonly<Record<string, unknown>>;
+/** A whole row as a statement that writes returns it, by the names of its columns. */
+export type SuggestionRecord = Readonly<Record<string, unknown>>;
 
 /** Columns that a transition may change: all but what names the suggestion and where it came from. */
 export const changingColumns = pairs
   .map(([, column]) => column)
   .filter((column) => column !== 'id' && column !== 'version');
 
-/** The select list of a suggestion under the alias `s`. */
-export const suggestionColumns = pairs.map(([, column]) => `s.${column}`).join(', ');
+/** The select list of a suggestion under the alias `s`, each column by the name of its property. */
+export const suggestionColumns = pairs.map(([property, column]) => `s.${column} as "${property}"`).join(', ');
 
-/** A row as the state's properties. */
-export function stateOf(row: SuggestionRow): SuggestionState {
+/** A record as the state's properties. */
+export function stateOf(row: SuggestionRecord): SuggestionState {
   const state: Record<string, unknown> = {};
   for (const [property, column] of pairs) state[property] = row[column];
   return state as unknown as SuggestionState;

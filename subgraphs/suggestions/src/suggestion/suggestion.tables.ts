@@ -47,7 +47,9 @@ export const suggestionTables = `
     check ((due_at is null) = (clock_started_at is null))
   );
   -- The queues: by deadline, those without one last. The identifier makes the order total, so cursors are exact.
-  create index suggestion_station_due on suggestions.suggestion (station_id, coalesce(due_at, 'infinity'::timestamptz), id);
+  -- The region path goes along, so that an office's count of a station is answered from the index.
+  create index suggestion_station_due on suggestions.suggestion (station_id, coalesce(due_at, 'infinity'::timestamptz), id)
+    include (region_path);
   create index suggestion_unit_due on suggestions.suggestion (lead_unit_id, coalesce(due_at, 'infinity'::timestamptz), id);
   create index suggestion_due on suggestions.suggestion (coalesce(due_at, 'infinity'::timestamptz), id);
   create index suggestion_collected on suggestions.suggestion (collected_at, id);
