@@ -68,7 +68,7 @@ export function coalesced<Row>(
   fetch: Fetch<Row>,
 ): Promise<readonly Row[]> {
   let lanes = lanesOf.get(db);
-  if (!lanes) lanesOf.set(db, (lanes = new Map()));
+  if (!lanes) lanesOf.set(db, (lanes = new Map<string, Lane>()));
   const known = lanes;
   let lane = known.get(read);
   if (!lane) {
