@@ -59,7 +59,7 @@ describe('an installation that is not fit', () => {
     const wrong = new URL(server.adminUrl);
     wrong.password = 'wrong-password';
     const refused = await start({ ...outside(), DATABASE_URL: wrong.href });
-    expectClear(refused, '无法连接数据库', 'cannot be reached');
+    expectClear(refused, '密码被拒', 'password refused');
     expect(refused.stderr).not.toContain('wrong-password');
   });
 
