@@ -17,7 +17,7 @@ export { decodeCursor, encodeCursor } from './log/cursor.js';
 export { eventsModule } from './log/events-module.js';
 export { latestPosition, readLog, type ReadLogOptions } from './log/read-log.js';
 export { type LogTail, type LogTailOptions, startLogTail } from './log/start-log-tail.js';
-export { appendToOutbox, outboxColumns, outboxParameters, outboxValues, outboxWidth } from './outbox.js';
+export { appendToOutbox, outboxColumns, outboxRecord, outboxParameters, outboxValues, outboxWidth } from './outbox.js';
 export { type Relay, type RelayOptions, startRelay } from './relay/start-relay.js';
 export { wakeRelay } from './relay/wake-relay.js';
 export { topic } from './topics.js';

@@ -70,13 +70,9 @@ function appendStatement(schema: string): NamedStatement<never> {
   return append;
 }
 
-/**
- * Appends events to the outbox of `schema`, in the order given, in the transaction of the change they tell of. Call it
- * after the statement that changed (and so locked) the aggregate, and `wakeRelay` after the commit.
- */
-export async function appendToOutbox(tx: Sql, schema: string, events: readonly NewEvent[]): Promise<void> {
-  if (events.length === 0) return;
-  const rows = events.map((event) => ({
+/** An event as a row of the outbox, for statements that take rows as JSON. */
+export function outboxRecord(event: NewEvent): Readonly<Record<string, unknown>> {
+  return {
     event_id: event.eventId,
     type: event.type,
     version: event.version,
@@ -89,6 +85,14 @@ export async function appendToOutbox(tx: Sql, schema: string, events: readonly N
     causation_id: event.causationId,
     request_id: event.requestId,
     occurred_at: event.occurredAt,
-  }));
-  await tx.query(appendStatement(schema), [JSON.stringify(rows)]);
+  };
+}
+
+/**
+ * Appends events to the outbox of `schema`, in the order given, in the transaction of the change they tell of. Call it
+ * after the statement that changed (and so locked) the aggregate, and `wakeRelay` after the commit.
+ */
+export async function appendToOutbox(tx: Sql, schema: string, events: readonly NewEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  await tx.query(appendStatement(schema), [JSON.stringify(events.map(outboxRecord))]);
 }

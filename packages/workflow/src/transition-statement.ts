@@ -1,4 +1,5 @@
 import { type NamedStatement, statement } from '@lianxin/database';
+import { outboxColumns } from '@lianxin/events';
 
 /** Shape of an aggregate whose transitions are stored: its table, its columns, and the tables of its parts. */
 export interface StoredAggregate {
@@ -9,9 +10,6 @@ export interface StoredAggregate {
   /** Tables that a transition may add rows to, e.g. `reply`. */
   readonly parts: readonly string[];
 }
-
-const outboxColumns =
-  'event_id, type, version, aggregate_type, aggregate_id, aggregate_version, payload, topics, actor, causation_id, request_id, occurred_at';
 
 function effects({ schema, table, parts }: StoredAggregate, firstPart: number): string {
   const partInserts = parts.map(

@@ -1,4 +1,5 @@
 import { type NamedStatement, statement } from '@lianxin/database';
+import { outboxColumns } from '@lianxin/events';
 
 /** What a number of a source already stands for here. */
 export interface KnownNumber {
@@ -12,9 +13,6 @@ export const knownNumbers = statement<KnownNumber>(
   `select s.source_number as "sourceNumber", s.title from suggestions.suggestion s
    where s.source = $1 and s.source_number = any($2::text[])`,
 );
-
-const outboxColumns =
-  'event_id, type, version, aggregate_type, aggregate_id, aggregate_version, payload, topics, actor, causation_id, request_id, occurred_at';
 
 /**
  * A batch of messages with everything that hangs on them, in one statement: it is imported whole or not at all. A number
