@@ -47,6 +47,12 @@ function isInstalled(program: string): boolean {
 export function serverCommand(user: ServerUser | undefined, dataDir: string, programFolder: string): ServerCommand {
   if (user === undefined) return (program, args) => ({ program, args: [...args], identity: {} });
   chmodSync(dataDir, 0o711);
+  // initdb looks for its programs by access(2), which ignores lent rights: folders on the way get passage, not reading.
+  for (const path of [dataDir, `${programFolder}/`]) {
+    for (let folder = firstClosedFolder(path, user); folder; folder = firstClosedFolder(path, user)) {
+      chmodSync(folder, statSync(folder).mode | 0o001);
+    }
+  }
   const closed = firstClosedFolder(dataDir, user) ?? firstClosedFolder(`${programFolder}/`, user);
   if (closed === undefined) return (program, args) => ({ program, args: [...args], identity: user });
   const capability = process.platform === 'linux' && isInstalled('setpriv') ? passingCapability() : undefined;
