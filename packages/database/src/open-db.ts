@@ -73,6 +73,18 @@ export async function openDb(options: OpenDbOptions): Promise<Db> {
   return new PooledDb(dataSource, options.schema, options.url, feed);
 }
 
+const heard = new WeakSet<PoolClient>();
+
+/**
+ * The pool hears a connection's 'error' only while it is idle, and unheard it would end the process. Whoever takes the
+ * connection hears it a moment later at best: too late for a session that ends in the packet that opens it.
+ */
+function keepHearing(client: PoolClient): void {
+  if (heard.has(client)) return;
+  heard.add(client);
+  client.on('error', () => undefined);
+}
+
 interface Runner {
   query(config: { name?: string; text: string; values?: unknown[] }): Promise<{ rows: unknown[] }>;
 }
@@ -89,6 +101,7 @@ class PooledDb implements Db {
   ) {
     // TypeORM types its driver's pool as `any`; it is the pool our named statements share with it.
     this.pool = (dataSource.driver as unknown as { master: Pool }).master;
+    this.pool.on('acquire', keepHearing);
   }
 
   query<Row>({ name, text }: NamedStatement<Row>, values?: readonly unknown[]): Promise<Row[]> {
@@ -101,7 +114,6 @@ class PooledDb implements Db {
 
   async transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T> {
     const client = await naming(this.url, () => this.pool.connect());
-    // The pool listens only while a connection is idle; unheard, an 'error' event would end the process.
     let lost: Error | undefined;
     const noteLoss = (error: Error): void => void (lost = error);
     client.on('error', noteLoss);

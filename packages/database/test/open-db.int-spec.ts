@@ -1,5 +1,6 @@
 import { testDatabase, type TestDatabase } from '@lianxin/testing';
 import { type Db, openDb, statement } from '../src/index.js';
+import { dyingServer } from './dying-server.js';
 import { Lamp, lamps } from './modules.js';
 
 const values = statement<{
@@ -116,6 +117,22 @@ describe('openDb', () => {
       answers.push(await db.queryText('select 1 as n').catch((error: unknown) => error));
     }
     expect(answers.at(-1)).toEqual([{ n: 1 }]);
+  });
+
+  it.each([
+    ['a transaction', (on: Db) => on.transaction((tx) => tx.queryText('select 1'))],
+    ['a statement', (on: Db) => on.queryText('select 1')],
+    ['TypeORM', (on: Db) => on.dataSource.query('select 1')],
+  ])('survives a session that ends in the packet that opens it, in %s', async (_case, use) => {
+    await using server = await dyingServer(database.urlFor('lamps'));
+    await using other = await openDb({ url: server.url, schema: 'lamps', poolSize: 2 });
+    // The connection of the opening is busy, so that the next one is new.
+    await other.transaction(async () => {
+      server.isDying = true;
+      await expect(use(other)).rejects.toThrow();
+      server.isDying = false;
+    });
+    expect(await other.queryText('select 1 as n')).toEqual([{ n: 1 }]);
   });
 
   it('does not say the password when the database is not there', async () => {
