@@ -36,6 +36,13 @@ export interface Prepared {
   readonly operation?: OperationDefinitionNode;
 }
 
+/** The answer to one run, ready for the wire. */
+export interface TextResult {
+  /** JSON of `data`: an object or `null`. Absent when the operation was refused before it ran. */
+  readonly data?: string;
+  readonly errors?: readonly GraphQLError[];
+}
+
 /** Says what went wrong with a subgraph, for logs and metrics: the answer to the client holds no cause. */
 export interface FaultReport<Context = unknown> {
   readonly subgraph: string;
@@ -59,7 +66,14 @@ export interface Engine<Context = unknown> {
   /** The public schema: no federation machinery, nothing `@inaccessible`. */
   readonly schema: GraphQLSchema;
   prepare(document: string, operationName?: string): Prepared;
-  /** Runs a query or a mutation. Never rejects: every failure is in `errors`. */
+  /** Runs a query or a mutation and writes its data down as JSON. Never rejects: every failure is in `errors`. */
+  runText(
+    prepared: Prepared,
+    variables: Readonly<Record<string, unknown>> | null | undefined,
+    context: Context,
+    signal?: AbortSignal,
+  ): Promise<TextResult>;
+  /** The same as {@link runText} for callers that want objects: they are read from the text. */
   run(
     prepared: Prepared,
     variables: Readonly<Record<string, unknown>> | null | undefined,

@@ -1,4 +1,5 @@
-import { executeSync, getVariableValues, GraphQLError, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { executeSync, getVariableValues, GraphQLError, type GraphQLSchema } from 'graphql';
+import type { TextResult } from './engine-types.js';
 import type { EngineLimits } from './limits.js';
 import type { Compiled } from './prepare/prepare-operation.js';
 import { withoutHints } from './prepare/refusal.js';
@@ -43,7 +44,7 @@ export async function completeRun<Context>(
   schema: GraphQLSchema,
   compiled: Compiled<Context>,
   run: Run<Context>,
-): Promise<ExecutionResult> {
+): Promise<TextResult> {
   const stopListening = listenToAbort(run);
   try {
     await compiled.plan.step?.(run);
@@ -56,9 +57,9 @@ export async function completeRun<Context>(
 }
 
 /** The answer to somebody who has gone. Only those who hold the promise still see it. */
-export function cancelled(): ExecutionResult {
+export function cancelled(): TextResult {
   return {
-    data: null,
+    data: 'null',
     errors: [new GraphQLError('The request was cancelled.', { extensions: { code: 'REQUEST_CANCELLED' } })],
   };
 }
@@ -82,8 +83,8 @@ function introspect<Context>(schema: GraphQLSchema, { introspection }: Compiled<
 }
 
 /** The response to what a run found. */
-export function respond<Context>(compiled: Compiled<Context>, run: Run<Context>): ExecutionResult {
-  const data = compiled.project(run);
+export function respond<Context>(compiled: Compiled<Context>, run: Run<Context>): TextResult {
+  const data = compiled.write(run) ?? 'null';
   if (run.sawInvalid) run.errors.push(...explainNulls(compiled.response, run));
   if (run.errors.length === 0) return { data };
   return { data, errors: publicErrors(run.errors, compiled.response, compiled.keyNames, run) };
