@@ -1,4 +1,5 @@
 import type { InputRewrite, RequiresSelection } from '@graphql-hive/router-query-planner';
+import { literal, Program } from '../codegen/program.js';
 import type { Supergraph } from '../supergraph.js';
 import { isObject, type DataObject } from '../run-state.js';
 import { compileRewrites } from './rewrites.js';
@@ -17,6 +18,13 @@ interface RequiredField {
   readonly parts: readonly Part[] | undefined;
 }
 
+/** How a group of entities is asked for. */
+export interface Representation {
+  readonly represent: Represent;
+  /** Equal for equal representations and for no others. */
+  readonly keyOf: (representation: DataObject) => string;
+}
+
 /**
  * Compiles the `requires` of a fetch. A field that is null is sent as null; one that was never fetched (its own fetch
  * failed, or its entity was not found) makes the entity unanswerable and it is left out of the fetch.
@@ -25,17 +33,60 @@ export function compileRepresentation(
   requires: readonly RequiresSelection[],
   rewrites: readonly InputRewrite[] | undefined,
   supergraph: Supergraph,
-): Represent {
+): Representation {
   const parts = compileParts(requires, supergraph);
   const rewrite = compileRewrites(rewrites, supergraph);
+  const [only] = parts;
+  const keyOf = only && parts.length === 1 ? compileKey(only) : representationKey;
+  const represent = only && parts.length === 1 ? compileOnly(only) : representAny(parts);
+  if (!rewrite) return { represent, keyOf };
+  return {
+    keyOf,
+    represent(entity) {
+      const representation = represent(entity);
+      if (representation) rewrite(representation);
+      return representation;
+    },
+  };
+}
+
+function representAny(parts: readonly Part[]): Represent {
   return (entity) => {
     const typename = entity.__typename;
     if (typeof typename !== 'string') return undefined;
     const representation: DataObject = { __typename: typename };
-    if (!fill(representation, entity, typename, parts)) return undefined;
-    rewrite?.(representation);
-    return representation;
+    return fill(representation, entity, typename, parts) ? representation : undefined;
   };
+}
+
+/** The usual case, one entity type with a few fields, as one object literal. */
+function compileOnly({ types, fields }: Part): Represent {
+  const program = new Program();
+  const lines = [`const t = entity.__typename;`, `if (typeof t !== 'string') return undefined;`];
+  if (types) lines.push(`if (!${program.constant(types)}.has(t)) return undefined;`);
+  const members = ['__typename: t'];
+  dataFields(fields).forEach(({ from, to, parts }, i) => {
+    const value = `entity[${literal(from)}]`;
+    lines.push(
+      `const v${i} = ${parts ? `${program.constant(project)}(${value}, ${program.constant(parts)})` : value};`,
+    );
+    lines.push(`if (v${i} === undefined) return undefined;`);
+    members.push(`${literal(to)}: v${i}`);
+  });
+  lines.push(`return { ${members.join(', ')} };`);
+  return program.link<Represent>(program.declare('entity', () => lines.join('\n')));
+}
+
+function compileKey({ fields }: Part): Representation['keyOf'] {
+  const program = new Program();
+  const keys = ['__typename', ...dataFields(fields).map(({ to }) => to)];
+  const terms = keys.map((key) => `${program.constant(keyTerm)}(r[${literal(key)}])`);
+  return program.link(program.declare('r', () => `return ${terms.join(' + ')};`));
+}
+
+/** `__typename` leads every representation. */
+function dataFields(fields: readonly RequiredField[]): RequiredField[] {
+  return fields.filter(({ to }) => to !== '__typename');
 }
 
 /**
@@ -44,11 +95,12 @@ export function compileRepresentation(
  */
 export function representationKey(representation: DataObject): string {
   let key = '';
-  for (const name in representation) {
-    const value = representation[name];
-    key += typeof value === 'string' ? `${value.length}:${value}` : `${JSON.stringify(value)},`;
-  }
+  for (const name in representation) key += keyTerm(representation[name]);
   return key;
+}
+
+function keyTerm(value: unknown): string {
+  return typeof value === 'string' ? `${value.length}:${value}` : `${JSON.stringify(value)},`;
 }
 
 function compileParts(selections: readonly RequiresSelection[], supergraph: Supergraph): Part[] {
