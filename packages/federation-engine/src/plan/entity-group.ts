@@ -5,7 +5,7 @@ import type { Supergraph } from '../supergraph.js';
 import type { FetchShape } from './fetch-shape.js';
 import { compileFlattenPath, type FlattenPath } from './flatten-path.js';
 import { compileMerge, type Merge } from './merge-answer.js';
-import { compileRepresentation, type Representation } from './representation.js';
+import { compileRepresentation, Representations, type Represent } from './representation.js';
 
 /** Entities of one run that one `_entities` field asks for. */
 export interface Gathered {
@@ -21,14 +21,14 @@ export class EntityGroup {
   readonly alias: string;
   readonly variable: string;
   private readonly paths: readonly FlattenPath[];
-  private readonly representation: Representation;
+  private readonly represent: Represent;
   private readonly merge: Merge;
 
   constructor(node: EntityBatchAlias, shape: FetchShape, supergraph: Supergraph) {
     this.alias = node.alias;
     this.variable = node.representationsVariableName;
     this.paths = node.paths.map((path) => compileFlattenPath(path, supergraph));
-    this.representation = compileRepresentation(node.requires, node.inputRewrites, supergraph);
+    this.represent = compileRepresentation(node.requires, node.inputRewrites, supergraph);
     const entityShape = shape.fields.find((field) => field.from === node.alias)?.shape;
     this.merge = compileMerge(entityShape ?? { fields: [], renames: false }, supergraph.isObjectType);
   }
@@ -37,24 +37,17 @@ export class EntityGroup {
   gather(data: DataObject): Gathered {
     const found: DataObject[] = [];
     for (const path of this.paths) path.collect(data, found);
-    const representations: DataObject[] = [];
+    const representations = new Representations();
     const targets: DataObject[] = [];
     const indexes: number[] = [];
-    const known = new Map<string, number>();
-    const { represent, keyOf } = this.representation;
-    for (const target of found) {
-      const representation = represent(target);
-      if (!representation) continue;
-      const key = keyOf(representation);
-      let index = known.get(key);
-      if (index === undefined) {
-        index = representations.push(representation) - 1;
-        known.set(key, index);
-      }
-      targets.push(target);
+    const { represent } = this;
+    for (let i = 0; i < found.length; i++) {
+      const index = represent(found[i]!, representations);
+      if (index < 0) continue;
+      targets.push(found[i]!);
       indexes.push(index);
     }
-    return { representations, targets, indexes };
+    return { representations: representations.list, targets, indexes };
   }
 
   /** Merges what came back. Every target but the first of its representation gets a copy of its own. */
