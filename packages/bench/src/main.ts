@@ -8,6 +8,15 @@ interface Benchmark {
 }
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
+  engine: {
+    peers: async () => (await import('./engine/peers/start-peer.js')).engineProcesses,
+    usage: async () => (await import('./engine/options.js')).engineUsage,
+    run: async (args) => {
+      const { readEngineOptions } = await import('./engine/options.js');
+      const { benchEngine } = await import('./engine/engine.js');
+      await benchEngine(readEngineOptions(args));
+    },
+  },
   'station-queue': {
     peers: async () => (await import('./station-queue/peers/start-peer.js')).stationQueuePeers,
     usage: async () => (await import('./station-queue/options.js')).stationQueueUsage,
