@@ -39,17 +39,21 @@ export function positive(name: string, text: string | undefined, otherwise: numb
   return value;
 }
 
-/** Reads names with commas between them. */
-export const namesOf = (text: string | undefined): string[] =>
-  text
-    ?.split(',')
+/** Reads names with commas between them; a name that is not known would otherwise make an empty run. */
+export function namesOf(flag: string, text: string | undefined, known: readonly string[]): string[] {
+  const names = (text ?? '')
+    .split(',')
     .map((name) => name.trim())
-    .filter(Boolean) ?? [];
+    .filter(Boolean);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw new RangeError(`--${flag} knows no ${unknown.join(', ')}, only ${known.join(', ')}`);
+  return names;
+}
 
 /** Reads the common flags; a smoke run is one short round. */
 export function readCommon(
   values: CommonValues,
-  usual: { seconds: number; rounds: number; warmUpSeconds: number; connections: number },
+  usual: MeasureOptions & { contenders: readonly string[] },
 ): CommonOptions {
   const { smoke, profile } = values;
   return {
@@ -57,7 +61,7 @@ export function readCommon(
     rounds: Math.round(positive('rounds', values.rounds, smoke ? 1 : usual.rounds)),
     warmUpSeconds: positive('warm-up', values['warm-up'], smoke ? 0.2 : usual.warmUpSeconds),
     connections: Math.round(positive('connections', values.connections, usual.connections)),
-    only: namesOf(values.only),
+    only: namesOf('only', values.only, usual.contenders),
     profile,
     smoke,
   };

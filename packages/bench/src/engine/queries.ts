@@ -28,11 +28,11 @@ const one = `query One($id: ID!) {
   suggestion(id: $id) { id title status station { id name address isOpen } }
 }`;
 
-const pages = (first: number, count: number): { first: number; skip: number }[] =>
-  Array.from({ length: count }, (_, page) => ({
-    first,
-    skip: (page * (suggestionCount - first)) / (count - 1 || 1),
-  })).map(({ skip }) => ({ first, skip: Math.floor(skip) }));
+/** Pages that lie evenly over all suggestions. */
+function pages(first: number, count: number): { first: number; skip: number }[] {
+  const step = (suggestionCount - first) / (count - 1);
+  return Array.from({ length: count }, (_, page) => ({ first, skip: Math.floor(page * step) }));
+}
 
 export const benchQueries: readonly BenchQuery[] = [
   { name: 'federated', title: '3 subgraphs, 4 fetches in 3 hops, 20 items', document: queue, variables: pages(20, 50) },

@@ -9,6 +9,8 @@ export interface StationQueueOptions extends CommonOptions {
   readonly poolSize: number;
 }
 
+const contenders = ['bare', 'postgraphile', 'gateway', 'client', 'liaison'];
+
 export const stationQueueUsage = `usage: npm run bench -w @lianxin/bench -- station-queue [flags]
 
   --rows 100000       suggestions in the database
@@ -16,7 +18,7 @@ export const stationQueueUsage = `usage: npm run bench -w @lianxin/bench -- stat
   --rounds 4          the order is turned round from one to the next
   --warm-up 3         seconds before the first round, for each contender
   --connections 32    kept alive, one request under way on each
-  --only a,b          only these: bare, postgraphile, gateway, client, liaison
+  --only a,b          only these: ${contenders.join(', ')}
   --profile           profile the platform's process; its figures are then too low
   --smoke             500 rows, one round of half a second, nothing written
 `;
@@ -25,7 +27,7 @@ export const stationQueueUsage = `usage: npm run bench -w @lianxin/bench -- stat
 export function readStationQueueOptions(args: readonly string[]): StationQueueOptions {
   const { values } = parseArgs({ args: [...args], options: { ...commonFlags, rows: { type: 'string' } } });
   return {
-    ...readCommon(values, { seconds: 5, rounds: 4, warmUpSeconds: 3, connections: 32 }),
+    ...readCommon(values, { seconds: 5, rounds: 4, warmUpSeconds: 3, connections: 32, contenders }),
     rows: Math.round(positive('rows', values.rows, values.smoke ? 500 : 100_000)),
     poolSize: 10,
   };

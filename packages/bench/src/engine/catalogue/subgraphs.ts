@@ -2,6 +2,36 @@
 export const subgraphNames = ['stations', 'deputies', 'suggestions'] as const;
 export type SubgraphName = (typeof subgraphNames)[number];
 
+const stationFields = `
+      id: ID!
+      name: String!
+      address: String!
+      hours: String!
+      isOpen: Boolean!`;
+const deputyFields = `
+      id: ID!
+      name: String!
+      constituency: String!
+      term: Int!
+      station: Station!`;
+const suggestionFields = `
+      id: ID!
+      title: String!
+      status: Status!
+      supporters: Int!
+      isUrgent: Boolean!
+      heat: Float!
+      station: Station!
+      deputy: Deputy`;
+const statuses = `
+    enum Status {
+      ADMITTED
+      DISPATCHED
+      IN_PROGRESS
+      REPLIED
+      CLOSED
+    }`;
+
 /**
  * Their schemas, in the words that both versions of the federation specification understand: one of the gateways only
  * reads the first.
@@ -11,23 +41,13 @@ export const subgraphSdl: Readonly<Record<SubgraphName, string>> = {
     type Query {
       station(id: ID!): Station
     }
-    type Station @key(fields: "id") {
-      id: ID!
-      name: String!
-      address: String!
-      hours: String!
-      isOpen: Boolean!
+    type Station @key(fields: "id") {${stationFields}
     }`,
   deputies: `
     type Query {
       deputy(id: ID!): Deputy
     }
-    type Deputy @key(fields: "id") {
-      id: ID!
-      name: String!
-      constituency: String!
-      term: Int!
-      station: Station!
+    type Deputy @key(fields: "id") {${deputyFields}
     }
     extend type Station @key(fields: "id") {
       id: ID! @external
@@ -36,23 +56,8 @@ export const subgraphSdl: Readonly<Record<SubgraphName, string>> = {
     type Query {
       suggestions(first: Int!, skip: Int!): [Suggestion!]!
       suggestion(id: ID!): Suggestion
-    }
-    enum Status {
-      ADMITTED
-      DISPATCHED
-      IN_PROGRESS
-      REPLIED
-      CLOSED
-    }
-    type Suggestion @key(fields: "id") {
-      id: ID!
-      title: String!
-      status: Status!
-      supporters: Int!
-      isUrgent: Boolean!
-      heat: Float!
-      station: Station!
-      deputy: Deputy
+    }${statuses}
+    type Suggestion @key(fields: "id") {${suggestionFields}
     }
     extend type Station @key(fields: "id") {
       id: ID! @external
@@ -69,35 +74,10 @@ export const monolithSdl = `
       deputy(id: ID!): Deputy
       suggestions(first: Int!, skip: Int!): [Suggestion!]!
       suggestion(id: ID!): Suggestion
+    }${statuses}
+    type Station {${stationFields}
     }
-    type Station {
-      id: ID!
-      name: String!
-      address: String!
-      hours: String!
-      isOpen: Boolean!
+    type Deputy {${deputyFields}
     }
-    type Deputy {
-      id: ID!
-      name: String!
-      constituency: String!
-      term: Int!
-      station: Station!
-    }
-    enum Status {
-      ADMITTED
-      DISPATCHED
-      IN_PROGRESS
-      REPLIED
-      CLOSED
-    }
-    type Suggestion {
-      id: ID!
-      title: String!
-      status: Status!
-      supporters: Int!
-      isUrgent: Boolean!
-      heat: Float!
-      station: Station!
-      deputy: Deputy
+    type Suggestion {${suggestionFields}
     }`;
