@@ -1,16 +1,44 @@
-import { servePeer } from './station-queue/peers/peer-process.js';
-import { peerNames } from './station-queue/peers/peer-server.js';
-import { readOptions, usage } from './station-queue/options.js';
-import { benchStationQueue } from './station-queue/station-queue.js';
+import { servePeer, type StartPeer } from './peers/peer-process.js';
 
-const [what, ...rest] = process.argv.slice(2);
-const peer = peerNames.find((name) => what === 'peer' && name === rest[0]);
+/** A benchmark, loaded in parts: a peer's memory is measured and must not hold what only the benchmark needs. */
+interface Benchmark {
+  peers(): Promise<Readonly<Record<string, StartPeer<never>>>>;
+  usage(): Promise<string>;
+  run(args: readonly string[]): Promise<void>;
+}
+
+const benchmarks: Readonly<Record<string, Benchmark>> = {
+  engine: {
+    peers: async () => (await import('./engine/peers/start-peer.js')).engineProcesses,
+    usage: async () => (await import('./engine/options.js')).engineUsage,
+    run: async (args) => {
+      const { readEngineOptions } = await import('./engine/options.js');
+      const { benchEngine } = await import('./engine/engine.js');
+      await benchEngine(readEngineOptions(args));
+    },
+  },
+  'station-queue': {
+    peers: async () => (await import('./station-queue/peers/start-peer.js')).stationQueuePeers,
+    usage: async () => (await import('./station-queue/options.js')).stationQueueUsage,
+    run: async (args) => {
+      const { readStationQueueOptions } = await import('./station-queue/options.js');
+      const { benchStationQueue } = await import('./station-queue/station-queue.js');
+      await benchStationQueue(readStationQueueOptions(args));
+    },
+  },
+};
+
+const [what = '', ...rest] = process.argv.slice(2);
+const peers = what === 'peer' ? await benchmarks[rest[0] ?? '']?.peers() : undefined;
+const peer = peers?.[rest[1] ?? ''];
+const benchmark = benchmarks[what];
 
 if (peer) {
   await servePeer(peer);
-} else if (what === 'station-queue' && !rest.includes('--help')) {
-  await benchStationQueue(readOptions(rest));
+} else if (benchmark && !rest.includes('--help')) {
+  await benchmark.run(rest);
 } else {
-  console.log(usage);
-  process.exitCode = rest.includes('--help') ? 0 : 1;
+  const shown = benchmark ? [benchmark] : Object.values(benchmarks);
+  console.log((await Promise.all(shown.map(({ usage }) => usage()))).join('\n'));
+  process.exitCode = rest.includes('--help') || what === '--help' ? 0 : 1;
 }

@@ -18,13 +18,19 @@ export interface Load {
   readonly bytes: number;
 }
 
+/** When a round of load is over: after so many seconds, or when so many requests were sent. */
+export type LoadOptions = { readonly connections: number } & (
+  | { readonly seconds: number; readonly requests?: undefined }
+  | { readonly seconds?: undefined; readonly requests: number }
+);
+
 /**
  * Keeps `connections` requests under way for a while, each worker sending its next when its last was answered. An answer
  * that is not 200, or that holds errors, ends the round: a fast refusal is no result.
  */
 export async function generateLoad(
   target: Target,
-  { connections, seconds }: { connections: number; seconds: number },
+  { connections, seconds = Infinity, requests = Infinity }: LoadOptions,
 ): Promise<Load> {
   const pool = new Pool(target.url.origin, { connections, pipelining: 1 });
   const latencies: number[] = [];
@@ -33,7 +39,7 @@ export async function generateLoad(
   const begun = performance.now();
   const end = begun + seconds * 1000;
   const worker = async (): Promise<void> => {
-    while (performance.now() < end) {
+    while (next < requests && performance.now() < end) {
       const body = target.bodies[next++ % target.bodies.length] ?? '';
       const sent = performance.now();
       const size = await post(pool, target, body);

@@ -1,14 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { profileArguments, readProfile } from '../platform/process-profile.js';
+import { measure } from '../load/measure.js';
+import { runPeer } from '../peers/run-peer.js';
+import { profileArguments, readProfile } from '../report/process-profile.js';
 import { runPlatform } from '../platform/run-platform.js';
 import { machineKind } from '../report/machine.js';
 import { differences } from './compare-answers.js';
 import { type Contender, contendersOf, rehearse, type Rehearsal, type Servers } from './contenders.js';
-import { measure } from './measure.js';
-import type { BenchOptions } from './options.js';
-import { runPeer } from './peers/run-peer.js';
+import type { StationQueueOptions } from './options.js';
+import type { PeerOptions } from './peers/peer-options.js';
 import { type Measured, tableOf, writeReport } from './report.js';
 import { fillDatabase } from './rows/fill.js';
 
@@ -18,7 +19,7 @@ const progress = (text: string): void => console.error(`  ${text}`);
  * The station queue (家站点待办) through the gateway, beside one hand-written SQL and PostGraphile, in one run: on one
  * machine, one database server and the same rows. The servers are processes of their own, the load comes from this one.
  */
-export async function benchStationQueue(options: BenchOptions): Promise<void> {
+export async function benchStationQueue(options: StationQueueOptions): Promise<void> {
   await using opened = new AsyncDisposableStack();
   const folder = mkdtempSync(join(tmpdir(), 'lianxin-bench-'));
   opened.defer(() => rmSync(folder, { recursive: true, force: true }));
@@ -41,13 +42,16 @@ export async function benchStationQueue(options: BenchOptions): Promise<void> {
   }
 }
 
-async function run(platform: { graphql: URL; adminUrl: string }, options: BenchOptions): Promise<Measured[]> {
+async function run(platform: { graphql: URL; adminUrl: string }, options: StationQueueOptions): Promise<Measured[]> {
   progress(`filling ${options.rows} suggestions, and the copy for PostGraphile`);
   const filled = await fillDatabase(platform.adminUrl, options.rows);
-  const peer = { databaseUrl: platform.adminUrl, poolSize: options.poolSize };
+  const peer = {
+    benchmark: 'station-queue',
+    options: { databaseUrl: platform.adminUrl, poolSize: options.poolSize } satisfies PeerOptions,
+  };
   await using opened = new AsyncDisposableStack();
-  const bare = opened.use(await runPeer('bare', peer));
-  const postgraphile = opened.use(await runPeer('postgraphile', peer));
+  const bare = opened.use(await runPeer({ ...peer, name: 'bare' }));
+  const postgraphile = opened.use(await runPeer({ ...peer, name: 'postgraphile' }));
   const servers: Servers = { bare: bare.url, postgraphile: postgraphile.url, gateway: platform.graphql };
 
   const all = await contendersOf(servers, filled);

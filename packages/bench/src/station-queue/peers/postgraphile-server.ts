@@ -5,7 +5,8 @@ import { makePgService } from 'postgraphile/adaptors/pg';
 import { grafserv } from 'postgraphile/grafserv/node';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
 import { peerSchema } from '../rows/peer-rows.sql.js';
-import { listenAnywhere, type PeerOptions, type PeerServer } from './peer-server.js';
+import type { PeerOptions } from './peer-options.js';
+import { listenAnywhere, type PeerServer } from '../../peers/peer-server.js';
 
 /**
  * PostGraphile 5 as its documentation sets it up for production: the Amber preset, its pg adaptor (which prepares its

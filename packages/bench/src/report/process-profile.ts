@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { textTable } from '../report/table.js';
+import { textTable } from './table.js';
 
 interface ProfileNode {
   readonly id: number;

@@ -1,18 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** The servers that the platform is compared with. */
-export const peerNames = ['bare', 'postgraphile'] as const;
-export type PeerName = (typeof peerNames)[number];
-
-/** What a peer runs on. */
-export interface PeerOptions {
-  readonly databaseUrl: string;
-  /** Connections to the database at most. */
-  readonly poolSize: number;
-}
-
-/** A peer that listens. */
+/** A server in a process of its own that listens. */
 export interface PeerServer {
   readonly port: number;
   stop(): Promise<void>;
@@ -20,7 +9,8 @@ export interface PeerServer {
 
 /** Listens on a free port of the loopback address. */
 export function listenAnywhere(server: Server, release: () => Promise<void>): Promise<PeerServer> {
-  server.keepAliveTimeout = 65_000;
+  // Long enough that nobody meets a connection that is just being closed because another contender was measured.
+  server.keepAliveTimeout = 600_000;
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
