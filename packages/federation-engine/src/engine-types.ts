@@ -16,10 +16,11 @@ export interface SubgraphRequest<Context = unknown> {
 /**
  * The way to one subgraph. What it answers belongs to the engine afterwards: objects of `data` are merged into in place,
  * so a transport that keeps or shares an answer hands out copies. Events of `subscribe` are copied by the engine.
- * A rejection is read as "not available"; reject with a {@link SubgraphFault} to say which kind.
+ * A rejection (or an exception) is read as "not available"; reject with a {@link SubgraphFault} to say which kind.
  */
 export interface Transport<Context = unknown> {
-  execute(request: SubgraphRequest<Context>): Promise<ExecutionResult>;
+  /** One that has its answer already may return it as it is: the run then goes on without a turn of the event loop. */
+  execute(request: SubgraphRequest<Context>): Promise<ExecutionResult> | ExecutionResult;
   /** The source of a subscription. It ends when the iterator's `return` is called. */
   subscribe?(request: SubgraphRequest<Context>): AsyncIterable<ExecutionResult>;
 }

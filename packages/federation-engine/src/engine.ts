@@ -99,7 +99,7 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
     run: async (prepared, given, context, signal) => readResult(await runText(prepared, given, context, signal)),
     stream(prepared, given, context, signal) {
       const begun = begin(prepared, given, context);
-      if (!('compiled' in begun)) return only(Promise.resolve(begun));
+      if (!('compiled' in begun)) return only(begun);
       const { compiled, variables } = begun;
       const { source } = compiled.plan;
       if (!source) return only(completeRun(schema, compiled, createRun(variables, context, signal)));
@@ -108,7 +108,7 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
   };
 }
 
-async function* only(result: Promise<TextResult>): AsyncGenerator<ExecutionResult, void> {
+async function* only(result: Promise<TextResult> | TextResult): AsyncGenerator<ExecutionResult, void> {
   yield readResult(await result);
 }
 

@@ -40,17 +40,18 @@ function deeperThan(value: unknown, levels: number): boolean {
 }
 
 /** Runs the fetches of an operation (or of what follows one event) and answers from what they brought. */
-export async function completeRun<Context>(
+export function completeRun<Context>(
   schema: GraphQLSchema,
   compiled: Compiled<Context>,
   run: Run<Context>,
-): Promise<TextResult> {
+): Promise<TextResult> | TextResult {
+  const fetching = compiled.plan.step?.(run);
+  if (!fetching) return finish(schema, compiled, run);
   const stopListening = listenToAbort(run);
-  try {
-    await compiled.plan.step?.(run);
-  } finally {
-    stopListening();
-  }
+  return fetching.finally(stopListening).then(() => finish(schema, compiled, run));
+}
+
+function finish<Context>(schema: GraphQLSchema, compiled: Compiled<Context>, run: Run<Context>): TextResult {
   if (run.signal?.aborted) return cancelled();
   if (compiled.introspection) introspect(schema, compiled, run);
   return respond(compiled, run);

@@ -7,29 +7,29 @@ import { compileFunction } from 'node:vm';
  * bare text.
  */
 export class Program {
-  private readonly constants: unknown[] = [];
+  private readonly constants = new Map<unknown, string>();
   private readonly functions: string[] = [];
+  private declared = 0;
 
   /** A name for a value of this process. */
   constant(value: unknown): string {
-    let index = this.constants.indexOf(value);
-    if (index < 0) index = this.constants.push(value) - 1;
-    return `c${index}`;
+    let name = this.constants.get(value);
+    if (name === undefined) this.constants.set(value, (name = `c${this.constants.size}`));
+    return name;
   }
 
-  /** A new name that no constant and no function has. */
-  declare(parameters: string, body: string): string {
-    const name = `f${this.functions.length}`;
-    this.functions.push(`function ${name}(${parameters}) {\n${body}\n}`);
+  /** Declares a function and returns its name, which `body` may use to call it again. */
+  declare(parameters: string, body: (name: string) => string): string {
+    const name = `f${this.declared++}`;
+    this.functions.push(`function ${name}(${parameters}) {\n${body(name)}\n}`);
     return name;
   }
 
   /** The value of an expression over everything declared so far. */
   link<Value>(expression: string): Value {
-    const names = this.constants.map((_, index) => `c${index}`);
     const source = `'use strict';\n${this.functions.join('\n')}\nreturn ${expression};`;
-    const factory = compileFunction(source, names) as (...constants: unknown[]) => Value;
-    return factory(...this.constants);
+    const factory = compileFunction(source, [...this.constants.values()]) as (...constants: unknown[]) => Value;
+    return factory(...this.constants.keys());
   }
 }
 

@@ -41,7 +41,7 @@ function declareObject(program: Program, plan: ObjectPlan): string {
     lines.push(...guarded(program, field.guard, written));
   });
   lines.push(`return s + '}';`);
-  return program.declare('o, run', lines.join('\n'));
+  return program.declare('o, run', () => lines.join('\n'));
 }
 
 function guarded(program: Program, guard: FieldPlan['guard'], lines: readonly string[]): string[] {
@@ -80,7 +80,7 @@ function declareList(program: Program, itemType: GraphQLOutputType, below: Selec
     `}`,
     `return s + ']';`,
   ];
-  return program.declare('list, run', lines.join('\n'));
+  return program.declare('list, run', () => lines.join('\n'));
 }
 
 function declareSelection(program: Program, below: SelectionPlan): string {
@@ -90,7 +90,7 @@ function declareSelection(program: Program, below: SelectionPlan): string {
     `if (typeof v !== 'object' || Array.isArray(v)) { run.sawInvalid = true; return undefined; }`,
     `return ${declareObject(program, below.only)}(v, run);`,
   ];
-  return program.declare('v, run', lines.join('\n'));
+  return program.declare('v, run', () => lines.join('\n'));
 }
 
 /** At an abstract place each concrete type gets its function when it first shows up. */
