@@ -16,10 +16,5 @@ export function priced(value: number): number {
   return value > costCeiling ? costCeiling : value > 0 ? value : 0;
 }
 
-/** The higher of both in each respect: what either may cost. */
-export function dearer(a: Price, b: Price): Price {
-  return { cost: Math.max(a.cost, b.cost), nodes: Math.max(a.nodes, b.nodes), depth: Math.max(a.depth, b.depth) };
-}
-
 /** What a guard, a size or an input is decided by: the coerced variables of one run. */
 export type Given = Readonly<Record<string, unknown>>;
