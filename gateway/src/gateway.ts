@@ -3,6 +3,7 @@ import type { SchemaModule } from '@lianxin/database';
 import { createEngine } from '@lianxin/federation-engine';
 import type { Gateway, GatewayOptions, GatewaySubgraph } from './gateway.types.js';
 import { type AccessTokens, accessTokens } from './guard/access-token.js';
+import { budgetOf } from './guard/budgets.js';
 import type { GatewayRequest } from './guard/gateway-request.js';
 import { defaultGatewayLimits, type GatewayLimits } from './guard/limits.js';
 import { Revocations } from './guard/revocations.js';
@@ -15,6 +16,8 @@ import { liveSchema } from './live/live.schema.js';
 import { visibilityThrough } from './live/visibility.js';
 import { type Log, silentLog } from './log.js';
 import { dutyIndexSchema } from './modules/duty-index/duty-index.schema.js';
+import type { CostMeasure } from './modules/operation-cost/operation-cost.context.js';
+import { operationCostSchema } from './modules/operation-cost/operation-cost.schema.js';
 import { createIdentitySubgraph, identityModule, type IdentitySubgraph } from './modules/identity/identity.subgraph.js';
 
 /** Schemas that the gateway owns, for `migrate`. */
@@ -69,12 +72,19 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 
 function assemble(options: GatewayOptions, running: Running): Gateway {
   const { limits, log, tokens, revocations, follower, identity } = running;
-  const members: readonly GatewaySubgraph[] = [...options.subgraphs, ...modulesOf(options, running)];
+  const costs: CostMeasure = {
+    // Asked of the engine below: the module that counts costs is a member of the graph that the engine is made of.
+    measure: ({ document, operationName, variables }) =>
+      engine.measure(engine.prepare(document, operationName ?? undefined), variables),
+    budgetOf: ({ principal }) => budgetOf(limits.budgets, principal),
+  };
+  const members: readonly GatewaySubgraph[] = [...options.subgraphs, ...modulesOf(options, running, costs)];
   const { supergraphSdl, transports } = joinMembers(members);
   const engine = createEngine<GatewayRequest>({
     supergraphSdl,
     transports,
     limits,
+    budgetOf: (request) => costs.budgetOf(request),
     onFault: ({ subgraph, code, cause, context }) => {
       log.warn('subgraph.fault', { subgraph, code, requestId: context.requestId, cause });
     },
@@ -112,12 +122,17 @@ function assemble(options: GatewayOptions, running: Running): Gateway {
 }
 
 /** The gateway's own modules: members of the graph like any other, in process. */
-function modulesOf({ subgraphs }: GatewayOptions, { follower, identity, log }: Running): GatewaySubgraph[] {
+function modulesOf(
+  { subgraphs }: GatewayOptions,
+  { follower, identity, log }: Running,
+  costs: CostMeasure,
+): GatewaySubgraph[] {
   const suggestions = subgraphs.find(({ name }) => name === 'suggestions');
   const live = { hub: follower.hub, log: follower.log, visible: visibilityThrough(suggestions?.transport) };
   return [
     localMember('identity', identity, (request) => identity.createContext(request), log),
     localMember('live', liveSchema(), (request) => ({ request, live }), log),
     localMember('duty-index', dutyIndexSchema(), (request) => ({ request }), log),
+    localMember('operation-cost', operationCostSchema(), (request) => ({ request, costs }), log),
   ];
 }

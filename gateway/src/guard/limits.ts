@@ -1,10 +1,13 @@
 import { defaultLimits, type EngineLimits } from '@lianxin/federation-engine';
+import { type Budgets, defaultBudgets } from './budgets.js';
 
 /**
  * Everything that a client can make big, in one list for HTTP, WebSocket and SSE. What bounds a document is the engine's
  * (size, tokens, nesting, depth, aliases, root fields, selections) and applies wherever the document came from.
  */
 export interface GatewayLimits extends EngineLimits {
+  /** What one operation may cost. */
+  readonly budgets: Budgets;
   /** Bytes of an HTTP request's body. */
   readonly bodyBytes: number;
   /** Bytes of one WebSocket message. */
@@ -32,6 +35,7 @@ export interface GatewayLimits extends EngineLimits {
 /** The limits of a gateway that was given none. */
 export const defaultGatewayLimits: GatewayLimits = {
   ...defaultLimits,
+  budgets: defaultBudgets,
   bodyBytes: 256 * 1024,
   frameBytes: 64 * 1024,
   subscriptionsPerSocket: 100,

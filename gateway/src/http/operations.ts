@@ -52,7 +52,7 @@ export class Operations {
     const kind = prepared.operationType ?? 'none';
     const signal = kind === 'query' ? request.signal : undefined;
     const result = await engine.run(prepared, variables, request, signal);
-    const outcome = prepared.errors ? 'refused' : result.errors?.length ? 'error' : 'ok';
+    const outcome = !('data' in result) ? 'refused' : result.errors?.length ? 'error' : 'ok';
     metrics.operation(kind, outcome, (performance.now() - begun) / 1000);
     return this.answer(result, request);
   }

@@ -12,7 +12,6 @@ const later = new Set([
   'ExplainIndex',
   'StatsByCategoryAndMonth',
   'StationsThatNeedHelp',
-  'Preview',
   'OfferDutyTask',
   'ClaimDutyTask',
   'CompleteDutyTask',

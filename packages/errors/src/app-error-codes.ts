@@ -26,6 +26,10 @@ export const appErrors = {
     zh: '子图只接受网关签名的请求。',
     en: 'A subgraph answers only requests signed by the gateway.',
   },
+  OPERATION_TOO_COSTLY: {
+    zh: '此次请求的代价为 {cost},超过您的额度 {budget}。请减小 first、减少嵌套,或分几次查询。',
+    en: 'This operation costs {cost} and your budget is {budget}. Ask for fewer items with `first`, nest less, or ask in parts.',
+  },
   TOO_MANY_REQUESTS: { zh: '请求过于频繁,请稍后再试。', en: 'Too many requests; try again later.' },
   RESYNC: {
     zh: '订阅已无法续传,请重新查询后再订阅。',

@@ -1,4 +1,5 @@
 import type { ExecutionResult, GraphQLError, GraphQLSchema, OperationDefinitionNode, OperationTypeNode } from 'graphql';
+import type { Measured } from './cost/measure-cost.js';
 import type { EngineLimits } from './limits.js';
 
 /** What a transport gets for one fetch. `Context` is the gateway's request context; the engine never looks inside. */
@@ -25,9 +26,9 @@ export interface Transport<Context = unknown> {
 }
 
 /**
- * A document after parse, validation, limits, planning and compilation. Cached by the engine, good for any number of
- * runs with different variables, contexts and at the same time. When `errors` is there the document was refused and
- * every run answers with those errors.
+ * A document after parse, limits and validation, with what it costs; planned and compiled when it first runs. Cached by
+ * the engine, good for any number of runs with different variables, contexts and at the same time. When `errors` is
+ * there the document was refused and every run answers with those errors.
  */
 export interface Prepared {
   readonly errors?: readonly GraphQLError[];
@@ -59,6 +60,11 @@ export interface EngineOptions<Context = unknown> {
   readonly transports: Readonly<Record<string, Transport<Context>>>;
   /** Overrides of {@link defaultLimits}. */
   readonly limits?: Partial<EngineLimits>;
+  /**
+   * What one operation of this caller may cost. One that costs more is refused with `OPERATION_TOO_COSTLY` before it is
+   * planned. Without a budget (undefined) nothing is counted.
+   */
+  readonly budgetOf?: (context: Context) => number | undefined;
   readonly onFault?: (report: FaultReport<Context>) => void;
 }
 
@@ -67,6 +73,8 @@ export interface Engine<Context = unknown> {
   /** The public schema: no federation machinery, nothing `@inaccessible`. */
   readonly schema: GraphQLSchema;
   prepare(document: string, operationName?: string): Prepared;
+  /** What the operation would cost with these variables, or every reason why it would not run. Calls nobody. */
+  measure(prepared: Prepared, variables: Readonly<Record<string, unknown>> | null | undefined): Measured;
   /** Runs a query or a mutation and writes its data down as JSON. Never rejects: every failure is in `errors`. */
   runText(
     prepared: Prepared,

@@ -1,15 +1,29 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { AppError } from '@lianxin/errors';
+import { costModel } from './cost/cost-model.js';
+import { measureCost, overBudget } from './cost/measure-cost.js';
 import type { Engine, EngineOptions, Prepared, TextResult } from './engine-types.js';
 import { defaultLimits } from './limits.js';
 import type { Calls } from './plan/call-subgraph.js';
-import { createPreparer, PreparedOperation, type Compiled } from './prepare/prepare-operation.js';
+import {
+  createPreparer,
+  PreparedOperation,
+  type Accepted,
+  type Compiled,
+  type Refused,
+} from './prepare/prepare-operation.js';
 import { PreparedCache } from './prepare/prepared-cache.js';
 import { readResult } from './respond/text-result.js';
 import { cancelled, coerceVariables, completeRun, type Variables } from './run-operation.js';
 import { createRun } from './run-state.js';
 import { streamOperation } from './stream-operation.js';
 import { readSupergraph, type Supergraph } from './supergraph.js';
+
+/** A valid operation of the engine and what it is asked with. */
+interface ReadRequest<Context> {
+  readonly accepted: Accepted<Context>;
+  readonly variables: Variables;
+}
 
 /**
  * Makes an engine over a supergraph. Throws `BAD_CONFIGURATION` when a subgraph has no transport.
@@ -25,7 +39,8 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
     timeoutMs: limits.fetchTimeoutMs,
     onFault: options.onFault,
   };
-  const prepareDocument = createPreparer(supergraph, calls, limits);
+  const costs = costModel(supergraph, limits);
+  const prepareDocument = createPreparer(supergraph, calls, limits, costs);
   const cache = new PreparedCache<PreparedOperation<Context>>(limits.cachedDocuments, limits.cachedBytes);
 
   const prepare = (document: string, operationName?: string): Prepared => {
@@ -33,26 +48,40 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
     const key = operationName ? `${operationName}\n${document}` : document;
     const known = cache.get(key);
     if (known) return known;
-    const prepared = prepareDocument(document, operationName);
+    const prepared: PreparedOperation<Context> = prepareDocument(document, operationName, (bytes) => {
+      cache.set(key, prepared, bytes);
+    });
     // What is too large for the limits is also too large to remember; refusing it again costs nothing.
     if (document.length <= limits.documentBytes) cache.set(key, prepared, prepared.bytes);
     return prepared;
   };
 
-  /** What a run needs, or the result that says why there is none. */
+  /** An operation with its coerced variables, or why there is none. */
+  const read = (prepared: Prepared, given: Variables | null | undefined): ReadRequest<Context> | Refused => {
+    if (!(prepared instanceof PreparedOperation)) throw new TypeError('Not prepared by this engine.');
+    const accepted = (prepared as PreparedOperation<Context>).result;
+    if ('errors' in accepted) return accepted;
+    const coerced = coerceVariables(schema, accepted, given, limits);
+    return coerced.errors ? { errors: coerced.errors } : { accepted, variables: coerced.values };
+  };
+
+  /** What a run needs, or the result that says why there is none. Planned is only what the budget allows. */
   const begin = (
     prepared: Prepared,
     given: Variables | null | undefined,
-  ): { compiled: Compiled<Context>; variables: Variables } | TextResult => {
-    if (!(prepared instanceof PreparedOperation)) throw new TypeError('Not prepared by this engine.');
-    const { compiled, errors } = prepared as PreparedOperation<Context>;
-    if (!compiled) return { errors: errors ?? [] };
-    const coerced = coerceVariables(schema, compiled, given, limits);
-    return coerced.errors ? { errors: coerced.errors } : { compiled, variables: coerced.values };
+    context: Context,
+  ): { compiled: Compiled<Context>; variables: Variables } | Refused => {
+    const request = read(prepared, given);
+    if ('errors' in request) return request;
+    const { accepted, variables } = request;
+    const errors = overBudget(costs, accepted.cost, variables, options.budgetOf?.(context));
+    if (errors) return { errors };
+    const compiled = accepted.compiled();
+    return 'plan' in compiled ? { compiled, variables } : compiled;
   };
 
   const runText: Engine<Context>['runText'] = async (prepared, given, context, signal) => {
-    const begun = begin(prepared, given);
+    const begun = begin(prepared, given, context);
     if (!('compiled' in begun)) return begun;
     if (begun.compiled.plan.source) return { errors: [streamOnly()] };
     if (signal?.aborted) return cancelled();
@@ -62,10 +91,14 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
   return {
     schema,
     prepare,
+    measure(prepared, given) {
+      const request = read(prepared, given);
+      return 'errors' in request ? request : measureCost(costs, request.accepted.cost, request.variables);
+    },
     runText,
     run: async (prepared, given, context, signal) => readResult(await runText(prepared, given, context, signal)),
     stream(prepared, given, context, signal) {
-      const begun = begin(prepared, given);
+      const begun = begin(prepared, given, context);
       if (!('compiled' in begun)) return only(begun);
       const { compiled, variables } = begun;
       const { source } = compiled.plan;

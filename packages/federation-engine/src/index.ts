@@ -1,3 +1,4 @@
+export type { Measured } from './cost/measure-cost.js';
 export { composeSupergraph, type Composition, type SubgraphDefinition } from './compose-supergraph.js';
 export { createEngine } from './engine.js';
 export type {

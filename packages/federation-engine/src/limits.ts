@@ -18,6 +18,10 @@ export interface EngineLimits {
   readonly rootFields: number;
   /** Fields and fragments after every spread is written out. */
   readonly selections: number;
+  /** Selections looked at to count the cost: an abstract place is looked at once for each type it may have. */
+  readonly costedSelections: number;
+  /** Length assumed of a list that no `@listSize` says anything of. */
+  readonly listSize: number;
   /** Errors reported for one refused document or one set of variables. */
   readonly reportedErrors: number;
   /** Objects and lists inside each other in the variables. */
@@ -39,6 +43,8 @@ export const defaultLimits: EngineLimits = {
   aliases: 60,
   rootFields: 30,
   selections: 500,
+  costedSelections: 5_000,
+  listSize: 10,
   reportedErrors: 10,
   variableDepth: 32,
   fetchTimeoutMs: 15_000,

@@ -9,6 +9,7 @@ import {
   type FieldDefinitionNode,
   type GraphQLSchema,
 } from 'graphql';
+import { readWeights, type Weights } from './cost/read-weights.js';
 
 /** What the engine reads from a supergraph when it starts. */
 export interface Supergraph {
@@ -24,6 +25,8 @@ export interface Supergraph {
   readonly fieldNames: ReadonlySet<string>;
   /** Fields that some `@requires` asks for with arguments. */
   readonly requiredWithArguments: ReadonlySet<string>;
+  /** `@cost` and `@listSize`. */
+  readonly weights: Weights;
 }
 
 /** Reads a supergraph. Throws on SDL that is none. */
@@ -64,6 +67,7 @@ export function readSupergraph(sdl: string): Supergraph {
     subgraphs,
     fieldNames,
     requiredWithArguments,
+    weights: readWeights(document),
     isObjectType: (name) => objects.has(name),
     // An interface is also satisfied by its own name: a subgraph with an interface object knows no other.
     possibleTypes: (condition) => {

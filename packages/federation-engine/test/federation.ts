@@ -35,6 +35,7 @@ export interface FederationOptions {
   readonly limits?: Partial<EngineLimits>;
   /** Replaces the transport of a subgraph, to make it fail. */
   readonly replace?: Readonly<Record<string, Transport>>;
+  readonly budgetOf?: (context: unknown) => number | undefined;
 }
 
 /** An engine over little subgraphs, and what it called. */
@@ -58,7 +59,7 @@ export interface Answered {
 
 const link =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requires", "@provides", ' +
-  '"@external", "@shareable", "@override", "@inaccessible", "@interfaceObject"])\n';
+  '"@external", "@shareable", "@override", "@inaccessible", "@interfaceObject", "@cost", "@listSize"])\n';
 
 export function buildSchemaOf({ typeDefs, resolvers = {} }: SubgraphSource, federated = true): GraphQLSchema {
   const source = federated ? link + typeDefs : typeDefs;
@@ -92,6 +93,7 @@ export async function startFederation(
     supergraphSdl: composed.supergraphSdl,
     transports,
     limits: options.limits,
+    budgetOf: options.budgetOf,
     onFault: (report) => void faults.push(report),
   });
   return {

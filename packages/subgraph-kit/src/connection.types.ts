@@ -56,6 +56,7 @@ export function connectionOf<T extends object>(name: string, node: () => ClassTy
 
     readonly count!: () => number | Promise<number>;
 
+    @Directive('@cost(weight: 5)')
     @Field(() => Int, { description: 'How many there are in all, not on this page.', simple: false })
     totalCount(): number | Promise<number> {
       return this.count();

@@ -1,5 +1,17 @@
 import { execute, parse } from 'graphql';
-import { Arg, Ctx, Directive, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Ctx,
+  Directive,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { connectionOf, type Connection } from './connection.types.js';
 import { pageOf, pageRequest, PageArgs } from './page.js';
 import type { SubgraphContext } from './request-context.js';
@@ -21,6 +33,13 @@ class Lamp {
 class StreetStub {
   @Field(() => ID)
   id!: string;
+}
+
+@InputType()
+class LampFilter {
+  @Directive('@cost(weight: 7)')
+  @Field(() => String, { nullable: true })
+  text?: string;
 }
 
 const LampConnection = connectionOf<Lamp>('Lamp', () => Lamp);
@@ -45,6 +64,12 @@ class LampResolver {
         () => lamps.length,
       ),
     );
+  }
+
+  @Directive('@listSize(assumedSize: 3)')
+  @Query(() => [Lamp])
+  dearest(@Arg('filter', () => LampFilter, { nullable: true }) filter: LampFilter | undefined): Lamp[] {
+    return lamps.filter(({ id }) => id !== filter?.text);
   }
 
   @FieldResolver(() => StreetStub)
@@ -84,6 +109,16 @@ describe('buildSubgraph', () => {
     expect(light.sdl).toContain('type Lamp @key(fields: "id")');
     expect(light.sdl).not.toContain('mainStreet');
     expect(road.sdl).not.toContain('Lamp');
+  });
+
+  it('says what a page and its total cost', () => {
+    expect(light.sdl).toMatch(
+      /lamps\([^]*?\): LampConnection! @listSize\(slicingArguments: \["first"\], sizedFields: \["edges"\], requireOneSlicingArgument: false\)/,
+    );
+    expect(light.sdl).toContain('totalCount: Int! @cost(weight: 5)');
+    expect(light.sdl.match(/@listSize\(/g)).toHaveLength(2);
+    expect(light.sdl).toContain('dearest(filter: LampFilter): [Lamp!]! @listSize(assumedSize: 3)');
+    expect(light.sdl).toContain('text: String @cost(weight: 7)');
   });
 
   it('serves pages, totals, scalars and references', async () => {

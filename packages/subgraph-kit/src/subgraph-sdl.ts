@@ -1,10 +1,18 @@
 import {
   type ConstDirectiveNode,
+  type FieldDefinitionNode,
+  getNullableType,
+  type GraphQLField,
   type GraphQLSchema,
+  type InputValueDefinitionNode,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
   Kind,
   parse,
   print,
   printSchema,
+  type ScalarTypeDefinitionNode,
   type TypeDefinitionNode,
   visit,
 } from 'graphql';
@@ -18,6 +26,8 @@ const federationImports = [
   '@override',
   '@inaccessible',
   '@tag',
+  '@cost',
+  '@listSize',
 ];
 
 /** Directives as type-graphql noted them: on the syntax node of a type, a field or an enum value. */
@@ -26,6 +36,26 @@ interface Noted {
 }
 
 const directivesOf = (noted: Noted | undefined): readonly ConstDirectiveNode[] => noted?.astNode?.directives ?? [];
+
+function deprecationOf({ directives = [] }: FieldDefinitionNode | InputValueDefinitionNode): ConstDirectiveNode[] {
+  return directives.filter((directive) => directive.name.value === 'deprecated');
+}
+
+/** Of every field that answers with a connection and takes `first`: what it costs depends on the length of its page. */
+const pageSize = directive(
+  '@listSize(slicingArguments: ["first"], sizedFields: ["edges"], requireOneSlicingArgument: false)',
+);
+
+function directive(text: string): ConstDirectiveNode {
+  const [definition] = parse(`scalar Any ${text}`, { noLocation: true }).definitions;
+  return (definition as ScalarTypeDefinitionNode).directives![0]!;
+}
+
+function pageSizeOf(field: GraphQLField<unknown, unknown> | undefined): ConstDirectiveNode[] {
+  const type = field && getNullableType(field.type);
+  const isPage = isObjectType(type) && 'edges' in type.getFields() && field?.args.some(({ name }) => name === 'first');
+  return isPage && !directivesOf(field).some(({ name }) => name.value === 'listSize') ? [pageSize] : [];
+}
 
 /**
  * The SDL of a subgraph: what graphql-js prints, and the directives that it leaves out, which carry federation.
@@ -40,14 +70,17 @@ export function subgraphSdl(schema: GraphQLSchema): string {
       if (node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_DEFINITION) {
         return { ...node, directives: directivesOf(type) };
       }
-      if (node.kind === Kind.FIELD_DEFINITION && type && 'getFields' in type) {
-        const own = (node.directives ?? []).filter((directive) => directive.name.value === 'deprecated');
-        return { ...node, directives: [...own, ...directivesOf(type.getFields()[node.name.value])] };
+      if (node.kind === Kind.FIELD_DEFINITION && (isObjectType(type) || isInterfaceType(type))) {
+        const field = type.getFields()[node.name.value];
+        return { ...node, directives: [...deprecationOf(node), ...directivesOf(field), ...pageSizeOf(field)] };
+      }
+      if (node.kind === Kind.INPUT_VALUE_DEFINITION && isInputObjectType(type)) {
+        return { ...node, directives: [...deprecationOf(node), ...directivesOf(type.getFields()[node.name.value])] };
       }
       return undefined;
     },
   });
   const imports = federationImports.map((name) => `"${name}"`).join(', ');
-  const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.5", import: [${imports}])`;
+  const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [${imports}])`;
   return `${link}\n\n${print(withDirectives)}\n`;
 }

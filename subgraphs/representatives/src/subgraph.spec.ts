@@ -7,7 +7,7 @@ describe('the graph of representatives', () => {
 
   it('composes with the subgraph that owns the regions', () => {
     const regions = `
-      extend schema @link(url: "https://specs.apollo.dev/federation/v2.5", import: ["@key"])
+      extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
       type Query { region(code: ID!): Region }
       type Region @key(fields: "code") { code: ID! name: String! }`;
     const composed = composeServices([

@@ -93,6 +93,7 @@ export class DutyIndex {
   @Field(() => DutyIndexPolicy)
   policy!: DutyIndexPolicy;
 
+  @Directive('@listSize(assumedSize: 3)')
   @Field(() => [DutyRate])
   rates!: DutyRate[];
 

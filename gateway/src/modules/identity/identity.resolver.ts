@@ -1,5 +1,5 @@
 import { type CommandRefused, refusalOf, type SubgraphContext } from '@lianxin/subgraph-kit';
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql';
 import type { IdentityUseCases } from './identity.use-cases.js';
 import type { SignInOutcome } from './session-tokens.js';
 import {
@@ -26,6 +26,7 @@ export class IdentityResolver {
     return request.principal && viewerOf(request.principal);
   }
 
+  @Directive('@cost(weight: 100)')
   @Mutation(() => SignInResult, {
     description: 'Signs in (登录). After 5 failures a user name is locked for 15 minutes, for the right password too.',
   })

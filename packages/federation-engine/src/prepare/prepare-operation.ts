@@ -1,5 +1,8 @@
 import { QueryPlanner, type QueryPlan } from '@graphql-hive/router-query-planner';
 import type { DocumentNode, GraphQLError, OperationDefinitionNode, OperationTypeNode } from 'graphql';
+import { compileCost } from '../cost/compile-cost.js';
+import type { CostModel } from '../cost/cost-model.js';
+import type { PlaceCost } from '../cost/place-cost.js';
 import type { Prepared } from '../engine-types.js';
 import type { EngineLimits } from '../limits.js';
 import type { Calls } from '../plan/call-subgraph.js';
@@ -7,7 +10,7 @@ import { compilePlan, type CompiledPlan } from '../plan/compile-plan.js';
 import { planResponse, type ObjectPlan } from '../respond/field-plan.js';
 import { compileResponse, type WriteResponse } from '../respond/write-response.js';
 import type { Supergraph } from '../supergraph.js';
-import { readDocument } from './read-document.js';
+import { readDocument, type ReadOperation } from './read-document.js';
 import { DocumentRefused, refuseDocument } from './refusal.js';
 import { renameResponseKeys, type KeyNames } from './response-keys.js';
 import { splitOperation } from './split-operation.js';
@@ -22,37 +25,55 @@ export interface Compiled<Context> {
   readonly keyNames: KeyNames;
 }
 
+/** A valid operation within the limits. */
+export interface Accepted<Context> {
+  readonly operation: OperationDefinitionNode;
+  readonly cost: PlaceCost;
+  /** Plans and compiles when first called, so that what costs too much never reaches the planner. */
+  readonly compiled: () => Compiled<Context> | Refused;
+}
+
+/** Why nothing is run. */
+export interface Refused {
+  readonly errors: readonly GraphQLError[];
+}
+
 /** Accepted or refused; made by {@link createPreparer} only. */
 export class PreparedOperation<Context> implements Prepared {
   readonly errors: readonly GraphQLError[] | undefined;
-  readonly compiled: Compiled<Context> | undefined;
-  /** Estimate of the memory behind this, for the cache. */
-  readonly bytes: number;
   readonly operation: OperationDefinitionNode | undefined;
   readonly operationName: string | undefined;
   readonly operationType: OperationTypeNode | undefined;
 
-  constructor(result: Compiled<Context> | readonly GraphQLError[], bytes: number) {
-    this.compiled = 'plan' in result ? result : undefined;
-    this.errors = 'plan' in result ? undefined : result;
-    this.operation = this.compiled?.operation;
+  constructor(
+    readonly result: Accepted<Context> | Refused,
+    /** Estimate of the memory behind this before it is planned, for the cache. */
+    readonly bytes: number,
+  ) {
+    if ('errors' in result) this.errors = result.errors;
+    else this.operation = result.operation;
     this.operationName = this.operation?.name?.value;
     this.operationType = this.operation?.operation;
-    this.bytes = bytes;
   }
 }
 
-export type Preparer<Context> = (document: string, operationName: string | undefined) => PreparedOperation<Context>;
+/** `onPlanned` gets the new estimate of the memory behind the operation. */
+export type Preparer<Context> = (
+  document: string,
+  operationName: string | undefined,
+  onPlanned: (bytes: number) => void,
+) => PreparedOperation<Context>;
 
 /** Closures, syntax tree and field plans take about this many bytes for each character of document and plan. */
 const bytesPerCharacter = 20;
-const refusalBytes = 1_000;
+const leastBytes = 1_000;
 
-/** The way from text to closures: read, rename, split, plan, compile. */
+/** The way from text to closures: read, count the cost; and when it is run: rename, split, plan, compile. */
 export function createPreparer<Context>(
   supergraph: Supergraph,
   calls: Calls<Context>,
   limits: EngineLimits,
+  costs: CostModel,
 ): Preparer<Context> {
   const planner = new QueryPlanner(supergraph.sdl);
   const noLabels: Set<string> = new Set();
@@ -65,29 +86,44 @@ export function createPreparer<Context>(
     }
   };
 
-  return (document, operationName) => {
-    try {
-      const read = readDocument(document, operationName, supergraph.publicSchema, limits);
-      const renamed = renameResponseKeys(read, supergraph);
-      const { planned, introspection } = splitOperation(renamed);
-      const queryPlan: QueryPlan = planned === undefined ? { kind: 'QueryPlan' } : plan(planned);
-      const { keyNames, operation, fragments } = renamed;
-      const response = planResponse(supergraph.publicSchema, operation, fragments, keyNames);
-      const size = document.length + JSON.stringify(queryPlan).length;
-      return new PreparedOperation<Context>(
-        {
-          operation: read.operation,
-          plan: compilePlan(queryPlan, supergraph, calls),
-          introspection,
-          response,
-          write: compileResponse(response),
-          keyNames,
-        },
-        size * bytesPerCharacter,
-      );
-    } catch (error) {
-      if (!(error instanceof DocumentRefused)) throw error;
-      return new PreparedOperation<Context>(error.errors, refusalBytes + document.length * 2);
-    }
+  const compile = (read: ReadOperation, onPlanned: (planSize: number) => void): Compiled<Context> => {
+    const renamed = renameResponseKeys(read, supergraph);
+    const { planned, introspection } = splitOperation(renamed);
+    const queryPlan: QueryPlan = planned === undefined ? { kind: 'QueryPlan' } : plan(planned);
+    const { keyNames, operation, fragments } = renamed;
+    const response = planResponse(supergraph.publicSchema, operation, fragments, keyNames);
+    onPlanned(JSON.stringify(queryPlan).length);
+    return {
+      operation: read.operation,
+      plan: compilePlan(queryPlan, supergraph, calls),
+      introspection,
+      response,
+      write: compileResponse(response),
+      keyNames,
+    };
   };
+
+  return (document, operationName, onPlanned) => {
+    const sized = (planSize: number): number => leastBytes + (document.length + planSize) * bytesPerCharacter;
+    const result = orRefused((): Accepted<Context> => {
+      const read = readDocument(document, operationName, supergraph.publicSchema, limits);
+      const cost = compileCost(costs, read.operation, read.fragments);
+      let compiled: Compiled<Context> | Refused | undefined;
+      return {
+        operation: read.operation,
+        cost,
+        compiled: () => (compiled ??= orRefused(() => compile(read, (planSize) => onPlanned(sized(planSize))))),
+      };
+    });
+    return new PreparedOperation<Context>(result, 'errors' in result ? leastBytes + document.length * 2 : sized(0));
+  };
+}
+
+function orRefused<Result extends object>(prepare: () => Result): Result | Refused {
+  try {
+    return prepare();
+  } catch (error) {
+    if (!(error instanceof DocumentRefused)) throw error;
+    return { errors: error.errors };
+  }
 }

@@ -16,8 +16,14 @@ export interface Scoped {
   readonly condition: Condition;
 }
 
-/** One response key: every field node that writes it, and when. */
-export type CollectedFields = Map<string, { readonly node: FieldNode; readonly condition: Condition }[]>;
+/** A field node that writes a response key, and when it does. */
+export interface CollectedField {
+  readonly node: FieldNode;
+  readonly condition: Condition;
+}
+
+/** Each response key with every field node that writes it. */
+export type CollectedFields = Map<string, CollectedField[]>;
 
 /**
  * Collects the fields of a type over fragments, in the order in which the specification fills the response. For an

@@ -1,5 +1,5 @@
 import { businessDate } from '@lianxin/calendar';
-import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { HandlingUnitExtension } from '../extensions/handling-unit-extension.types.js';
 import { RegionExtension } from '../extensions/region-extension.types.js';
 import { RepresentativeExtension } from '../extensions/representative-extension.types.js';
@@ -65,6 +65,7 @@ export class ProjectFieldResolver {
     return taskForceName === null ? null : { name: taskForceName, members: taskForceMemberIds.map((id) => ({ id })) };
   }
 
+  @Directive('@listSize(assumedSize: 6)')
   @FieldResolver(() => [Milestone], { description: 'In the order of the plan.' })
   milestones(@Root() { id }: LivelihoodProject, @Ctx() { loaders }: ProjectsContext): Promise<Milestone[]> {
     return loaders.milestones.ofProject.load(id);

@@ -1,5 +1,5 @@
 import { businessDate } from '@lianxin/calendar';
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import { HandlingUnitExtension } from '../extensions/handling-unit-extension.types.js';
 import { Light } from '../light/light.enums.js';
 import { Milestone } from '../milestone/milestone.entity.js';
@@ -38,6 +38,7 @@ export class WorkItemResolver {
     return responsibleUnitId === null ? null : { id: responsibleUnitId };
   }
 
+  @Directive('@listSize(assumedSize: 3)')
   @FieldResolver(() => [Milestone], { description: 'In the order of the plan.' })
   milestones(@Root() { id }: WorkItem, @Ctx() { loaders }: ProjectsContext): Promise<Milestone[]> {
     return loaders.milestones.ofWorkItem.load(id);

@@ -1,5 +1,5 @@
 import { type Connection, PageArgs, pageOf, pageRequest } from '@lianxin/subgraph-kit';
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { CategoryContext } from './category.context.js';
 import { Category } from './category.entity.js';
 import { categoryCount, categoryPage } from './category.sql.js';
@@ -45,6 +45,7 @@ export class CategoryResolver {
     return CategoryConnection.of(pageOf(rows, request.first, (child) => [child.code], count));
   }
 
+  @Directive('@listSize(assumedSize: 3)')
   @FieldResolver(() => [Category], { description: 'From the category at the top of the tree down to this one.' })
   async path(@Root() { pathCodes }: Category, @Ctx() context: CategoryContext): Promise<Category[]> {
     return (await context.categories.byCode.loadMany(pathCodes)).filter(isCategory);

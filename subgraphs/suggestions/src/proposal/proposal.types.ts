@@ -1,5 +1,5 @@
 import { connectionOf } from '@lianxin/subgraph-kit';
-import { Field, ID, InputType } from 'type-graphql';
+import { Directive, Field, ID, InputType } from 'type-graphql';
 import { Proposal, type ProposalRow } from './proposal.entity.js';
 import { ProposalStatus } from './proposal.enums.js';
 import { RepresentativeExtension } from './representative-extension.types.js';
@@ -31,6 +31,7 @@ export class ProposalFilter {
   @Field(() => ID, { nullable: true, description: 'Led or co-signed by this deputy.' })
   representativeId?: string | null;
 
+  @Directive('@cost(weight: 20)')
   @Field(() => String, { nullable: true, description: 'A part of the title, or the exact number.' })
   text?: string | null;
 }

@@ -1,7 +1,7 @@
 import { refusalMessage } from '@lianxin/errors';
 import { availableActions } from '@lianxin/workflow';
 import { type Connection, PageArgs } from '@lianxin/subgraph-kit';
-import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { Category } from '../category/category.entity.js';
 import { anonymousConstituent, Constituent } from '../constituent/constituent.types.js';
 import { HandlingUnit } from '../handling-unit/handling-unit.entity.js';
@@ -133,6 +133,8 @@ export class SuggestionFieldResolver {
     }));
   }
 
+  @Directive('@cost(weight: 50)')
+  @Directive('@listSize(slicingArguments: ["first"], requireOneSlicingArgument: false)')
   @FieldResolver(() => [PossibleDuplicate], {
     description: 'Open suggestions of the region that read alike and that you may see; at most 20.',
   })

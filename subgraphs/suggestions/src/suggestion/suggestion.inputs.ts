@@ -1,5 +1,5 @@
 import { DayScalar } from '@lianxin/subgraph-kit';
-import { Field, ID, InputType, Int } from 'type-graphql';
+import { Directive, Field, ID, InputType, Int } from 'type-graphql';
 import {
   IntakeChannel,
   Light,
@@ -36,6 +36,7 @@ export class SuggestionFilter {
   collectedFrom?: string;
   @Field(() => DayScalar, { nullable: true, description: 'Last day, Asia/Shanghai, inclusive.' })
   collectedTo?: string;
+  @Directive('@cost(weight: 50)')
   @Field(() => String, { nullable: true, description: 'Part of the title, or the exact number.' })
   text?: string;
 }

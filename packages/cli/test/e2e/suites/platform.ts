@@ -1,5 +1,6 @@
 import type { World } from '../e2e-world.js';
 import { describeCommands } from './commands.js';
+import { describeCosts } from './costs.js';
 import { describeFaces } from './faces.js';
 import { describeJoins } from './joins.js';
 import { describeLive } from './live.js';
@@ -20,4 +21,5 @@ export function describePlatform(world: () => World): void {
   describeWhoSeesWhat(world);
   describeLive(world);
   describeFaces(world);
+  describeCosts(world);
 }
