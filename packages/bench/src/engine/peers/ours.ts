@@ -5,6 +5,7 @@ import {
   localTransport,
   type HttpTransport,
   type Transport,
+  writeResult,
 } from '@lianxin/federation-engine';
 import { createJsonServer } from '../../peers/json-server.js';
 import { listenAnywhere, type PeerServer } from '../../peers/peer-server.js';
@@ -17,9 +18,10 @@ import type { EnginePeerOptions } from './peer-options.js';
 export const connectionsToSubgraph = 96;
 
 function serve(engine: Engine, release: () => Promise<void>): Promise<PeerServer> {
-  const server = createJsonServer<GraphqlRequest>(async ({ query, variables, operationName }) =>
-    JSON.stringify(await engine.run(engine.prepare(query, operationName), variables, undefined)),
-  );
+  const server = createJsonServer<GraphqlRequest>(async ({ query, variables, operationName }) => {
+    const { data, errors } = await engine.runText(engine.prepare(query, operationName), variables, undefined);
+    return writeResult(data, errors);
+  });
   return listenAnywhere(server, release);
 }
 
