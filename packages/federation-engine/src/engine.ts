@@ -1,10 +1,10 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { AppError } from '@lianxin/errors';
+import { BoundedCache } from './bounded-cache.js';
 import type { Engine, EngineOptions, Prepared } from './engine-types.js';
 import { defaultLimits } from './limits.js';
 import type { Calls } from './plan/call-subgraph.js';
 import { createPreparer, PreparedOperation, type Compiled } from './prepare/prepare-operation.js';
-import { PreparedCache } from './prepare/prepared-cache.js';
 import { cancelled, coerceVariables, completeRun, type Variables } from './run-operation.js';
 import { createRun } from './run-state.js';
 import { streamOperation } from './stream-operation.js';
@@ -25,7 +25,7 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
     onFault: options.onFault,
   };
   const prepareDocument = createPreparer(supergraph, calls, limits);
-  const cache = new PreparedCache<PreparedOperation<Context>>(limits.cachedDocuments, limits.cachedBytes);
+  const cache = new BoundedCache<PreparedOperation<Context>>(limits.cachedDocuments, limits.cachedBytes);
 
   const prepare = (document: string, operationName?: string): Prepared => {
     // A line feed cannot be part of a name, so two different requests never share a key.

@@ -1,3 +1,4 @@
+export { BoundedCache } from './bounded-cache.js';
 export { composeSupergraph, type Composition, type SubgraphDefinition } from './compose-supergraph.js';
 export { createEngine } from './engine.js';
 export type { Engine, EngineOptions, FaultReport, Prepared, SubgraphRequest, Transport } from './engine-types.js';

@@ -1,6 +1,6 @@
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Transport } from '../engine-types.js';
-import { PreparedCache } from '../prepare/prepared-cache.js';
+import { BoundedCache } from '../bounded-cache.js';
 import { createDocumentCompiler, type CompiledDocument } from './compile-document.js';
 import { localEvents } from './local-events.js';
 import { maskError, type FormatError } from './mask-error.js';
@@ -23,7 +23,7 @@ export function localTransport<Context = unknown>(
   const { schema, formatError = maskError } = options;
   const compile = createDocumentCompiler(schema);
   const cachedDocuments = options.cachedDocuments ?? 1_000;
-  const cache = new PreparedCache<CompiledDocument>(cachedDocuments, cachedDocuments);
+  const cache = new BoundedCache<CompiledDocument>(cachedDocuments, cachedDocuments);
 
   const compiledOf = (text: string): CompiledDocument => {
     const known = cache.get(text);
