@@ -13,6 +13,7 @@ import { type Environment, type Part, partPorts, type SubgraphName, subgraphName
 import { databaseUrls, type UrlFor } from '../platform/database-urls.js';
 import { type Keys, keysOf } from '../platform/keys.js';
 import { openSubgraph } from '../platform/open-subgraphs.js';
+import { trustedDocuments } from '../platform/trusted-documents.js';
 import { eventSources, schemaModules } from '../platform/schema-modules.js';
 
 /** A part that runs. */
@@ -57,6 +58,7 @@ async function serveGateway(environment: Environment, urlFor: UrlFor, keys: Keys
     clock: systemClock,
     keys,
     origins: environment.origins,
+    documents: trustedDocuments(environment),
     log,
   });
   opened.defer(() => gateway.close());

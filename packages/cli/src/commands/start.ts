@@ -12,6 +12,7 @@ import type { Environment } from '../env.js';
 import { jsonLog } from '../json-log.js';
 import { type Installation, openInstallation } from '../platform/installation.js';
 import { type Platform, startPlatform } from '../platform/start-platform.js';
+import { trustedDocuments } from '../platform/trusted-documents.js';
 import { type WorldClock, worldClock } from '../platform/world-clock.js';
 import { progressBar } from '../progress-bar.js';
 import { assertPortFree } from './assert-port-free.js';
@@ -86,7 +87,9 @@ async function demonstrate(
 async function prepare(installation: Installation, options: StartOptions, log: Log) {
   const clock = worldClock();
   const { adminUrl, keys } = installation;
-  const platform = await startPlatform({ adminUrl, keys, log, clock, origins: options.environment.origins });
+  const { environment } = options;
+  const documents = trustedDocuments(environment);
+  const platform = await startPlatform({ adminUrl, keys, log, clock, origins: environment.origins, documents });
   try {
     await installBaseData(platform.subgraphs);
     const demonstration = options.demo ? await demonstrate(platform, clock, options) : { accounts: [], password: null };

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { AppError } from '@lianxin/errors';
+import type { GatewayOptions } from '@lianxin/gateway';
+import type { Environment } from '../env.js';
+
+/** The manifest that comes with the program, made by `lianxin documents write`. */
+const shippedManifest = fileURLToPath(new URL('../../documents.json', import.meta.url));
+
+/**
+ * The operations of our clients, and what becomes of the others.
+ * @throws AppError BAD_CONFIGURATION when the manifest cannot be read; the gateway checks what is in it
+ */
+export function trustedDocuments(environment: Environment): NonNullable<GatewayOptions['documents']> {
+  const file = environment.documentsFile ?? shippedManifest;
+  try {
+    return { manifest: JSON.parse(readFileSync(file, 'utf8')), mode: environment.trustedDocuments };
+  } catch (cause) {
+    throw new AppError('BAD_CONFIGURATION', { reason: `DOCUMENTS_FILE ${file}` }, { cause });
+  }
+}
