@@ -1,6 +1,7 @@
 export { BoundedCache } from './bounded-cache.js';
 export { composeSupergraph, type Composition, type SubgraphDefinition } from './compose-supergraph.js';
 export { createEngine } from './engine.js';
+export { apolloHosting, type ApolloHosting, type ApolloHostingOptions } from './faces/apollo-hosting.js';
 export type { Engine, EngineOptions, FaultReport, Prepared, SubgraphRequest, Transport } from './engine-types.js';
 export { defaultLimits, type EngineLimits } from './limits.js';
 export { SubgraphFault } from './subgraph-fault.js';
