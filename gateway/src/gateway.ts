@@ -27,7 +27,6 @@ const shortestKey = 32;
 interface Running {
   readonly limits: GatewayLimits;
   readonly log: Log;
-  readonly trusted: TrustedDocuments;
   readonly tokens: AccessTokens;
   readonly revocations: Revocations;
   readonly follower: LogFollower;
@@ -36,13 +35,12 @@ interface Running {
 
 /**
  * Starts a gateway: its modules join the given subgraphs in one supergraph, which one engine serves to every face.
- * @throws AppError BAD_CONFIGURATION when the graph does not compose or the manifest is none, DATABASE_UNREACHABLE
+ * @throws AppError BAD_CONFIGURATION when the graph does not compose, DATABASE_UNREACHABLE
  */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { clock, keys, log = silentLog } = options;
   if (keys.token.length < shortestKey) throw new RangeError(`The token key has at least ${shortestKey} bytes`);
   const limits: GatewayLimits = { ...defaultGatewayLimits, ...options.limits };
-  const trusted = new TrustedDocuments(options.documents?.manifest ?? {});
   const tokens = accessTokens(keys.token);
   const revocations = new Revocations(clock);
   await using opened = new AsyncDisposableStack();
@@ -61,7 +59,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   opened.defer(() => identity.stop());
   await identity.start();
 
-  const gateway = assemble(options, { limits, log, trusted, tokens, revocations, follower, identity });
+  const gateway = assemble(options, { limits, log, tokens, revocations, follower, identity });
   const started = opened.move();
   let closing: Promise<void> | undefined;
   return {
@@ -71,7 +69,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 function assemble(options: GatewayOptions, running: Running): Gateway {
-  const { limits, log, trusted, tokens, revocations, follower, identity } = running;
+  const { limits, log, tokens, revocations, follower, identity } = running;
   const members: readonly GatewaySubgraph[] = [...options.subgraphs, ...modulesOf(options, running)];
   const { supergraphSdl, transports } = joinMembers(members);
   const engine = createEngine<GatewayRequest>({
@@ -90,8 +88,7 @@ function assemble(options: GatewayOptions, running: Running): Gateway {
   ]);
   const faces = createFaces({
     engine,
-    trusted,
-    trustedMode: options.documents?.mode ?? 'off',
+    documents: options.documents ?? { trusted: new TrustedDocuments({}), mode: 'off' },
     limits,
     watch,
     tokens,

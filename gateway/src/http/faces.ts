@@ -2,8 +2,7 @@ import type { Clock } from '@lianxin/calendar';
 import { AppError } from '@lianxin/errors';
 import type { Engine } from '@lianxin/federation-engine';
 import { Documents } from '../documents/documents.js';
-import type { TrustedDocuments, TrustedMode } from '../documents/trusted-documents.js';
-import type { ListenOptions } from '../gateway.types.js';
+import type { GatewayOptions, ListenOptions } from '../gateway.types.js';
 import type { AccessTokens } from '../guard/access-token.js';
 import type { GatewayRequest } from '../guard/gateway-request.js';
 import { createGuard } from '../guard/guard.js';
@@ -24,8 +23,7 @@ import { staticFiles } from './static-files.js';
 /** What the faces of a gateway show and need. */
 export interface FacesParts {
   readonly engine: Engine<GatewayRequest>;
-  readonly trusted: TrustedDocuments;
-  readonly trustedMode: TrustedMode;
+  readonly documents: NonNullable<GatewayOptions['documents']>;
   readonly limits: GatewayLimits;
   readonly watch: SessionWatch;
   readonly tokens: AccessTokens;
@@ -56,7 +54,7 @@ export function createFaces(parts: FacesParts): Faces {
     logLag: parts.logLag,
     sockets: () => opened.sockets?.size ?? 0,
   });
-  const documents = new Documents({ engine, limits, trusted: parts.trusted, mode: parts.trustedMode, log });
+  const documents = new Documents({ ...parts.documents, engine, limits, log });
   const operations = new Operations({ engine, documents, limits, watch, metrics, log });
   const protocol = socketProtocol({ schema: engine.schema, operations, guard, watch, limits, log });
   const sockets = createSocketFace({ protocol, limits, origins, log });

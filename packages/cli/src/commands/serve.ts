@@ -41,6 +41,7 @@ function remoteSubgraph(name: SubgraphName, url: string, keys: Keys): GatewaySub
 }
 
 async function serveGateway(environment: Environment, urlFor: UrlFor, keys: Keys, log: Log): Promise<ServedPart> {
+  const documents = trustedDocuments(environment);
   await using opened = new AsyncDisposableStack();
   // Every gateway stands by as relay; one of them leads.
   const relay = await startRelay({
@@ -58,7 +59,7 @@ async function serveGateway(environment: Environment, urlFor: UrlFor, keys: Keys
     clock: systemClock,
     keys,
     origins: environment.origins,
-    documents: trustedDocuments(environment),
+    documents,
     log,
   });
   opened.defer(() => gateway.close());

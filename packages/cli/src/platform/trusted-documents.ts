@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '@lianxin/errors';
-import type { GatewayOptions } from '@lianxin/gateway';
+import { type GatewayOptions, TrustedDocuments } from '@lianxin/gateway';
 import type { Environment } from '../env.js';
 
 /** The manifest that comes with the program, made by `lianxin documents write`. */
@@ -9,12 +9,18 @@ const shippedManifest = fileURLToPath(new URL('../../documents.json', import.met
 
 /**
  * The operations of our clients, and what becomes of the others.
- * @throws AppError BAD_CONFIGURATION when the manifest cannot be read; the gateway checks what is in it
+ * @throws AppError BAD_CONFIGURATION when the manifest cannot be read, or its hashes are not those of its texts
  */
 export function trustedDocuments(environment: Environment): NonNullable<GatewayOptions['documents']> {
-  const file = environment.documentsFile ?? shippedManifest;
+  return {
+    trusted: new TrustedDocuments(readJson(environment.documentsFile ?? shippedManifest)),
+    mode: environment.trustedDocuments,
+  };
+}
+
+function readJson(file: string): unknown {
   try {
-    return { manifest: JSON.parse(readFileSync(file, 'utf8')), mode: environment.trustedDocuments };
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch (cause) {
     throw new AppError('BAD_CONFIGURATION', { reason: `DOCUMENTS_FILE ${file}` }, { cause });
   }
