@@ -34,7 +34,8 @@ const shared = {
 export default {
   rootDir: root,
   maxWorkers: 2,
-  testTimeout: 60_000,
+  // Finds what hangs. It says nothing about speed: the machine may have much else to do.
+  testTimeout: 180_000,
   projects: [
     {
       ...shared,

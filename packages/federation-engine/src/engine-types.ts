@@ -15,10 +15,11 @@ export interface SubgraphRequest<Context = unknown> {
 /**
  * The way to one subgraph. What it answers belongs to the engine afterwards: objects of `data` are merged into in place,
  * so a transport that keeps or shares an answer hands out copies. Events of `subscribe` are copied by the engine.
- * A rejection is read as "not available"; reject with a {@link SubgraphFault} to say which kind.
+ * A rejection (or an exception) is read as "not available"; reject with a {@link SubgraphFault} to say which kind.
  */
 export interface Transport<Context = unknown> {
-  execute(request: SubgraphRequest<Context>): Promise<ExecutionResult>;
+  /** One that has its answer already may return it as it is: the run then goes on without a turn of the event loop. */
+  execute(request: SubgraphRequest<Context>): Promise<ExecutionResult> | ExecutionResult;
   /** The source of a subscription. It ends when the iterator's `return` is called. */
   subscribe?(request: SubgraphRequest<Context>): AsyncIterable<ExecutionResult>;
 }
@@ -34,6 +35,13 @@ export interface Prepared {
   readonly operationName?: string;
   /** The operation with its fragment spreads untouched and without source locations: for guards that read its shape. */
   readonly operation?: OperationDefinitionNode;
+}
+
+/** The answer to one run, ready for the wire. */
+export interface TextResult {
+  /** JSON of `data`: an object or `null`. Absent when the operation was refused before it ran. */
+  readonly data?: string;
+  readonly errors?: readonly GraphQLError[];
 }
 
 /** Says what went wrong with a subgraph, for logs and metrics: the answer to the client holds no cause. */
@@ -59,7 +67,14 @@ export interface Engine<Context = unknown> {
   /** The public schema: no federation machinery, nothing `@inaccessible`. */
   readonly schema: GraphQLSchema;
   prepare(document: string, operationName?: string): Prepared;
-  /** Runs a query or a mutation. Never rejects: every failure is in `errors`. */
+  /** Runs a query or a mutation and writes its data down as JSON. Never rejects: every failure is in `errors`. */
+  runText(
+    prepared: Prepared,
+    variables: Readonly<Record<string, unknown>> | null | undefined,
+    context: Context,
+    signal?: AbortSignal,
+  ): Promise<TextResult>;
+  /** The same as {@link runText} for callers that want objects: they are read from the text. */
   run(
     prepared: Prepared,
     variables: Readonly<Record<string, unknown>> | null | undefined,

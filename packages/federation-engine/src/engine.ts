@@ -1,10 +1,11 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { AppError } from '@lianxin/errors';
 import { BoundedCache } from './bounded-cache.js';
-import type { Engine, EngineOptions, Prepared } from './engine-types.js';
+import type { Engine, EngineOptions, Prepared, TextResult } from './engine-types.js';
 import { defaultLimits } from './limits.js';
 import type { Calls } from './plan/call-subgraph.js';
 import { createPreparer, PreparedOperation, type Compiled } from './prepare/prepare-operation.js';
+import { readResult } from './respond/text-result.js';
 import { cancelled, coerceVariables, completeRun, type Variables } from './run-operation.js';
 import { createRun } from './run-state.js';
 import { streamOperation } from './stream-operation.js';
@@ -42,7 +43,7 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
   const begin = (
     prepared: Prepared,
     given: Variables | null | undefined,
-  ): { compiled: Compiled<Context>; variables: Variables } | ExecutionResult => {
+  ): { compiled: Compiled<Context>; variables: Variables } | TextResult => {
     if (!(prepared instanceof PreparedOperation)) throw new TypeError('Not prepared by this engine.');
     const { compiled, errors } = prepared as PreparedOperation<Context>;
     if (!compiled) return { errors: errors ?? [] };
@@ -50,19 +51,22 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
     return coerced.errors ? { errors: coerced.errors } : { compiled, variables: coerced.values };
   };
 
+  const runText: Engine<Context>['runText'] = async (prepared, given, context, signal) => {
+    const begun = begin(prepared, given);
+    if (!('compiled' in begun)) return begun;
+    if (begun.compiled.plan.source) return { errors: [streamOnly()] };
+    if (signal?.aborted) return cancelled();
+    return completeRun(schema, begun.compiled, createRun(begun.variables, context, signal));
+  };
+
   return {
     schema,
     prepare,
-    async run(prepared, given, context, signal) {
-      const begun = begin(prepared, given);
-      if (!('compiled' in begun)) return begun;
-      if (begun.compiled.plan.source) return { errors: [streamOnly()] };
-      if (signal?.aborted) return cancelled();
-      return completeRun(schema, begun.compiled, createRun(begun.variables, context, signal));
-    },
+    runText,
+    run: async (prepared, given, context, signal) => readResult(await runText(prepared, given, context, signal)),
     stream(prepared, given, context, signal) {
       const begun = begin(prepared, given);
-      if (!('compiled' in begun)) return only(Promise.resolve(begun));
+      if (!('compiled' in begun)) return only(begun);
       const { compiled, variables } = begun;
       const { source } = compiled.plan;
       if (!source) return only(completeRun(schema, compiled, createRun(variables, context, signal)));
@@ -71,8 +75,8 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
   };
 }
 
-async function* only(result: Promise<ExecutionResult>): AsyncGenerator<ExecutionResult, void> {
-  yield await result;
+async function* only(result: Promise<TextResult> | TextResult): AsyncGenerator<ExecutionResult, void> {
+  yield readResult(await result);
 }
 
 function streamOnly(): GraphQLError {

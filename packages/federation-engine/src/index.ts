@@ -1,9 +1,18 @@
 export { BoundedCache } from './bounded-cache.js';
 export { composeSupergraph, type Composition, type SubgraphDefinition } from './compose-supergraph.js';
 export { createEngine } from './engine.js';
+export type {
+  Engine,
+  EngineOptions,
+  FaultReport,
+  Prepared,
+  SubgraphRequest,
+  TextResult,
+  Transport,
+} from './engine-types.js';
 export { apolloHosting, type ApolloHosting, type ApolloHostingOptions } from './faces/apollo-hosting.js';
-export type { Engine, EngineOptions, FaultReport, Prepared, SubgraphRequest, Transport } from './engine-types.js';
 export { defaultLimits, type EngineLimits } from './limits.js';
+export { writeResult } from './respond/text-result.js';
 export { SubgraphFault } from './subgraph-fault.js';
 export { httpTransport, type HttpTransport, type HttpTransportOptions } from './transports/http-transport.js';
 export { localTransport, type LocalTransportOptions } from './transports/local-transport.js';

@@ -1,4 +1,5 @@
-import { executeSync, getVariableValues, GraphQLError, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { executeSync, getVariableValues, GraphQLError, type GraphQLSchema } from 'graphql';
+import type { TextResult } from './engine-types.js';
 import type { EngineLimits } from './limits.js';
 import type { Compiled } from './prepare/prepare-operation.js';
 import { withoutHints } from './prepare/refusal.js';
@@ -39,26 +40,27 @@ function deeperThan(value: unknown, levels: number): boolean {
 }
 
 /** Runs the fetches of an operation (or of what follows one event) and answers from what they brought. */
-export async function completeRun<Context>(
+export function completeRun<Context>(
   schema: GraphQLSchema,
   compiled: Compiled<Context>,
   run: Run<Context>,
-): Promise<ExecutionResult> {
+): Promise<TextResult> | TextResult {
+  const fetching = compiled.plan.step?.(run);
+  if (!fetching) return finish(schema, compiled, run);
   const stopListening = listenToAbort(run);
-  try {
-    await compiled.plan.step?.(run);
-  } finally {
-    stopListening();
-  }
+  return fetching.finally(stopListening).then(() => finish(schema, compiled, run));
+}
+
+function finish<Context>(schema: GraphQLSchema, compiled: Compiled<Context>, run: Run<Context>): TextResult {
   if (run.signal?.aborted) return cancelled();
   if (compiled.introspection) introspect(schema, compiled, run);
   return respond(compiled, run);
 }
 
 /** The answer to somebody who has gone. Only those who hold the promise still see it. */
-export function cancelled(): ExecutionResult {
+export function cancelled(): TextResult {
   return {
-    data: null,
+    data: 'null',
     errors: [new GraphQLError('The request was cancelled.', { extensions: { code: 'REQUEST_CANCELLED' } })],
   };
 }
@@ -82,8 +84,8 @@ function introspect<Context>(schema: GraphQLSchema, { introspection }: Compiled<
 }
 
 /** The response to what a run found. */
-export function respond<Context>(compiled: Compiled<Context>, run: Run<Context>): ExecutionResult {
-  const data = compiled.project(run);
+export function respond<Context>(compiled: Compiled<Context>, run: Run<Context>): TextResult {
+  const data = compiled.write(run) ?? 'null';
   if (run.sawInvalid) run.errors.push(...explainNulls(compiled.response, run));
   if (run.errors.length === 0) return { data };
   return { data, errors: publicErrors(run.errors, compiled.response, compiled.keyNames, run) };

@@ -33,6 +33,11 @@ export function isObject(value: unknown): value is DataObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Promises of another realm count too; an object of data that has a `then` does not. */
+export function isPromise<Value>(value: Promise<Value> | Value): value is Promise<Value> {
+  return typeof (value as Partial<Promise<Value>> | null | undefined)?.then === 'function';
+}
+
 export function createRun<Context>(
   variables: Readonly<Record<string, unknown>>,
   context: Context,

@@ -3,6 +3,7 @@ import type { Calls } from './plan/call-subgraph.js';
 import { pickVariables } from './plan/compile-fetch.js';
 import type { SubscriptionSource } from './plan/compile-plan.js';
 import type { Compiled } from './prepare/prepare-operation.js';
+import { readResult } from './respond/text-result.js';
 import { completeRun, respond, type Variables } from './run-operation.js';
 import { createRun } from './run-state.js';
 import { SubgraphFault } from './subgraph-fault.js';
@@ -80,7 +81,7 @@ async function* generateResults<Context>(
       if (!event || event.done) return;
       const run = createRun(variables, context, signal);
       source.absorb(run, event.value, true);
-      const result = await completeRun(schema, compiled, run);
+      const result = readResult(await completeRun(schema, compiled, run));
       if (closing.closed) return;
       yield result;
     }
@@ -129,5 +130,5 @@ function failed<Context>(
   calls.onFault?.({ subgraph: source.node.serviceName, code: fault.code, cause: fault, context });
   const run = createRun(variables, context, undefined);
   source.absorb(run, fault, true);
-  return { ...respond(compiled, run), data: null };
+  return { ...readResult(respond(compiled, run)), data: null };
 }

@@ -7,7 +7,6 @@ import { runLianxin } from '../e2e/program.js';
 import { writeMessages } from './message-workbook.js';
 
 // Each command is a program that starts and ends; several of them share the machine with other tests.
-jest.setTimeout(180_000);
 
 const secret = 'one-secret-for-the-command-line-0123456789';
 

@@ -9,7 +9,6 @@ import { lianxin, runLianxin } from '../e2e/program.js';
 import { writeMessages, writeRows } from './message-workbook.js';
 
 // Each command is a program that starts and ends; several of them share the machine with other tests.
-jest.setTimeout(180_000);
 
 const summary = /Added (\d+), (\d+) of them with a reply; already there (\d+); warnings (\d+); refused (\d+) rows/;
 

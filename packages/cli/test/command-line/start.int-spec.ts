@@ -8,7 +8,6 @@ import { lianxin, type Program, runLianxin } from '../e2e/program.js';
 import { writeMessages } from './message-workbook.js';
 
 // Each command is a program that starts and ends; several of them share the machine with other tests.
-jest.setTimeout(180_000);
 
 /** One data folder through all of these tests, in their order: what a first day with the program looks like. */
 describe('lianxin start', () => {

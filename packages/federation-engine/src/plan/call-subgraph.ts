@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import type { FaultReport, SubgraphRequest, Transport } from '../engine-types.js';
-import { isObject, type Run } from '../run-state.js';
+import { isObject, isPromise, type Run } from '../run-state.js';
 import { SubgraphFault } from '../subgraph-fault.js';
 
 /** What a plan needs to reach its subgraphs. */
@@ -22,41 +22,61 @@ export function callSubgraph<Context>(
   subgraph: string,
   request: SubgraphRequest<Context>,
   run: Run<Context>,
+): Answer | Promise<Answer> {
+  if (run.signal?.aborted) return undefined;
+  const check = (result: ExecutionResult): Answer => {
+    const fault = faultOf(result);
+    return fault ? report(fault) : result;
+  };
+  const report = (cause: unknown): Answer => {
+    if (run.signal?.aborted) return undefined;
+    const fault =
+      cause instanceof SubgraphFault ? cause : new SubgraphFault('SUBGRAPH_UNAVAILABLE', 'the call failed', { cause });
+    calls.onFault?.({ subgraph, code: fault.code, cause: fault, context: request.context });
+    return fault;
+  };
+  let called: Promise<ExecutionResult> | ExecutionResult;
+  try {
+    const transport = calls.transports[subgraph];
+    if (!transport) throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', 'no transport');
+    called = transport.execute(request);
+  } catch (cause) {
+    return report(cause);
+  }
+  return isPromise(called) ? withinDeadline(called, { check, report }, calls.timeoutMs, run) : check(called);
+}
+
+interface Receiver {
+  readonly check: (result: ExecutionResult) => Answer;
+  readonly report: (cause: unknown) => Answer;
+}
+
+function withinDeadline(
+  called: Promise<ExecutionResult>,
+  { check, report }: Receiver,
+  timeoutMs: number,
+  run: Run,
 ): Promise<Answer> {
-  if (run.signal?.aborted) return Promise.resolve(undefined);
   return new Promise((resolve) => {
-    const settle = (answer: Answer): void => {
+    let settled = false;
+    // What comes after the deadline is nobody's any more: it is not reported a second time.
+    const settle = (answer: () => Answer): void => {
+      if (settled) return;
+      settled = true;
       clearTimeout(timer);
       run.onAbort.delete(abandon);
-      resolve(answer);
+      resolve(answer());
     };
-    const fail = (cause: unknown): void => {
-      if (run.signal?.aborted) return settle(undefined);
-      const fault =
-        cause instanceof SubgraphFault
-          ? cause
-          : new SubgraphFault('SUBGRAPH_UNAVAILABLE', 'the call failed', { cause });
-      calls.onFault?.({ subgraph, code: fault.code, cause: fault, context: request.context });
-      settle(fault);
-    };
-    const abandon = (): void => settle(undefined);
+    const abandon = (): void => settle(() => undefined);
     const timer = setTimeout(
-      () => fail(new SubgraphFault('SUBGRAPH_TIMEOUT', `no answer within ${calls.timeoutMs} ms`)),
-      calls.timeoutMs,
+      () => settle(() => report(new SubgraphFault('SUBGRAPH_TIMEOUT', `no answer within ${timeoutMs} ms`))),
+      timeoutMs,
     );
     run.onAbort.add(abandon);
-    const receive = (result: ExecutionResult): void => {
-      const fault = faultOf(result);
-      if (fault) fail(fault);
-      else settle(result);
-    };
-    try {
-      const transport = calls.transports[subgraph];
-      if (!transport) throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', 'no transport');
-      transport.execute(request).then(receive, fail);
-    } catch (cause) {
-      fail(cause);
-    }
+    called.then(
+      (result) => settle(() => check(result)),
+      (cause) => settle(() => report(cause)),
+    );
   });
 }
 

@@ -4,7 +4,7 @@ import { isObject, type PathSegment, type Run } from '../run-state.js';
 import { SubgraphFault } from '../subgraph-fault.js';
 import type { Supergraph } from '../supergraph.js';
 import { callSubgraph, type Calls } from './call-subgraph.js';
-import { compileOutput, pickVariables, type Step } from './compile-fetch.js';
+import { compileOutput, pickVariables, whenAnswered, type Step } from './compile-fetch.js';
 import { EntityGroup, type Gathered } from './entity-group.js';
 import { commonStart, faultError, pathOf, subgraphError } from './subgraph-errors.js';
 
@@ -91,7 +91,7 @@ export function compileEntityFetch<Context>(
     for (const { group, gathered } of asked) variables[group.variable] = gathered.representations;
     const { context, signal } = run;
     const request = { document: node.operation, variables, context, signal };
-    return callSubgraph(calls, node.serviceName, request, run).then((answer) => {
+    return whenAnswered(callSubgraph(calls, node.serviceName, request, run), (answer) => {
       if (answer instanceof SubgraphFault) refuse(run, asked, answer);
       else if (answer) absorb(run, answer, asked);
     });

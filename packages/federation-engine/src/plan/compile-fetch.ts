@@ -1,9 +1,9 @@
 import type { FetchNode } from '@graphql-hive/router-query-planner';
 import type { ExecutionResult } from 'graphql';
-import { isObject, type Run } from '../run-state.js';
+import { isObject, isPromise, type Run } from '../run-state.js';
 import { SubgraphFault } from '../subgraph-fault.js';
 import type { Supergraph } from '../supergraph.js';
-import { callSubgraph, faultOf, type Calls } from './call-subgraph.js';
+import { callSubgraph, faultOf, type Answer, type Calls } from './call-subgraph.js';
 import { renamedKeys, renameInShape, shapeOfDocument, type FetchShape } from './fetch-shape.js';
 import { compileMerge } from './merge-answer.js';
 import { compileRewrites, keyRenamer, keysOf, valueSetter, type Rewrite } from './rewrites.js';
@@ -48,22 +48,20 @@ export function compileRootFetch<Context>(
   calls: Calls<Context>,
 ): Step<Context> {
   const absorb = compileAbsorb<Context>(node, supergraph);
-  return async (run) => {
-    const variables = pickVariables(node.variableUsages, run.variables);
-    const answer = await callSubgraph(
-      calls,
-      node.serviceName,
-      {
-        document: node.operation,
-        ...(node.operationName && { operationName: node.operationName }),
-        variables,
-        context: run.context,
-        signal: run.signal,
-      },
-      run,
-    );
-    if (answer) absorb(run, answer, false);
+  const { serviceName, operation, operationName, variableUsages } = node;
+  return (run) => {
+    const variables = pickVariables(variableUsages, run.variables);
+    const { context, signal } = run;
+    const request = { document: operation, ...(operationName && { operationName }), variables, context, signal };
+    return whenAnswered(callSubgraph(calls, serviceName, request, run), (answer) => {
+      if (answer) absorb(run, answer, false);
+    });
   };
+}
+
+/** Goes on at once with an answer that is there already. */
+export function whenAnswered(answer: Answer | Promise<Answer>, then: (answer: Answer) => void): Promise<void> | void {
+  return isPromise(answer) ? answer.then(then) : then(answer);
 }
 
 /** Compiles what happens to the answer of a root fetch, or to an event of a subscription. */

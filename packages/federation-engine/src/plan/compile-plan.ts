@@ -1,4 +1,5 @@
 import type { FetchNode, FlattenNodePathSegment, PlanNode, QueryPlan } from '@graphql-hive/router-query-planner';
+import type { Run } from '../run-state.js';
 import type { Supergraph } from '../supergraph.js';
 import type { Calls } from './call-subgraph.js';
 import { asBatch, compileEntityFetch } from './compile-entity-fetch.js';
@@ -68,19 +69,27 @@ function compileCondition<Context>(
 function inSeries<Context>(children: readonly (Step<Context> | undefined)[]): Step<Context> | undefined {
   const steps = children.filter((step) => step !== undefined);
   if (steps.length < 2) return steps[0];
-  return async (run) => {
-    for (const step of steps) {
+  const runFrom = (run: Run<Context>, first: number): Promise<void> | void => {
+    for (let i = first; i < steps.length; i++) {
       if (run.signal?.aborted) return;
-      await step(run);
+      const done = steps[i]!(run);
+      if (done) return done.then(() => runFrom(run, i + 1));
     }
   };
+  return (run) => runFrom(run, 0);
 }
 
 function atOnce<Context>(children: readonly (Step<Context> | undefined)[]): Step<Context> | undefined {
   const steps = children.filter((step) => step !== undefined);
   if (steps.length < 2) return steps[0];
-  return async (run) => {
-    await Promise.all(steps.map(async (step) => step(run)));
+  return (run) => {
+    const under: Promise<void>[] = [];
+    for (const step of steps) {
+      const done = step(run);
+      if (done) under.push(done);
+    }
+    if (under.length < 2) return under[0];
+    return Promise.all(under).then(() => undefined);
   };
 }
 

@@ -5,7 +5,7 @@ import type { Supergraph } from '../supergraph.js';
 import type { FetchShape } from './fetch-shape.js';
 import { compileFlattenPath, type FlattenPath } from './flatten-path.js';
 import { compileMerge, type Merge } from './merge-answer.js';
-import { compileRepresentation, representationKey, type Represent } from './representation.js';
+import { compileRepresentation, Representations, type Represent } from './representation.js';
 
 /** Entities of one run that one `_entities` field asks for. */
 export interface Gathered {
@@ -37,23 +37,17 @@ export class EntityGroup {
   gather(data: DataObject): Gathered {
     const found: DataObject[] = [];
     for (const path of this.paths) path.collect(data, found);
-    const representations: DataObject[] = [];
+    const representations = new Representations();
     const targets: DataObject[] = [];
     const indexes: number[] = [];
-    const known = new Map<string, number>();
-    for (const target of found) {
-      const representation = this.represent(target);
-      if (!representation) continue;
-      const key = representationKey(representation);
-      let index = known.get(key);
-      if (index === undefined) {
-        index = representations.push(representation) - 1;
-        known.set(key, index);
-      }
-      targets.push(target);
+    const { represent } = this;
+    for (let i = 0; i < found.length; i++) {
+      const index = represent(found[i]!, representations);
+      if (index < 0) continue;
+      targets.push(found[i]!);
       indexes.push(index);
     }
-    return { representations, targets, indexes };
+    return { representations: representations.list, targets, indexes };
   }
 
   /** Merges what came back. Every target but the first of its representation gets a copy of its own. */

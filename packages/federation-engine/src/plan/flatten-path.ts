@@ -1,4 +1,5 @@
 import type { FlattenNodePathSegment } from '@graphql-hive/router-query-planner';
+import { literal, Program } from '../codegen/program.js';
 import type { Supergraph } from '../supergraph.js';
 import { isObject, type DataObject, type PathSegment } from '../run-state.js';
 
@@ -22,7 +23,7 @@ export function compileFlattenPath(path: readonly FlattenNodePathSegment[], supe
     else steps.push({ types: typesOf(segment.TypeCondition, supergraph) });
   }
   return {
-    collect: (data, into) => collect(data, steps, 0, into),
+    collect: compileCollect(steps),
     locate: (data, into) => locate(data, steps, 0, [], into),
   };
 }
@@ -39,25 +40,28 @@ export function hasType(object: DataObject, types: ReadonlySet<string>): boolean
   return object.__typename === undefined || types.has(object.__typename as string);
 }
 
-function collect(value: unknown, steps: readonly Step[], from: number, into: DataObject[]): void {
-  if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++) collect(value[i], steps, from, into);
-    return;
-  }
-  if (!isObject(value)) return;
-  let object: DataObject = value;
-  for (let i = from; i < steps.length; i++) {
-    const step = steps[i]!;
-    if (step.types) {
-      if (!hasType(object, step.types)) return;
-      continue;
+function compileCollect(steps: readonly Step[]): FlattenPath['collect'] {
+  const program = new Program();
+  const enterList = (name: string): string =>
+    `if (Array.isArray(v)) { for (let i = 0; i < v.length; i++) ${name}(v[i], into); return; }`;
+  const isNoObject = `typeof v !== 'object' || v === null`;
+  const conditions = (from: number): [lines: string[], next: number] => {
+    const lines: string[] = [];
+    let next = from;
+    for (let types = steps[next]?.types; types; types = steps[++next]?.types) {
+      lines.push(`if (!${program.constant(hasType)}(v, ${program.constant(types)})) return;`);
     }
-    const next = object[step.key];
-    if (Array.isArray(next)) return collect(next, steps, i + 1, into);
-    if (!isObject(next)) return;
-    object = next;
-  }
-  into.push(object);
+    return [lines, next];
+  };
+  const declareFrom = (from: number): string => {
+    const [checks, next] = conditions(from);
+    const step = steps[next];
+    const then = step ? `${declareFrom(next + 1)}(v[${literal(step.key ?? '')}], into);` : `into.push(v);`;
+    return program.declare('v, into', (name) =>
+      [enterList(name), `if (${isNoObject}) return;`, ...checks, then].join('\n'),
+    );
+  };
+  return program.link<FlattenPath['collect']>(declareFrom(0));
 }
 
 function locate(

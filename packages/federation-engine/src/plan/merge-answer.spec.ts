@@ -1,6 +1,5 @@
 import { renamedKeys, renameInShape, shapeOfDocument } from './fetch-shape.js';
 import { compileMerge } from './merge-answer.js';
-import { representationKey } from './representation.js';
 
 const isObjectType = (name: string): boolean => name !== 'Pet';
 const merging = (document: string, target: object, source: object, copy = false): unknown => {
@@ -53,13 +52,4 @@ test('renamings are built into the shape, over lists and fragments', () => {
   compileMerge(shape, isObjectType)(target, source, false);
   expect(target).toEqual({ media: [{ t: 1 }, { t: 2 }] });
   expect([...renamedKeys(shape)]).toEqual([['_q0', 't']]);
-});
-
-test('keys of representations tell apart what looks alike', () => {
-  const key = (representation: Record<string, unknown>) => representationKey({ __typename: 'T', ...representation });
-  expect(key({ a: 'x', b: 'y' })).toBe(key({ a: 'x', b: 'y' }));
-  expect(key({ a: '1' })).not.toBe(key({ a: 1 }));
-  expect(key({ a: null })).not.toBe(key({ a: 'null' }));
-  expect(key({ a: 'x2:y', b: '' })).not.toBe(key({ a: 'x', b: 'y' }));
-  expect(key({ a: [1, 2] })).not.toBe(key({ a: [1], b: 2 }));
 });

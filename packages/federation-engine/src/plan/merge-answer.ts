@@ -1,5 +1,6 @@
 import { isObject, type DataObject } from '../run-state.js';
-import type { FetchShape } from './fetch-shape.js';
+import { literal, Program } from '../codegen/program.js';
+import type { FetchShape, ShapeField } from './fetch-shape.js';
 
 /** Tells object types from interfaces: an interface object's `__typename` never replaces a concrete one. */
 export type IsObjectType = (name: string) => boolean;
@@ -13,7 +14,35 @@ export type Merge = (target: DataObject, source: DataObject, copy: boolean) => v
  * A value beats a null (two subgraphs may both resolve a shared field, and one of them may fail).
  */
 export function compileMerge(shape: FetchShape, isObjectType: IsObjectType): Merge {
-  return (target, source, copy) => mergeObject(target, source, shape, copy, isObjectType);
+  const program = new Program();
+  const mergeKnown = (field: ShapeField) => {
+    const inner = field.shape;
+    if (inner)
+      return (_: DataObject, known: unknown, value: unknown, copy: boolean): void =>
+        mergeValue(known, value, inner, copy, isObjectType);
+    return (target: DataObject, _: unknown, value: unknown): void => overwrite(target, field, value, isObjectType);
+  };
+  const lines = ['let v, known;'];
+  for (const field of shape.fields) {
+    const [to, from] = [literal(field.to), literal(field.from)];
+    const read = (object: string, key: string): string =>
+      field.inherited ? `${program.constant(ownValue)}(${object}, ${key})` : `${object}[${key}]`;
+    const taken = field.shape ? takeExpression(program, field.shape) : 'v';
+    lines.push(
+      `v = ${read('source', from)};`,
+      `if (v !== undefined) {`,
+      `known = ${read('target', to)};`,
+      `if (known === undefined || known === null) target[${to}] = ${taken};`,
+      `else if (v !== null) ${program.constant(mergeKnown(field))}(target, known, v, copy);`,
+      `}`,
+    );
+  }
+  return program.link<Merge>(program.declare('target, source, copy', () => lines.join('\n')));
+}
+
+function takeExpression(program: Program, shape: FetchShape): string {
+  const taken = `${program.constant(take)}(v, ${program.constant(shape)}, copy)`;
+  return shape.renames ? taken : `copy ? ${taken} : v`;
 }
 
 function mergeObject(
@@ -35,10 +64,14 @@ function mergeObject(
       continue;
     } else if (field.shape) {
       mergeValue(known, value, field.shape, copy, isObjectType);
-    } else if (field.to !== '__typename' || isObjectType(value as string)) {
-      target[field.to] = value;
+    } else {
+      overwrite(target, field, value, isObjectType);
     }
   }
+}
+
+function overwrite(target: DataObject, { to }: ShapeField, value: unknown, isObjectType: IsObjectType): void {
+  if (to !== '__typename' || isObjectType(value as string)) target[to] = value;
 }
 
 function mergeValue(
@@ -74,5 +107,9 @@ function take(value: unknown, shape: FetchShape, copy: boolean): unknown {
 }
 
 function valueAt(object: DataObject, key: string, inherited: boolean): unknown {
-  return inherited && !Object.hasOwn(object, key) ? undefined : object[key];
+  return inherited ? ownValue(object, key) : object[key];
+}
+
+function ownValue(object: DataObject, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
 }

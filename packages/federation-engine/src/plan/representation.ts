@@ -1,10 +1,18 @@
 import type { InputRewrite, RequiresSelection } from '@graphql-hive/router-query-planner';
+import { literal, Program } from '../codegen/program.js';
 import type { Supergraph } from '../supergraph.js';
 import { isObject, type DataObject } from '../run-state.js';
-import { compileRewrites } from './rewrites.js';
+import { compileRewrites, type Rewrite } from './rewrites.js';
 
-/** Builds what `_entities` is asked with from an object of the data; undefined when a needed field is not there. */
-export type Represent = (entity: DataObject) => DataObject | undefined;
+/** What one `_entities` field is asked with: each entity once, however many places it stands at. */
+export class Representations {
+  readonly list: DataObject[] = [];
+  /** Index by key. Keys are equal for equal representations of this fetch and for no others. */
+  readonly known = new Map<unknown, number>();
+}
+
+/** Adds an object of the data and returns the index of its representation; -1 when a needed field is not there. */
+export type Represent = (entity: DataObject, into: Representations) => number;
 
 interface Part {
   readonly types: ReadonlySet<string> | undefined;
@@ -28,27 +36,69 @@ export function compileRepresentation(
 ): Represent {
   const parts = compileParts(requires, supergraph);
   const rewrite = compileRewrites(rewrites, supergraph);
-  return (entity) => {
+  const [only] = parts;
+  return only && parts.length === 1 ? representOne(only, rewrite) : representAny(parts, rewrite);
+}
+
+function representAny(parts: readonly Part[], rewrite: Rewrite | undefined): Represent {
+  return (entity, { list, known }) => {
     const typename = entity.__typename;
-    if (typeof typename !== 'string') return undefined;
+    if (typeof typename !== 'string') return -1;
     const representation: DataObject = { __typename: typename };
-    if (!fill(representation, entity, typename, parts)) return undefined;
-    rewrite?.(representation);
-    return representation;
+    if (!fill(representation, entity, typename, parts)) return -1;
+    const key = representationKey(representation);
+    let index = known.get(key);
+    if (index === undefined) {
+      known.set(key, (index = list.push(representation) - 1));
+      rewrite?.(representation);
+    }
+    return index;
   };
+}
+
+/** The usual case, one part: its key is read from the entity, so that only new ones are written down. */
+function representOne({ types, fields }: Part, rewrite: Rewrite | undefined): Represent {
+  const program = new Program();
+  // `__typename` leads every representation.
+  const data = fields.filter(({ to }) => to !== '__typename');
+  const lines = [`const t = entity.__typename;`, `if (typeof t !== 'string') return -1;`];
+  if (types) lines.push(`if (!${program.constant(types)}.has(t)) return -1;`);
+  data.forEach(({ from, parts }, i) => {
+    const value = `entity[${literal(from)}]`;
+    lines.push(
+      `const v${i} = ${parts ? `${program.constant(project)}(${value}, ${program.constant(parts)})` : value};`,
+      `if (v${i} === undefined) return -1;`,
+    );
+  });
+  const terms = ['t', ...data.map((_, i) => `v${i}`)].map((term) => `${program.constant(keyTerm)}(${term})`);
+  // A single leaf of a single type is its own key; an object (of a custom scalar) is equal to itself alone.
+  const isOwnKey = types?.size === 1 && data.length === 1 && !data[0]?.parts;
+  const members = ['__typename: t', ...data.map(({ to }, i) => `${literal(to)}: v${i}`)];
+  lines.push(
+    `const key = ${isOwnKey ? 'v0' : terms.join(' + ')};`,
+    `let index = into.known.get(key);`,
+    `if (index === undefined) {`,
+    `const representation = { ${members.join(', ')} };`,
+    `into.known.set(key, (index = into.list.push(representation) - 1));`,
+    ...(rewrite ? [`${program.constant(rewrite)}(representation);`] : []),
+    `}`,
+    `return index;`,
+  );
+  return program.link<Represent>(program.declare('entity, into', () => lines.join('\n')));
 }
 
 /**
  * Tells equal representations: all of one fetch and type have the same fields in the same order. Texts carry their
  * length, so that no two fields can be mistaken for others; `JSON.stringify` is kept for what is no text.
  */
-export function representationKey(representation: DataObject): string {
+function representationKey(representation: DataObject): string {
   let key = '';
-  for (const name in representation) {
-    const value = representation[name];
-    key += typeof value === 'string' ? `${value.length}:${value}` : `${JSON.stringify(value)},`;
-  }
+  for (const name in representation) key += keyTerm(representation[name]);
   return key;
+}
+
+function keyTerm(value: unknown): string {
+  return typeof value === 'string' ? `${value.length}:${value}` : `${JSON.stringify(value)},`;
 }
 
 function compileParts(selections: readonly RequiresSelection[], supergraph: Supergraph): Part[] {

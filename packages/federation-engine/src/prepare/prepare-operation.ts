@@ -5,7 +5,7 @@ import type { EngineLimits } from '../limits.js';
 import type { Calls } from '../plan/call-subgraph.js';
 import { compilePlan, type CompiledPlan } from '../plan/compile-plan.js';
 import { planResponse, type ObjectPlan } from '../respond/field-plan.js';
-import { compileResponse, type ProjectResponse } from '../respond/project-response.js';
+import { compileResponse, type WriteResponse } from '../respond/write-response.js';
 import type { Supergraph } from '../supergraph.js';
 import { readDocument } from './read-document.js';
 import { DocumentRefused, refuseDocument } from './refusal.js';
@@ -18,7 +18,7 @@ export interface Compiled<Context> {
   readonly plan: CompiledPlan<Context>;
   readonly introspection: DocumentNode | undefined;
   readonly response: ObjectPlan;
-  readonly project: ProjectResponse;
+  readonly write: WriteResponse;
   readonly keyNames: KeyNames;
 }
 
@@ -80,7 +80,7 @@ export function createPreparer<Context>(
           plan: compilePlan(queryPlan, supergraph, calls),
           introspection,
           response,
-          project: compileResponse(response),
+          write: compileResponse(response),
           keyNames,
         },
         size * bytesPerCharacter,

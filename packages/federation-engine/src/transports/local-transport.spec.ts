@@ -68,7 +68,24 @@ test('a document that does not fit the schema answers with errors', async () => 
   expect((await transport.execute({ document: '{ nothing }', context: {} })).errors?.[0]?.message).toMatch(
     /Cannot query field/,
   );
-  await expect(transport.execute({ document: '{ half', context: {} })).rejects.toThrow('Syntax Error');
+  await expect(async () => transport.execute({ document: '{ half', context: {} })).rejects.toThrow('Syntax Error');
+});
+
+test('entities that are there at once are answered at once, under the type they were asked for', () => {
+  const books = [{ id: '1', title: '论语' }, null, Object.freeze({ __typename: 'Draft', id: '3', title: '孟子' })];
+  const schema = buildSchemaOf({
+    typeDefs: 'type Query { a: Int } type Book @key(fields: "id") { id: ID! title: String }',
+    resolvers: { Book: { __resolveReference: ({ id }: { id: string }) => books[Number(id) - 1] } },
+  });
+  const transport = localTransport({ schema, createContext: () => ({}) });
+  const document =
+    'query ($representations: [_Any!]!) { _entities(representations: $representations) { __typename ... on Book { title } } }';
+  const representations = ['1', '2', '3'].map((id) => ({ __typename: 'Book', id }));
+  const answer = transport.execute({ document, variables: { representations }, context: {} });
+  expect(JSON.parse(JSON.stringify(answer))).toEqual({
+    data: { _entities: [{ __typename: 'Book', title: '论语' }, null, { __typename: 'Book', title: '孟子' }] },
+  });
+  expect(Object.keys(books[0]!)).toEqual(['id', 'title']);
 });
 
 test('a schema that tells types asynchronously runs without jit', async () => {

@@ -1,7 +1,9 @@
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Transport } from '../engine-types.js';
+import { isPromise } from '../run-state.js';
 import { BoundedCache } from '../bounded-cache.js';
 import { createDocumentCompiler, type CompiledDocument } from './compile-document.js';
+import { answerEntitiesPlainly } from './local-entities.js';
 import { localEvents } from './local-events.js';
 import { maskError, type FormatError } from './mask-error.js';
 
@@ -16,11 +18,15 @@ export interface LocalTransportOptions<Context> {
   readonly cachedDocuments?: number;
 }
 
-/** Calls a schema without a network and without JSON in between. Each document is compiled once. */
+/**
+ * Calls a schema without a network and without JSON in between. Each document is compiled once. The schema belongs to the
+ * transport: its `_entities` is answered in a plainer way.
+ */
 export function localTransport<Context = unknown>(
   options: LocalTransportOptions<Context>,
 ): Required<Transport<Context>> {
   const { schema, formatError = maskError } = options;
+  answerEntitiesPlainly(schema);
   const compile = createDocumentCompiler(schema);
   const cachedDocuments = options.cachedDocuments ?? 1_000;
   const cache = new BoundedCache<CompiledDocument>(cachedDocuments, cachedDocuments);
@@ -37,10 +43,13 @@ export function localTransport<Context = unknown>(
     result.errors?.length ? { ...result, errors: result.errors.map(formatError) } : result;
 
   return {
-    async execute(request) {
+    execute(request) {
       const compiled = compiledOf(request.document);
-      const context = await options.createContext(request.context);
-      return tell(await compiled.run(context, request.variables ?? {}));
+      const variables = request.variables ?? {};
+      const context = options.createContext(request.context);
+      if (isPromise(context)) return context.then((made) => compiled.run(made, variables)).then(tell);
+      const result = compiled.run(context, variables);
+      return isPromise(result) ? result.then(tell) : tell(result);
     },
     subscribe(request) {
       return localEvents(options, compiledOf(request.document).document, request, tell);

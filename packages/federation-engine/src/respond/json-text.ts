@@ -1,0 +1,16 @@
+/** What JSON may not hold bare: quotes, backslashes, control characters, and surrogates (a lone one is escaped). */
+const special = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+/** Texts up to this length are looked through here; the set-up of a regular expression costs more. */
+const shortLength = 32;
+
+/** A text as JSON: the same as `JSON.stringify` gives, and quicker for what needs no escapes. */
+export function quote(text: string): string {
+  const { length } = text;
+  if (length > shortLength) return special.test(text) ? JSON.stringify(text) : `"${text}"`;
+  for (let i = 0; i < length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 32 || code === 34 || code === 92 || (code >= 0xd800 && code <= 0xdfff)) return JSON.stringify(text);
+  }
+  return `"${text}"`;
+}

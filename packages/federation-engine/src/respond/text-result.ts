@@ -1,0 +1,19 @@
+import type { ExecutionResult } from 'graphql';
+import type { DataObject } from '../run-state.js';
+import type { TextResult } from '../engine-types.js';
+
+/** A result as objects. They are read from the text, so whoever takes them sees what a client would. */
+export function readResult({ data, errors }: TextResult): ExecutionResult {
+  return {
+    ...(data !== undefined && { data: JSON.parse(data) as DataObject | null }),
+    ...(errors && { errors }),
+  };
+}
+
+/** The whole answer as it goes over the wire. `errors` are given apart, since a face may have changed them. */
+export function writeResult(data: string | undefined, errors: readonly unknown[] | undefined): string {
+  if (!errors) return `{"data":${data ?? 'null'}}`;
+  return data === undefined
+    ? `{"errors":${JSON.stringify(errors)}}`
+    : `{"data":${data},"errors":${JSON.stringify(errors)}}`;
+}

@@ -1,0 +1,48 @@
+import { isEnumType, isScalarType, type GraphQLLeafType } from 'graphql';
+import { literal, type Program } from '../codegen/program.js';
+import type { Run } from '../run-state.js';
+import { quote } from './json-text.js';
+import { compileLeaf } from './read-leaf.js';
+
+/**
+ * Source of an expression that writes the leaf `v` of a run: its JSON, or undefined for null. Values that are plainly what
+ * the built-in type says are written in place; the rest takes the way of {@link compileLeaf}.
+ */
+export function leafExpression(program: Program, type: GraphQLLeafType): string {
+  const slow = `${program.constant(slowLeaf(type))}(v, run)`;
+  if (isEnumType(type)) return slow;
+  switch (isScalarType(type) ? type.name : undefined) {
+    case 'String':
+    case 'ID':
+      return `(typeof v === 'string' ? ${program.constant(quote)}(v) : ${slow})`;
+    case 'Int':
+      return `(typeof v === 'number' && (v | 0) === v ? '' + v : ${slow})`;
+    case 'Float':
+      return `(typeof v === 'number' && v - v === 0 ? '' + v : ${slow})`;
+    case 'Boolean':
+      return `(v === true ? 'true' : v === false ? 'false' : ${slow})`;
+    default:
+      return slow;
+  }
+}
+
+type WriteLeaf = (value: unknown, run: Run) => string | undefined;
+
+function slowLeaf(type: GraphQLLeafType): WriteLeaf {
+  if (isEnumType(type)) {
+    const texts = new Map(type.getValues().map(({ name }) => [name as unknown, literal(name)]));
+    return (value, run) => texts.get(value) ?? invalid(value, run);
+  }
+  const read = compileLeaf(type);
+  return (value, run) => {
+    if (value === null || value === undefined) return undefined;
+    const leaf = read(value);
+    // A custom scalar may hold what JSON has no form for.
+    return leaf === undefined ? invalid(value, run) : JSON.stringify(leaf);
+  };
+}
+
+function invalid(value: unknown, run: Run): undefined {
+  if (value !== null && value !== undefined) run.sawInvalid = true;
+  return undefined;
+}
