@@ -28,7 +28,7 @@ await Promise.all([
     chunkNames: 'chunk-[hash]',
     assetNames: 'asset-[hash]',
     jsx: 'automatic',
-    loader: { '.ttf': 'file' },
+    loader: { '.ttf': 'file', '.graphql': 'text' },
   }),
   // Monaco's background workers, each one self-contained file that `workers.ts` names.
   build({

@@ -1,25 +1,10 @@
+import { parse, print } from 'graphql';
 import { post } from './fetcher.js';
+import signInOperation from './operations/sign-in.graphql';
 import { keepSession } from './session.js';
 
-const document = /* GraphQL */ `
-  mutation SignIn($input: SignInInput!) {
-    signIn(input: $input) {
-      ... on Session {
-        token
-        expiresAt
-        viewer {
-          id
-          displayName
-          roles
-        }
-      }
-      ... on Refusal {
-        code
-        message
-      }
-    }
-  }
-`;
+/** As the manifest of trusted documents has it, which is made from the same file. */
+const document = print(parse(signInOperation));
 
 interface SignInAnswer {
   signIn: {

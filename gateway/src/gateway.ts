@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { SchemaModule } from '@lianxin/database';
 import { createEngine } from '@lianxin/federation-engine';
+import { TrustedDocuments } from './documents/trusted-documents.js';
 import type { Gateway, GatewayOptions, GatewaySubgraph } from './gateway.types.js';
 import { type AccessTokens, accessTokens } from './guard/access-token.js';
 import { budgetOf } from './guard/budgets.js';
@@ -97,6 +98,7 @@ function assemble(options: GatewayOptions, running: Running): Gateway {
   ]);
   const faces = createFaces({
     engine,
+    documents: options.documents ?? { trusted: new TrustedDocuments({}), mode: 'off' },
     limits,
     watch,
     tokens,

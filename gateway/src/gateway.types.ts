@@ -1,5 +1,6 @@
 import type { Clock } from '@lianxin/calendar';
 import type { Engine, Transport } from '@lianxin/federation-engine';
+import type { TrustedDocuments, TrustedMode } from './documents/trusted-documents.js';
 import type { GatewayLimits } from './guard/limits.js';
 import type { GatewayRequest } from './guard/gateway-request.js';
 import type { Log } from './log.js';
@@ -25,6 +26,8 @@ export interface GatewayOptions {
   readonly limits?: Partial<GatewayLimits>;
   /** Origins whose pages may open sockets, e.g. `https://portal.example`; any when there is no list. Our own always may. */
   readonly origins?: readonly string[];
+  /** The operations of our clients, and what becomes of a public client's other ones; they are run unless told. */
+  readonly documents?: { readonly trusted: TrustedDocuments; readonly mode: TrustedMode };
   /** Folder with the built GraphiQL page; the one in this package unless told. */
   readonly graphiqlDir?: string;
   readonly log?: Log;

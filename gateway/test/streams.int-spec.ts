@@ -1,6 +1,7 @@
 import { Role } from '@lianxin/subgraph-kit';
-import WebSocket from 'ws';
+import type WebSocket from 'ws';
 import { createWorld, type World } from './gateway-world.js';
+import { rawSocket } from './raw-socket.js';
 
 const feed =
   'subscription($stationId: ID!, $after: String) { stationFeed(stationId: $stationId, after: $after) { cursor suggestion { id title } } }';
@@ -17,11 +18,6 @@ interface Result {
 interface SseEvent {
   readonly event: string;
   readonly data: Result | null;
-}
-interface Message {
-  readonly id?: string;
-  readonly type: string;
-  readonly payload?: Result;
 }
 
 /** Reads server-sent events from a response. */
@@ -66,28 +62,7 @@ describe('sockets and event streams', () => {
     while (!gauge.test(await (await fetch(`${url}/metrics`)).text())) await new Promise((r) => setTimeout(r, 10));
   };
 
-  function socket(url: string, options: WebSocket.ClientOptions = {}) {
-    const client = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', options);
-    const messages: Message[] = [];
-    client.on('message', (data: Buffer) => messages.push(JSON.parse(data.toString()) as Message));
-    const closed = new Promise<{ code: number; reason: string }>((resolve) =>
-      client.on('close', (code, reason) => resolve({ code, reason: reason.toString() })),
-    );
-    const refused = new Promise<number>((resolve) =>
-      client.on('unexpected-response', (req, res) => {
-        resolve(res.statusCode ?? 0);
-        req.destroy();
-      }),
-    );
-    client.on('error', () => undefined);
-    const opened = new Promise<void>((resolve) => client.on('open', () => resolve()));
-    const send = (message: object): void => client.send(JSON.stringify(message));
-    const until = async (count: number): Promise<Message[]> => {
-      while (messages.length < count) await new Promise((r) => setTimeout(r, 5));
-      return messages;
-    };
-    return { client, messages, closed, refused, opened, send, until };
-  }
+  const socket = (url: string, options?: WebSocket.ClientOptions) => rawSocket<Result>(url, options);
 
   it('streams over SSE and resumes behind a cursor', async () => {
     const first = eventsOf(await stream(world.url, { query: feed, variables: { stationId: 's1' } }));

@@ -15,6 +15,8 @@ export interface TokenSession {
 export interface GatewayRequest extends RequestContext {
   /** Null for an anonymous request. */
   readonly session: TokenSession | null;
+  /** Network address that the request came from: the caller's, or that of a proxy in between. */
+  readonly address?: string;
   /** Aborted when the caller has gone or its session has ended. */
   readonly signal?: AbortSignal;
 }

@@ -10,6 +10,8 @@ export interface Credentials {
   readonly authorization?: string;
   readonly requestId?: string;
   readonly acceptLanguage?: string;
+  /** Network address of the other end. */
+  readonly address?: string;
 }
 
 /** Who is asking. With a fault the request is refused: a broken token is not a missing one. */
@@ -30,10 +32,11 @@ const bearer = /^Bearer +([A-Za-z0-9._~+/=-]+)$/i;
 /** The guard that every transport goes through. */
 export function createGuard(tokens: AccessTokens, revocations: Revocations, clock: Clock): Guard {
   return {
-    establish({ authorization, requestId, acceptLanguage }) {
+    establish({ authorization, requestId, acceptLanguage, address }) {
       const base = {
         requestId: requestId !== undefined && saneRequestId.test(requestId) ? requestId : randomUUID(),
         locale: localeFrom(acceptLanguage),
+        ...(address !== undefined && { address }),
       };
       const anonymous: GatewayRequest = { ...base, principal: null, session: null };
       if (authorization === undefined) return { request: anonymous, fault: null };

@@ -26,6 +26,9 @@ export interface GatewayLimits extends EngineLimits {
   readonly connectionInitMs: number;
   /** Milliseconds in which a request's headers and body must have arrived. */
   readonly requestMs: number;
+  /** Documents registered by hash that are kept, and the bytes they may take. */
+  readonly persistedDocuments: number;
+  readonly persistedBytes: number;
   /** Password checks at the same time; each holds 19 MiB and a thread. */
   readonly passwordChecks: number;
   /** Sign-ins that may wait for a password check. */
@@ -45,6 +48,8 @@ export const defaultGatewayLimits: GatewayLimits = {
   streamQueue: 256,
   connectionInitMs: 3_000,
   requestMs: 30_000,
+  persistedDocuments: 1_000,
+  persistedBytes: 16 * 1024 * 1024,
   passwordChecks: 4,
   passwordQueue: 64,
 };

@@ -1,7 +1,8 @@
 import type { Clock } from '@lianxin/calendar';
 import { AppError } from '@lianxin/errors';
 import type { Engine } from '@lianxin/federation-engine';
-import type { ListenOptions } from '../gateway.types.js';
+import { Documents } from '../documents/documents.js';
+import type { GatewayOptions, ListenOptions } from '../gateway.types.js';
 import type { AccessTokens } from '../guard/access-token.js';
 import type { GatewayRequest } from '../guard/gateway-request.js';
 import { createGuard } from '../guard/guard.js';
@@ -22,6 +23,7 @@ import { staticFiles } from './static-files.js';
 /** What the faces of a gateway show and need. */
 export interface FacesParts {
   readonly engine: Engine<GatewayRequest>;
+  readonly documents: NonNullable<GatewayOptions['documents']>;
   readonly limits: GatewayLimits;
   readonly watch: SessionWatch;
   readonly tokens: AccessTokens;
@@ -52,7 +54,8 @@ export function createFaces(parts: FacesParts): Faces {
     logLag: parts.logLag,
     sockets: () => opened.sockets?.size ?? 0,
   });
-  const operations = new Operations({ engine, limits, watch, metrics, log });
+  const documents = new Documents({ ...parts.documents, engine, limits, log });
+  const operations = new Operations({ engine, documents, limits, watch, metrics, log });
   const protocol = socketProtocol({ schema: engine.schema, operations, guard, watch, limits, log });
   const sockets = createSocketFace({ protocol, limits, origins, log });
   opened.sockets = sockets;

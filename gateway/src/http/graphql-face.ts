@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError } from '@lianxin/errors';
 import { createHandler, type Request, type Response } from 'graphql-http';
-import { type FormattedExecutionResult, GraphQLError } from 'graphql';
+import type { FormattedExecutionResult } from 'graphql';
 import { credentialsOfHeaders } from '../guard/credentials.js';
 import { isJsonBody } from '../guard/cross-site.js';
 import type { GatewayRequest } from '../guard/gateway-request.js';
 import type { Guard } from '../guard/guard.js';
 import type { GatewayLimits } from '../guard/limits.js';
+import { isBadRequest } from './bad-request.js';
+import { type OperationParams, readParams } from './operation-params.js';
 import { errorResult, type Operations } from './operations.js';
 import { readBody } from './read-body.js';
 import { json, respond } from './respond.js';
@@ -29,13 +31,16 @@ type HttpRequest = Request<IncomingMessage, GatewayRequest>;
 export function graphqlFace(parts: GraphqlFaceParts): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
   const { guard, limits, operations, sse } = parts;
   const handler = createHandler<IncomingMessage, GatewayRequest>({
-    onSubscribe: async (req, params) => operate(operations, req, params),
-    // What graphql-http itself refuses: a body or a parameter that is none.
-    formatError: ({ message }) => new GraphQLError(message, { extensions: { code: 'INVALID_INPUT' } }),
+    parseRequestParams: (req) => paramsOf(operations, req),
+    // The very object that was read above: graphql-http hands it on, though its type has no place for an identifier.
+    onSubscribe: async (req, params) => operate(operations, req, params as OperationParams),
   });
 
   return async (req, res) => {
-    const { request, fault } = guard.establish(credentialsOfHeaders(req.headers));
+    const { request, fault } = guard.establish({
+      ...credentialsOfHeaders(req.headers),
+      address: req.socket.remoteAddress,
+    });
     res.setHeader('x-request-id', request.requestId);
     const refuse = (status: number, error: AppError): void =>
       respond(res, json(status, operations.answer(errorResult(error), request)));
@@ -64,17 +69,26 @@ export function graphqlFace(parts: GraphqlFaceParts): (req: IncomingMessage, res
   };
 }
 
+/** The parameters, or the answer that says what is wrong with them. Other methods are left to graphql-http. */
+function paramsOf(
+  operations: Operations,
+  { method, url, body, context, headers }: HttpRequest,
+): OperationParams | Response | undefined {
+  if (method !== 'GET' && method !== 'POST') return undefined;
+  const params = readParams(method, url, typeof body === 'string' ? body : '');
+  if (!(params instanceof AppError)) return params;
+  const type = mediaTypeOf(headers as IncomingMessage['headers']);
+  return response(400, type, operations.answer(errorResult(params), context));
+}
+
 async function operate(
   operations: Operations,
   { method, context, headers }: HttpRequest,
-  {
-    query,
-    operationName,
-    variables,
-  }: { query: string; operationName?: string | null; variables?: Record<string, unknown> | null },
+  params: OperationParams,
 ): Promise<Response> {
   const type = mediaTypeOf(headers as IncomingMessage['headers']);
-  const prepared = operations.prepare(query, operationName);
+  const { variables } = params;
+  const prepared = operations.prepare(params, context);
   const kind = prepared.operationType;
   if (kind === 'subscription') {
     const error = new AppError('INVALID_INPUT', { reason: 'subscription: WebSocket or Accept: text/event-stream' });
@@ -98,13 +112,14 @@ function mediaTypeOf({ accept = '' }: IncomingMessage['headers']): MediaType {
 
 /**
  * GraphQL over HTTP: a request that was never executed is 400 where the client asks for the media type that says so,
- * and 200 under plain `application/json`, except that a document beyond the limits is a bad request to everybody.
+ * and 200 under plain `application/json`, except what is a bad request to everybody. That a hash is not known is no
+ * fault but a step of the protocol of persisted queries, whose clients expect 200.
  */
 function statusOf(result: FormattedExecutionResult, type: MediaType): number {
   if ('data' in result) return 200;
   const code = result.errors?.[0]?.extensions?.['code'];
-  const beyondLimits = typeof code === 'string' && code.startsWith('OPERATION_');
-  return beyondLimits || type === 'application/graphql-response+json' ? 400 : 200;
+  if (code === 'PERSISTED_QUERY_NOT_FOUND') return 200;
+  return isBadRequest(result.errors) || type === 'application/graphql-response+json' ? 400 : 200;
 }
 
 function response(

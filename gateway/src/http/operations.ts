@@ -1,6 +1,8 @@
 import { AppError } from '@lianxin/errors';
 import type { Engine, Prepared } from '@lianxin/federation-engine';
 import { type ExecutionResult, type FormattedExecutionResult, GraphQLError } from 'graphql';
+import type { Documents } from '../documents/documents.js';
+import type { GivenDocument } from '../documents/given-document.js';
 import type { GatewayRequest } from '../guard/gateway-request.js';
 import type { GatewayLimits } from '../guard/limits.js';
 import type { SessionWatch } from '../guard/session-watch.js';
@@ -19,6 +21,7 @@ export interface OperationRequest {
 /** What operations run on. */
 export interface OperationParts {
   readonly engine: Engine<GatewayRequest>;
+  readonly documents: Documents;
   readonly limits: GatewayLimits;
   readonly watch: SessionWatch;
   readonly metrics: Metrics;
@@ -36,8 +39,9 @@ export class Operations {
 
   constructor(private readonly parts: OperationParts) {}
 
-  prepare(document: string, operationName: string | null | undefined): Prepared {
-    return this.parts.engine.prepare(document, operationName ?? undefined);
+  /** The operation that a client means; with `errors` where it may not be run. */
+  prepare(document: GivenDocument, request: GatewayRequest): Prepared {
+    return this.parts.documents.prepare(document, request);
   }
 
   /** A result whose errors are fit for the client. */
@@ -51,7 +55,8 @@ export class Operations {
     const begun = performance.now();
     const kind = prepared.operationType ?? 'none';
     const signal = kind === 'query' ? request.signal : undefined;
-    const result = await engine.run(prepared, variables, request, signal);
+    const { errors } = prepared;
+    const result = errors ? { errors } : await engine.run(prepared, variables, request, signal);
     const outcome = !('data' in result) ? 'refused' : result.errors?.length ? 'error' : 'ok';
     metrics.operation(kind, outcome, (performance.now() - begun) / 1000);
     return this.answer(result, request);
@@ -65,9 +70,10 @@ export class Operations {
     const own: GatewayRequest = { ...request, signal: abort.signal };
     const full = this.streams.size >= limits.streams;
     metrics.operation('subscription', prepared.errors || full ? 'refused' : 'ok', 0);
-    const source = full
-      ? only(errorResult(new AppError('TOO_MANY_REQUESTS')))
-      : engine.stream(prepared, variables, own, abort.signal);
+    const refusal = full
+      ? errorResult(new AppError('TOO_MANY_REQUESTS'))
+      : prepared.errors && { errors: prepared.errors };
+    const source = refusal ? only(refusal) : engine.stream(prepared, variables, own, abort.signal);
     const stream: GuardedStream = new GuardedStream(source, {
       request: own,
       watch,

@@ -5,7 +5,7 @@ import { type ExecutionArgs, type ExecutionResult, GraphQLError, type GraphQLSch
 import { CloseCode, type Context, makeServer, type Server, type SubscribePayload, type WebSocket } from 'graphql-ws';
 import { credentialsOfConnection } from '../guard/credentials.js';
 import type { GatewayRequest } from '../guard/gateway-request.js';
-import type { Guard } from '../guard/guard.js';
+import type { Credentials, Guard } from '../guard/guard.js';
 import type { GatewayLimits } from '../guard/limits.js';
 import type { SessionWatch } from '../guard/session-watch.js';
 import type { Log } from '../log.js';
@@ -50,7 +50,7 @@ export function socketProtocol(parts: SocketProtocolParts): SocketProtocol {
   const server: Server<Connection> = makeServer<Record<string, unknown> | undefined, Connection>({
     connectionInitWaitTimeout: limits.connectionInitMs,
     onConnect: ({ connectionParams, extra }) => {
-      const { request, fault } = guard.establish(credentialsOfConnection(connectionParams, extra.req.headers));
+      const { request, fault } = guard.establish(credentialsOf(connectionParams, extra.req));
       if (fault) {
         void extra.socket.close(CloseCode.Forbidden, fault.code);
         return false;
@@ -88,11 +88,11 @@ function begin(
     return refusal(new AppError('TOO_MANY_REQUESTS'));
   // Established anew: a token that has ended since is refused, and each operation has a request id of its own.
   const { request, fault } = guard.establish({
-    ...credentialsOfConnection(connectionParams, extra.req.headers),
+    ...credentialsOf(connectionParams, extra.req),
     requestId: undefined,
   });
   if (fault) return refusal(fault);
-  const prepared = operations.prepare(payload.query, payload.operationName);
+  const prepared = operations.prepare(payload, request);
   if (prepared.errors) return prepared.errors;
   if (!prepared.operation) return refusal(new AppError('INTERNAL'));
   const contextValue: OperationRequest = { prepared, variables: payload.variables, request };
@@ -101,6 +101,10 @@ function begin(
     document: { kind: Kind.DOCUMENT, definitions: [prepared.operation] },
     contextValue,
   };
+}
+
+function credentialsOf(params: Record<string, unknown> | undefined, { headers, socket }: IncomingMessage): Credentials {
+  return { ...credentialsOfConnection(params, headers), address: socket.remoteAddress };
 }
 
 const refusal = (error: AppError): GraphQLError[] => [new GraphQLError(error.message, { originalError: error })];

@@ -3,7 +3,9 @@ import { AppError } from '@lianxin/errors';
 import type { ExecutionResult, FormattedExecutionResult } from 'graphql';
 import { createHandler, type Request } from 'graphql-sse';
 import type { GatewayRequest } from '../guard/gateway-request.js';
-import { errorResult, type Operations } from './operations.js';
+import { isBadRequest } from './bad-request.js';
+import { readParams } from './operation-params.js';
+import { errorResult, type OperationRequest, type Operations } from './operations.js';
 import { json, respond } from './respond.js';
 
 /** `/graphql` as a stream of server-sent events, one operation a connection. */
@@ -15,7 +17,9 @@ export interface SseFace {
 
 /** A type and not an interface: graphql-sse asks for what an index signature fits. */
 type SseContext = {
-  readonly request: GatewayRequest;
+  readonly operation: OperationRequest;
+  /** The answer to an operation that may not be run. */
+  readonly refused: FormattedExecutionResult | undefined;
   readonly res: ServerResponse;
 };
 
@@ -43,26 +47,39 @@ export function createSseFace(operations: Operations): SseFace {
     // No token, so nobody can open a stream now and add operations to it later.
     authenticate: () => null,
     context: ({ context }) => context,
-    onSubscribe: ({ method, context }, params) => operate(operations, method, context.request, params),
+    onSubscribe: ({ context }) => operate(operations, context),
     onNext: async ({ res }) => drained(res),
   });
 
   return {
     async serve(req, res, body, request) {
-      const { method = 'GET', url = '/', headers } = req;
+      const { method = 'GET', url = '/' } = req;
+      const refuse = (status: number, error: AppError, headers?: Record<string, string>): void =>
+        respond(res, json(status, operations.answer(errorResult(error), request), headers));
+      if (method !== 'GET' && method !== 'POST') {
+        return refuse(405, new AppError('INVALID_INPUT', { reason: 'GET, POST' }), { allow: 'GET, POST' });
+      }
+      const params = readParams(method, url, body);
+      if (params instanceof AppError) return refuse(400, params);
+      const prepared = operations.prepare(params, request);
+      if (prepared.operationType === 'mutation' && method === 'GET') {
+        return refuse(405, new AppError('INVALID_INPUT', { reason: 'mutation: POST' }), { allow: 'POST' });
+      }
+      const operation: OperationRequest = { prepared, variables: params.variables, request };
+      const refused = prepared.errors && (await operations.run(operation));
+      if (isBadRequest(refused?.errors)) return respond(res, json(400, refused));
+      // Read and checked already. graphql-sse gets what it wants to see: it would take a document for its text only, and
+      // compares the whole header of what is accepted.
       const [stream, { status, headers: given }] = await handler({
-        method,
+        method: 'POST',
         url,
-        // Checked already; graphql-sse compares the whole header.
-        headers: { get: (name) => (name === 'accept' ? 'text/event-stream' : String(headers[name] ?? '')) },
-        body,
+        headers: { get: (name) => (name === 'accept' ? 'text/event-stream' : 'application/json') },
+        body: { query: params.query },
         raw: req,
-        context: { request, res },
+        context: { operation, refused, res },
       } satisfies Request<IncomingMessage, SseContext>);
       if (stream === null || typeof stream === 'string') {
-        if (stream !== null || status < 400) return respond(res, { status, headers: given, body: stream ?? undefined });
-        const error = new AppError('INVALID_INPUT', { reason: `HTTP ${status}` });
-        return respond(res, json(status, operations.answer(errorResult(error), request)));
+        return refuse(status, new AppError('INVALID_INPUT', { reason: `HTTP ${status}` }));
       }
       open.add(res);
       res.once('close', () => {
@@ -85,20 +102,13 @@ export function createSseFace(operations: Operations): SseFace {
 
 async function operate(
   operations: Operations,
-  method: string,
-  request: GatewayRequest,
-  { query, operationName, variables }: { query: string; operationName?: string; variables?: Record<string, unknown> },
+  { operation, refused }: SseContext,
 ): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult> {
-  const prepared = operations.prepare(query, operationName);
-  if (prepared.operationType === 'mutation' && method === 'GET') {
-    const refused = errorResult(new AppError('INVALID_INPUT', { reason: 'mutation: POST' }));
-    return asResult({ data: null, ...operations.answer(refused, request) });
-  }
-  if (prepared.operationType === 'subscription' && !prepared.errors) {
-    return operations.stream({ prepared, variables, request }) as AsyncGenerator<ExecutionResult>;
+  if (operation.prepared.operationType === 'subscription') {
+    return operations.stream(operation) as AsyncGenerator<ExecutionResult>;
   }
   // graphql-sse takes for a result only what has `data`.
-  return asResult({ data: null, ...(await operations.run({ prepared, variables, request })) });
+  return asResult({ data: null, ...(refused ?? (await operations.run(operation))) });
 }
 
 /** graphql-sse only writes results down, so errors that are formatted already pass for its GraphQLErrors. */

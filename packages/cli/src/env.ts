@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { AppError } from '@lianxin/errors';
+import type { TrustedMode } from '@lianxin/gateway';
 
 /** The four subgraphs, each a process of its own when served apart. */
 export const subgraphNames = ['representatives', 'stations', 'suggestions', 'projects'] as const;
@@ -24,6 +25,10 @@ export interface Environment {
   readonly secret: string | undefined;
   readonly demoPassword: string | undefined;
   readonly origins: readonly string[];
+  /** What becomes of a public client's operation that is not in the manifest: run, run and noted in the log, or refused. */
+  readonly trustedDocuments: TrustedMode;
+  /** The manifest of our clients' operations; the one that comes with the program unless told. */
+  readonly documentsFile: string | undefined;
   /** Where the gateway finds each subgraph when they are served apart. */
   readonly subgraphUrls: Readonly<Record<SubgraphName, string>>;
   readonly lang: string | undefined;
@@ -39,6 +44,7 @@ export const partPorts = {
 } as const;
 
 const shortestSecret = 32;
+const trustedModes: readonly TrustedMode[] = ['off', 'log', 'required'];
 
 /**
  * Reads and checks the environment; every fault is reported, not only the first.
@@ -62,6 +68,9 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     faults.push(`LIANXIN_SECRET (≥ ${shortestSecret} characters)`);
   const demoPassword = env['DEMO_PASSWORD'] || undefined;
   if (demoPassword !== undefined && demoPassword.length < 8) faults.push('DEMO_PASSWORD (≥ 8 characters)');
+  const givenMode = env['TRUSTED_DOCUMENTS'] || 'off';
+  const trustedDocuments = trustedModes.find((mode) => mode === givenMode);
+  if (trustedDocuments === undefined) faults.push(`TRUSTED_DOCUMENTS (${trustedModes.join(' / ')})`);
   const subgraphUrl = (name: SubgraphName): string => {
     const variable = `${name.toUpperCase()}_URL`;
     return urlOf(variable, ['http:', 'https:'], env[variable]) ?? `http://127.0.0.1:${partPorts[name]}/graphql`;
@@ -78,6 +87,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
       .split(',')
       .map((origin) => origin.trim())
       .filter(Boolean),
+    trustedDocuments: trustedDocuments ?? 'off',
+    documentsFile: env['DOCUMENTS_FILE'] ? resolve(env['DOCUMENTS_FILE']) : undefined,
     subgraphUrls: {
       representatives: subgraphUrl('representatives'),
       stations: subgraphUrl('stations'),

@@ -173,4 +173,28 @@ schema
     }),
   );
 
+const documents = program.command('documents').description('客户端操作清单 / the manifest of our clients’ operations');
+documents
+  .command('write')
+  .description('由 .graphql 文件写出清单 / write it from .graphql files')
+  .argument('[folders...]', '操作所在文件夹 / folders with operations')
+  .option('--to <file>', '清单文件 / the manifest')
+  .action((folders: string[], { to }: { to?: string }) =>
+    run(async () => {
+      const { writeDocuments } = await import('./commands/documents.js');
+      print(writeDocuments('.', { ...(folders.length > 0 && { folders }), ...(to && { manifest: to }) }));
+    })(),
+  );
+documents
+  .command('check')
+  .description('检查清单是否与文件一致 / check that it is true')
+  .action(
+    run(async () => {
+      const { documentFaults } = await import('./commands/documents.js');
+      const faults = documentFaults('.');
+      faults.forEach(complain);
+      return faults.length > 0 ? 1 : 0;
+    }),
+  );
+
 await program.parseAsync();

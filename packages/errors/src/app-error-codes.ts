@@ -18,6 +18,14 @@ export const appErrors = {
     zh: '每页 1 至 {max} 条,请减小 first。',
     en: 'A page holds 1 to {max} items; ask for fewer with `first`.',
   },
+  DOCUMENT_NOT_REGISTERED: {
+    zh: '本服务只执行已登记的操作文档,该文档未登记。请更新客户端;自行编写查询须以分析员账号登录。',
+    en: 'Only registered documents run here, and this one is not. Update the client; to write queries, sign in as an analyst.',
+  },
+  DOCUMENT_HASH_MISMATCH: {
+    zh: '所给哈希与文档不符。请按文档的 UTF-8 字节重新计算 SHA-256。',
+    en: 'The hash is not that of the document. Compute SHA-256 over its UTF-8 bytes.',
+  },
   IDEMPOTENCY_KEY_REUSED: {
     zh: '该幂等键已用于另一内容的请求,请换一个新的幂等键。',
     en: 'This idempotency key was used with another input; use a new key.',

@@ -1,5 +1,6 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { AppError } from '@lianxin/errors';
+import { BoundedCache } from './bounded-cache.js';
 import { costModel } from './cost/cost-model.js';
 import { measureCost, overBudget } from './cost/measure-cost.js';
 import type { Engine, EngineOptions, Prepared, TextResult } from './engine-types.js';
@@ -12,7 +13,6 @@ import {
   type Compiled,
   type Refused,
 } from './prepare/prepare-operation.js';
-import { PreparedCache } from './prepare/prepared-cache.js';
 import { readResult } from './respond/text-result.js';
 import { cancelled, coerceVariables, completeRun, type Variables } from './run-operation.js';
 import { createRun } from './run-state.js';
@@ -41,7 +41,7 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
   };
   const costs = costModel(supergraph, limits);
   const prepareDocument = createPreparer(supergraph, calls, limits, costs);
-  const cache = new PreparedCache<PreparedOperation<Context>>(limits.cachedDocuments, limits.cachedBytes);
+  const cache = new BoundedCache<PreparedOperation<Context>>(limits.cachedDocuments, limits.cachedBytes);
 
   const prepare = (document: string, operationName?: string): Prepared => {
     // A line feed cannot be part of a name, so two different requests never share a key.

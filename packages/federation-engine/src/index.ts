@@ -1,3 +1,4 @@
+export { BoundedCache } from './bounded-cache.js';
 export type { Measured } from './cost/measure-cost.js';
 export { composeSupergraph, type Composition, type SubgraphDefinition } from './compose-supergraph.js';
 export { createEngine } from './engine.js';
@@ -10,6 +11,7 @@ export type {
   TextResult,
   Transport,
 } from './engine-types.js';
+export { apolloHosting, type ApolloHosting, type ApolloHostingOptions } from './faces/apollo-hosting.js';
 export { defaultLimits, type EngineLimits } from './limits.js';
 export { writeResult } from './respond/text-result.js';
 export { SubgraphFault } from './subgraph-fault.js';

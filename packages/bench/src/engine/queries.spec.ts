@@ -1,3 +1,4 @@
+import type { ExecutionResult } from 'graphql';
 import {
   composeSupergraph,
   createEngine,
@@ -19,7 +20,7 @@ async function run(name: string): Promise<{ data: Record<string, unknown>; fetch
   let answered = 0;
   const transports = subgraphNames.map((subgraph): [string, Transport] => {
     const local = localTransport({ schema: subgraphSchema(subgraph), createContext: () => undefined });
-    const execute = async (request: SubgraphRequest): ReturnType<Transport['execute']> => {
+    const execute = async (request: SubgraphRequest): Promise<ExecutionResult> => {
       const hop = answered + 1;
       fetches.push([subgraph, hop]);
       const result = await local.execute(request);

@@ -13,6 +13,7 @@ import { type Environment, type Part, partPorts, type SubgraphName, subgraphName
 import { databaseUrls, type UrlFor } from '../platform/database-urls.js';
 import { type Keys, keysOf } from '../platform/keys.js';
 import { openSubgraph } from '../platform/open-subgraphs.js';
+import { trustedDocuments } from '../platform/trusted-documents.js';
 import { eventSources, schemaModules } from '../platform/schema-modules.js';
 
 /** A part that runs. */
@@ -40,6 +41,7 @@ function remoteSubgraph(name: SubgraphName, url: string, keys: Keys): GatewaySub
 }
 
 async function serveGateway(environment: Environment, urlFor: UrlFor, keys: Keys, log: Log): Promise<ServedPart> {
+  const documents = trustedDocuments(environment);
   await using opened = new AsyncDisposableStack();
   // Every gateway stands by as relay; one of them leads.
   const relay = await startRelay({
@@ -57,6 +59,7 @@ async function serveGateway(environment: Environment, urlFor: UrlFor, keys: Keys
     clock: systemClock,
     keys,
     origins: environment.origins,
+    documents,
     log,
   });
   opened.defer(() => gateway.close());

@@ -11,7 +11,8 @@ import { installDemoData } from '../demo/install-demo-data.js';
 import type { Environment } from '../env.js';
 import { jsonLog } from '../json-log.js';
 import { type Installation, openInstallation } from '../platform/installation.js';
-import { type Platform, startPlatform } from '../platform/start-platform.js';
+import { type Platform, type PlatformOptions, startPlatform } from '../platform/start-platform.js';
+import { trustedDocuments } from '../platform/trusted-documents.js';
 import { type WorldClock, worldClock } from '../platform/world-clock.js';
 import { progressBar } from '../progress-bar.js';
 import { assertPortFree } from './assert-port-free.js';
@@ -83,10 +84,16 @@ async function demonstrate(
   return { accounts, password };
 }
 
-async function prepare(installation: Installation, options: StartOptions, log: Log) {
+async function prepare(
+  installation: Installation,
+  options: StartOptions,
+  documents: PlatformOptions['documents'],
+  log: Log,
+) {
   const clock = worldClock();
   const { adminUrl, keys } = installation;
-  const platform = await startPlatform({ adminUrl, keys, log, clock, origins: options.environment.origins });
+  const { environment } = options;
+  const platform = await startPlatform({ adminUrl, keys, log, clock, origins: environment.origins, documents });
   try {
     await installBaseData(platform.subgraphs);
     const demonstration = options.demo ? await demonstrate(platform, clock, options) : { accounts: [], password: null };
@@ -106,10 +113,11 @@ export async function start(options: StartOptions): Promise<Started> {
   const { environment, locale, print } = options;
   const startedMs = performance.now();
   await using opened = new AsyncDisposableStack();
+  const documents = trustedDocuments(environment);
   await assertPortFree(environment);
   const installation = opened.use(await openInstallation(environment, options.onDatabaseLost));
   const log = fileLog(environment);
-  const { platform, demonstration } = await prepare(installation, options, log);
+  const { platform, demonstration } = await prepare(installation, options, documents, log);
   opened.use(platform);
   const { host, port } = environment;
   const listening = await platform.gateway.listen({ host, port });

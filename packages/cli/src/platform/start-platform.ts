@@ -1,7 +1,14 @@
 import { type Clock, systemClock } from '@lianxin/calendar';
 import { migrate } from '@lianxin/database';
 import { type Relay, startRelay } from '@lianxin/events';
-import { createGateway, type Gateway, type GatewaySubgraph, localMember, type Log } from '@lianxin/gateway';
+import {
+  createGateway,
+  type Gateway,
+  type GatewayOptions,
+  type GatewaySubgraph,
+  localMember,
+  type Log,
+} from '@lianxin/gateway';
 import type { Subgraph } from '@lianxin/subgraph-kit';
 import { subgraphNames } from '../env.js';
 import { type UrlFor, databaseUrls } from './database-urls.js';
@@ -16,6 +23,7 @@ export interface PlatformOptions {
   readonly log: Log;
   readonly clock?: Clock;
   readonly origins?: readonly string[];
+  readonly documents?: GatewayOptions['documents'];
 }
 
 /** The platform in one process: relay, four subgraphs, gateway. */
@@ -37,7 +45,7 @@ const member = (subgraph: Subgraph, log: Log): GatewaySubgraph =>
  * part fails to start.
  */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
-  const { adminUrl, keys, log, clock = systemClock, origins = [] } = options;
+  const { adminUrl, keys, log, clock = systemClock, origins = [], documents } = options;
   const { applied } = await migrate({ adminUrl, modules: schemaModules, rolePassword: keys.rolePassword });
   const urlFor = databaseUrls(adminUrl, keys);
   const onError = (cause: unknown): void => log.error('background.failed', { cause });
@@ -62,6 +70,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     clock,
     keys,
     origins,
+    documents,
     log,
   });
   opened.defer(() => gateway.close());

@@ -68,9 +68,20 @@ describe('an installation that is not fit', () => {
       DATABASE_URL: 'mysql://somewhere',
       LIANXIN_SECRET: 'short',
       DEMO_PASSWORD: 'short',
+      TRUSTED_DOCUMENTS: 'maybe',
     });
     expectClear(ran, '配置有误', 'PORT=http');
-    for (const name of ['PORT', 'DATABASE_URL', 'LIANXIN_SECRET', 'DEMO_PASSWORD']) expect(ran.stderr).toContain(name);
+    for (const name of ['PORT', 'DATABASE_URL', 'LIANXIN_SECRET', 'DEMO_PASSWORD', 'TRUSTED_DOCUMENTS'])
+      expect(ran.stderr).toContain(name);
+  });
+
+  it('names a manifest of documents that cannot be read, or that says something else than its hashes', async () => {
+    const file = join(folder, 'documents.json');
+    const ran = await start({ ...outside(), DOCUMENTS_FILE: file });
+    expectClear(ran, '配置有误', `DOCUMENTS_FILE ${file}`);
+    writeFileSync(file, JSON.stringify({ [`sha256:${'0'.repeat(64)}`]: '{ viewer { id } }' }));
+    expectClear(await start({ ...outside(), DOCUMENTS_FILE: file }), '配置有误', 'documents: sha256:000');
+    rmSync(file);
   });
 
   it('serves a part only over an outside database that is prepared', async () => {

@@ -1,7 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import { Pool } from 'undici';
 import type { SubgraphRequest, Transport } from '../engine-types.js';
-import { PreparedCache } from '../prepare/prepared-cache.js';
+import { BoundedCache } from '../bounded-cache.js';
 import { HttpExchange } from './http-exchange.js';
 
 /** A subgraph on a server of its own. */
@@ -59,7 +59,7 @@ export function httpTransport<Context = unknown>(options: HttpTransportOptions<C
 
 /** Writes request bodies. A document is turned into JSON once. */
 function bodyWriter() {
-  const heads = new PreparedCache<string>(keptDocuments, keptBytes);
+  const heads = new BoundedCache<string>(keptDocuments, keptBytes);
   return (
     document: string,
     operationName: string | undefined,

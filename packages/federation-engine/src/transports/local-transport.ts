@@ -1,7 +1,7 @@
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Transport } from '../engine-types.js';
 import { isPromise } from '../run-state.js';
-import { PreparedCache } from '../prepare/prepared-cache.js';
+import { BoundedCache } from '../bounded-cache.js';
 import { createDocumentCompiler, type CompiledDocument } from './compile-document.js';
 import { answerEntitiesPlainly } from './local-entities.js';
 import { localEvents } from './local-events.js';
@@ -29,7 +29,7 @@ export function localTransport<Context = unknown>(
   answerEntitiesPlainly(schema);
   const compile = createDocumentCompiler(schema);
   const cachedDocuments = options.cachedDocuments ?? 1_000;
-  const cache = new PreparedCache<CompiledDocument>(cachedDocuments, cachedDocuments);
+  const cache = new BoundedCache<CompiledDocument>(cachedDocuments, cachedDocuments);
 
   const compiledOf = (text: string): CompiledDocument => {
     const known = cache.get(text);

@@ -1,0 +1,104 @@
+import { AppError } from '@lianxin/errors';
+import { BoundedCache, type Engine, type Prepared } from '@lianxin/federation-engine';
+import { GraphQLError } from 'graphql';
+import type { GatewayRequest } from '../guard/gateway-request.js';
+import type { GatewayLimits } from '../guard/limits.js';
+import type { Log } from '../log.js';
+import { mayWriteDocuments } from './free-documents.js';
+import { type GivenDocument, nameDocument } from './given-document.js';
+import { type DocumentOwner, PersistedDocuments } from './persisted-documents.js';
+import { sha256 } from './sha256.js';
+import type { TrustedDocument, TrustedDocuments, TrustedMode } from './trusted-documents.js';
+
+/** What the choice of documents rests on. */
+export interface DocumentsParts {
+  readonly engine: Pick<Engine<GatewayRequest>, 'prepare'>;
+  readonly limits: GatewayLimits;
+  readonly trusted: TrustedDocuments;
+  readonly mode: TrustedMode;
+  readonly log: Log;
+}
+
+/** Unregistered documents that are remembered, so that each is written to the log once. */
+const notedDocuments = 1_000;
+
+/**
+ * From what a client sends to a prepared operation, the same way for every face: a document of the manifest, one that
+ * was registered by hash, or a text, where texts are taken. Nothing is stored that the engine has not found good, so a
+ * document beyond the limits is refused before it takes a place.
+ */
+export class Documents {
+  private readonly persisted: PersistedDocuments;
+  /** Prepared documents of the manifest stay: no flood of other documents can push them out of the engine's cache. */
+  private readonly pinned = new Map<TrustedDocument, Prepared>();
+  private readonly noted = new BoundedCache<true>(notedDocuments, notedDocuments);
+
+  constructor(private readonly parts: DocumentsParts) {
+    this.persisted = new PersistedDocuments(parts.limits);
+  }
+
+  /** The operation to run; with `errors` where there is none or it may not be run. */
+  prepare(given: GivenDocument, request: GatewayRequest): Prepared {
+    try {
+      return this.choose(given, request);
+    } catch (error) {
+      if (error instanceof AppError) return refused(new GraphQLError(error.message, { originalError: error }));
+      if (error instanceof GraphQLError) return refused(error);
+      throw error;
+    }
+  }
+
+  private choose(given: GivenDocument, request: GatewayRequest): Prepared {
+    const { engine, limits, mode, trusted } = this.parts;
+    const { text, hash, offersText } = nameDocument(given);
+    const operationName = given.operationName ?? undefined;
+    const known = trusted.find(text, hash);
+    if (known) return this.prepareTrusted(known, operationName);
+
+    const isFree = mode !== 'required' || mayWriteDocuments(request.principal);
+    if (!isFree) throw new AppError('DOCUMENT_NOT_REGISTERED');
+    if (text === undefined) {
+      const registered = hash === undefined ? undefined : this.persisted.get(hash);
+      if (registered !== undefined) return engine.prepare(registered, operationName);
+      throw offersText ? persistedQueryNotFound() : new AppError('DOCUMENT_NOT_REGISTERED');
+    }
+    // What the engine refuses for its size is not hashed first.
+    const isHashed = hash !== undefined && text.length <= limits.documentBytes;
+    if (isHashed && sha256(text) !== hash) throw new AppError('DOCUMENT_HASH_MISMATCH');
+    const prepared = engine.prepare(text, operationName);
+    if (prepared.errors) return prepared;
+    if (isHashed) this.persisted.register(hash, text, ownerOf(request));
+    if (mode === 'log' && !mayWriteDocuments(request.principal)) this.note(text, prepared, request);
+    return prepared;
+  }
+
+  private prepareTrusted(document: TrustedDocument, operationName: string | undefined): Prepared {
+    const pinned = this.pinned.get(document) ?? this.parts.engine.prepare(document.text);
+    this.pinned.set(document, pinned);
+    // A document of the manifest holds one operation; whoever asks for another is told by the engine that there is none.
+    const isMeant = operationName === undefined || operationName === pinned.operationName;
+    return isMeant ? pinned : this.parts.engine.prepare(document.text, operationName);
+  }
+
+  private note(text: string, { operationName }: Prepared, { requestId }: GatewayRequest): void {
+    const hash = sha256(text);
+    if (this.noted.get(hash)) return;
+    this.noted.set(hash, true, 1);
+    this.parts.log.warn('document.not_registered', { requestId, hash, operationName });
+  }
+}
+
+function refused(error: GraphQLError): Prepared {
+  return { errors: [error] };
+}
+
+/** Clients of the protocol look for exactly this message, and answer it with the text. */
+function persistedQueryNotFound(): GraphQLError {
+  return new GraphQLError('PersistedQueryNotFound', { extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } });
+}
+
+function ownerOf({ principal, address = '' }: GatewayRequest): DocumentOwner {
+  return principal
+    ? { key: `account ${principal.accountId}`, isStranger: false }
+    : { key: `address ${address}`, isStranger: true };
+}
