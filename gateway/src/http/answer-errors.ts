@@ -1,6 +1,6 @@
 import { type AppErrorCode, appErrors, messageOf, type MessageDetails } from '@lianxin/errors';
 import { errorAnswer } from '@lianxin/subgraph-kit';
-import type { ExecutionResult, FormattedExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { GatewayRequest } from '../guard/gateway-request.js';
 import type { Log } from '../log.js';
 
@@ -30,9 +30,12 @@ export function answerError(
   return { ...answer, message, extensions };
 }
 
-/** A result whose errors are fit for the client. */
-export function answerResult(result: ExecutionResult, request: GatewayRequest, log: Log): FormattedExecutionResult {
-  const { errors, ...rest } = result;
+/** A result whose errors are fit for the client; its data stay what they are. */
+export function answerResult<Data>(
+  { errors, ...rest }: { readonly data?: Data; readonly errors?: readonly GraphQLError[] },
+  request: GatewayRequest,
+  log: Log,
+): { data?: Data; errors?: GraphQLFormattedError[] } {
   if (!errors || errors.length === 0) return rest;
   return { errors: errors.map((error) => answerError(error, request, log)), ...rest };
 }

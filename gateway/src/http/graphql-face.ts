@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError } from '@lianxin/errors';
+import { writeResult } from '@lianxin/federation-engine';
 import { createHandler, type Request, type Response } from 'graphql-http';
-import type { FormattedExecutionResult } from 'graphql';
+import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
 import { credentialsOfHeaders } from '../guard/credentials.js';
 import { isJsonBody } from '../guard/cross-site.js';
 import type { GatewayRequest } from '../guard/gateway-request.js';
@@ -98,8 +99,9 @@ async function operate(
     const error = new AppError('INVALID_INPUT', { reason: 'mutation: POST' });
     return response(405, type, operations.answer(errorResult(error), context), { allow: 'POST' });
   }
-  const result = await operations.run({ prepared, variables, request: context });
-  return response(statusOf(result, type), type, result);
+  const { data, errors } = await operations.runText({ prepared, variables, request: context });
+  const status = data === undefined ? refusedStatus(errors, type) : 200;
+  return textResponse(status, type, writeResult(data, errors));
 }
 
 type MediaType = 'application/json' | 'application/graphql-response+json';
@@ -115,11 +117,9 @@ function mediaTypeOf({ accept = '' }: IncomingMessage['headers']): MediaType {
  * and 200 under plain `application/json`, except what is a bad request to everybody. That a hash is not known is no
  * fault but a step of the protocol of persisted queries, whose clients expect 200.
  */
-function statusOf(result: FormattedExecutionResult, type: MediaType): number {
-  if ('data' in result) return 200;
-  const code = result.errors?.[0]?.extensions?.['code'];
-  if (code === 'PERSISTED_QUERY_NOT_FOUND') return 200;
-  return isBadRequest(result.errors) || type === 'application/graphql-response+json' ? 400 : 200;
+function refusedStatus(errors: readonly GraphQLFormattedError[] | undefined, type: MediaType): number {
+  if (errors?.[0]?.extensions?.['code'] === 'PERSISTED_QUERY_NOT_FOUND') return 200;
+  return isBadRequest(errors) || type === 'application/graphql-response+json' ? 400 : 200;
 }
 
 function response(
@@ -128,6 +128,9 @@ function response(
   result: FormattedExecutionResult,
   headers?: Record<string, string>,
 ): Response {
-  const init = { status, statusText: '', headers: { 'content-type': `${type}; charset=utf-8`, ...headers } };
-  return [JSON.stringify(result), init];
+  return textResponse(status, type, JSON.stringify(result), headers);
+}
+
+function textResponse(status: number, type: MediaType, text: string, headers?: Record<string, string>): Response {
+  return [text, { status, statusText: '', headers: { 'content-type': `${type}; charset=utf-8`, ...headers } }];
 }

@@ -1,6 +1,6 @@
 import { AppError } from '@lianxin/errors';
-import type { Engine, Prepared } from '@lianxin/federation-engine';
-import { type ExecutionResult, type FormattedExecutionResult, GraphQLError } from 'graphql';
+import { type Engine, type Prepared, readResult } from '@lianxin/federation-engine';
+import { type ExecutionResult, type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Documents } from '../documents/documents.js';
 import type { GivenDocument } from '../documents/given-document.js';
 import type { GatewayRequest } from '../guard/gateway-request.js';
@@ -16,6 +16,12 @@ export interface OperationRequest {
   readonly prepared: Prepared;
   readonly variables: Readonly<Record<string, unknown>> | null | undefined;
   readonly request: GatewayRequest;
+}
+
+/** An answer whose `data` is JSON already; without it when the operation was refused before it ran. */
+export interface TextAnswer {
+  readonly data?: string;
+  readonly errors?: readonly GraphQLFormattedError[];
 }
 
 /** What operations run on. */
@@ -49,17 +55,22 @@ export class Operations {
     return answerResult(result, request, this.parts.log);
   }
 
-  /** Runs a query or a mutation. The caller's going away cancels a query, never a mutation. */
-  async run({ prepared, variables, request }: OperationRequest): Promise<FormattedExecutionResult> {
+  /** Runs a query or a mutation, down to the text. The caller's going away cancels a query, never a mutation. */
+  async runText({ prepared, variables, request }: OperationRequest): Promise<TextAnswer> {
     const { engine, metrics } = this.parts;
     const begun = performance.now();
     const kind = prepared.operationType ?? 'none';
     const signal = kind === 'query' ? request.signal : undefined;
     const { errors } = prepared;
-    const result = errors ? { errors } : await engine.run(prepared, variables, request, signal);
-    const outcome = !('data' in result) ? 'refused' : result.errors?.length ? 'error' : 'ok';
+    const result = errors ? { errors } : await engine.runText(prepared, variables, request, signal);
+    const outcome = result.data === undefined ? 'refused' : result.errors?.length ? 'error' : 'ok';
     metrics.operation(kind, outcome, (performance.now() - begun) / 1000);
-    return this.answer(result, request);
+    return answerResult(result, request, this.parts.log);
+  }
+
+  /** The same as objects, for the protocols whose libraries write them down themselves. */
+  async run(operation: OperationRequest): Promise<FormattedExecutionResult> {
+    return readResult(await this.runText(operation));
   }
 
   /** Opens a subscription. */

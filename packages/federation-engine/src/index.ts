@@ -13,7 +13,7 @@ export type {
 } from './engine-types.js';
 export { apolloHosting, type ApolloHosting, type ApolloHostingOptions } from './faces/apollo-hosting.js';
 export { defaultLimits, type EngineLimits } from './limits.js';
-export { writeResult } from './respond/text-result.js';
+export { readResult, writeResult } from './respond/text-result.js';
 export { SubgraphFault } from './subgraph-fault.js';
 export { httpTransport, type HttpTransport, type HttpTransportOptions } from './transports/http-transport.js';
 export { localTransport, type LocalTransportOptions } from './transports/local-transport.js';

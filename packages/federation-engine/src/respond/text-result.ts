@@ -1,9 +1,11 @@
-import type { ExecutionResult } from 'graphql';
 import type { DataObject } from '../run-state.js';
-import type { TextResult } from '../engine-types.js';
 
 /** A result as objects. They are read from the text, so whoever takes them sees what a client would. */
-export function readResult({ data, errors }: TextResult): ExecutionResult {
+export function readResult<Failure>(result: { readonly data?: string; readonly errors?: readonly Failure[] }): {
+  data?: DataObject | null;
+  errors?: readonly Failure[];
+} {
+  const { data, errors } = result;
   return {
     ...(data !== undefined && { data: JSON.parse(data) as DataObject | null }),
     ...(errors && { errors }),
