@@ -10,7 +10,15 @@ export interface ExchangeLimits {
   readonly maxResponseBytes: number;
 }
 
-type Settle<Value> = (value: Value) => void;
+/** Whom an exchange tells. */
+export interface ExchangeEnds {
+  resolve(answer: ExecutionResult): void;
+  reject(fault: SubgraphFault): void;
+  /** Whether others are under way on the same connection. */
+  isShared(): boolean;
+  /** The connection is free of this exchange: it was answered, or will never be. Called once. */
+  onOver(): void;
+}
 
 /**
  * One request to a subgraph and its answer, as undici reports it: no stream, no `AbortController` and no listener for what
@@ -22,14 +30,14 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
   private readonly timer: NodeJS.Timeout;
   private controller: Dispatcher.DispatchController | undefined;
   private ending: Error | undefined;
+  private isOverCalled = false;
   private bytes = 0;
   private status = 0;
 
   constructor(
     private readonly limits: ExchangeLimits,
     private readonly signal: AbortSignal | undefined,
-    private readonly resolve: Settle<ExecutionResult>,
-    private readonly reject: Settle<SubgraphFault>,
+    private readonly ends: ExchangeEnds,
   ) {
     this.timer = setTimeout(this.expire, limits.timeoutMs);
     if (signal?.aborted) this.abandon();
@@ -41,10 +49,22 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
     return this.ending !== undefined;
   }
 
-  private readonly abandon = (): void => this.fail(new SubgraphFault('SUBGRAPH_UNAVAILABLE', 'the caller has gone'));
+  /**
+   * The caller has gone. Ending an exchange ends its connection, and whoever shares it has to be sent again; so the answer
+   * is only not listened to any more, until its time is up.
+   */
+  private readonly abandon = (): void => {
+    const fault = new SubgraphFault('SUBGRAPH_UNAVAILABLE', 'the caller has gone');
+    if (!this.controller || !this.ends.isShared()) return this.fail(fault);
+    this.ending = fault;
+    this.signal?.removeEventListener('abort', this.abandon);
+    this.ends.reject(fault);
+  };
 
-  private readonly expire = (): void =>
-    this.fail(new SubgraphFault('SUBGRAPH_TIMEOUT', `no answer within ${this.limits.timeoutMs} ms`));
+  private readonly expire = (): void => {
+    if (this.ending) this.controller?.abort(this.ending);
+    else this.fail(new SubgraphFault('SUBGRAPH_TIMEOUT', `no answer within ${this.limits.timeoutMs} ms`));
+  };
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
@@ -56,6 +76,7 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.ending) return;
     this.bytes += chunk.length;
     if (this.bytes > this.limits.maxResponseBytes) {
       this.fail(new SubgraphFault('SUBGRAPH_UNAVAILABLE', 'the answer is too large'));
@@ -63,17 +84,20 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    if (this.ending) return;
+    this.over();
     this.release();
+    if (this.ending) return;
     try {
-      this.resolve(this.read());
+      this.ends.resolve(this.read());
     } catch (cause) {
       const reason = `status ${this.status}, and the body is no JSON object`;
-      this.reject(new SubgraphFault('SUBGRAPH_UNAVAILABLE', reason, { cause }));
+      this.ends.reject(new SubgraphFault('SUBGRAPH_UNAVAILABLE', reason, { cause }));
     }
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, cause: Error): void {
+    this.over();
+    this.release();
     this.fail(new SubgraphFault('SUBGRAPH_UNAVAILABLE', 'the request failed', { cause }));
   }
 
@@ -81,8 +105,15 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
     if (this.ending) return;
     this.ending = fault;
     this.release();
-    this.controller?.abort(fault);
-    this.reject(fault);
+    if (this.controller) this.controller.abort(fault);
+    else this.over();
+    this.ends.reject(fault);
+  }
+
+  private over(): void {
+    if (this.isOverCalled) return;
+    this.isOverCalled = true;
+    this.ends.onOver();
   }
 
   private release(): void {

@@ -59,4 +59,45 @@ describe('the http transport', () => {
     });
     await nobody.close();
   });
+
+  test('on a shared connection nobody pays for another: not for one who leaves, and not for one who is late', async () => {
+    let served = 0;
+    const release: (() => void)[] = [];
+    const server = createServer((request, response) => {
+      request.setEncoding('utf8').on('data', (body: string) => {
+        served += 1;
+        const answer = (): void => void response.end(JSON.stringify({ data: { got: body } }));
+        if (body.includes('hold')) release.push(answer);
+        else answer();
+      });
+    });
+    const url = await listen(server);
+    const shared = { url, headers: () => ({}), connections: 1 };
+    const ask = (transport: ReturnType<typeof httpTransport>, name: string, signal?: AbortSignal) =>
+      transport.execute({ document: `query { ${name} }`, context: {}, signal });
+    const isAnswer = { data: { got: expect.stringContaining('quick') } };
+
+    const patient = httpTransport({ ...shared, timeoutMs: 60_000 });
+    await ask(patient, 'quick');
+    const leave = new AbortController();
+    const left = ask(patient, 'hold', leave.signal);
+    const behind = [ask(patient, 'quick'), ask(patient, 'quick')];
+    while (release.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    leave.abort();
+    await expect(left).rejects.toThrow('gone');
+    release[0]!();
+    expect(await Promise.all(behind)).toEqual([isAnswer, isAnswer]);
+    expect(served).toBe(4);
+    await patient.close();
+
+    const hasty = httpTransport({ ...shared, timeoutMs: 1_000 });
+    const late = ask(hasty, 'hold');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    // Its time begins half-way through the other's, so it is sent again when that one gives up.
+    const after = ask(hasty, 'quick');
+    await expect(late).rejects.toMatchObject({ code: 'SUBGRAPH_TIMEOUT' });
+    expect(await after).toEqual(isAnswer);
+    await hasty.close();
+    await closeServer(server);
+  });
 });

@@ -1,8 +1,8 @@
 import type { ExecutionResult } from 'graphql';
-import { Pool } from 'undici';
 import type { SubgraphRequest, Transport } from '../engine-types.js';
 import { BoundedCache } from '../bounded-cache.js';
 import { HttpExchange } from './http-exchange.js';
+import { HttpLanes, type Pace, send } from './http-lanes.js';
 
 /** A subgraph on a server of its own. */
 export interface HttpTransportOptions<Context> {
@@ -11,9 +11,9 @@ export interface HttpTransportOptions<Context> {
   headers(requestContext: Context, body: string): Record<string, string>;
   /** Milliseconds until the whole answer must be there. */
   readonly timeoutMs: number;
-  /** Connections kept open. Default 32. */
+  /** Connections at most; they are kept open. Default 32. */
   readonly connections?: number;
-  /** Requests under way on one connection. Default 1: an answer that takes long holds up those behind it. */
+  /** Quick requests under way on one connection. Default 32; 1 lets none wait behind another. */
   readonly pipelining?: number;
   /** Bytes of the longest answer that is read. Default 32 MiB. */
   readonly maxResponseBytes?: number;
@@ -31,46 +31,57 @@ const keptBytes = 16 * 1024 * 1024;
 
 /** Calls a subgraph over HTTP with a pool of kept connections. It has no subscriptions: those need a local source. */
 export function httpTransport<Context = unknown>(options: HttpTransportOptions<Context>): HttpTransport<Context> {
-  const { timeoutMs, connections = 32, pipelining = 1, maxResponseBytes = 32 * 1024 * 1024 } = options;
+  const { timeoutMs, connections = 32, pipelining = 32, maxResponseBytes = 32 * 1024 * 1024 } = options;
   const url = new URL(options.url);
   const path = url.pathname + url.search;
-  // The exchange keeps the time of the whole answer; undici's clocks for its parts would be two more.
-  const pool = new Pool(url.origin, { connections, pipelining, headersTimeout: 0, bodyTimeout: 0 });
+  const lanes = new HttpLanes(url.origin, { connections, pipelining });
   const limits = { timeoutMs, maxResponseBytes };
-  const bodyOf = bodyWriter();
+  const known = new BoundedCache<KnownDocument>(keptDocuments, keptBytes);
 
   return {
     execute({ document, operationName, variables, context, signal }) {
-      const body = bodyOf(document, operationName, variables);
+      const { head, pace } = lookUp(known, document, operationName);
+      const body = variables ? `${head},"variables":${JSON.stringify(variables)}}` : `${head}}`;
       const headers = options.headers(context, body);
       headers['content-type'] = 'application/json';
       headers.accept = 'application/graphql-response+json, application/json';
       return new Promise<ExecutionResult>((resolve, reject) => {
-        const exchange = new HttpExchange(limits, signal, resolve, reject);
-        if (exchange.isOver) return;
-        // Only what may be sent twice shares a connection with what is under way.
-        const idempotent = !document.startsWith('mutation');
-        pool.dispatch({ path, method: 'POST', headers, body, idempotent }, exchange);
+        const lane = lanes.enter(pace);
+        const begun = performance.now();
+        const exchange = new HttpExchange(limits, signal, {
+          resolve,
+          reject,
+          isShared: () => lane.underWay > 1,
+          onOver: () => {
+            lanes.leave(lane);
+            if (pace) lanes.learn(pace, performance.now() - begun);
+          },
+        });
+        if (!exchange.isOver) send(lane, { path, headers, body }, pace !== undefined, exchange);
       });
     },
-    close: () => pool.close(),
+    close: () => lanes.close(),
   };
 }
 
-/** Writes request bodies. A document is turned into JSON once. */
-function bodyWriter() {
-  const heads = new BoundedCache<string>(keptDocuments, keptBytes);
-  return (
-    document: string,
-    operationName: string | undefined,
-    variables: Record<string, unknown> | undefined,
-  ): string => {
-    const key = operationName === undefined ? document : `${operationName}\n${document}`;
-    let head = heads.get(key);
-    if (head === undefined) {
-      head = JSON.stringify({ query: document, operationName }).slice(0, -1);
-      heads.set(key, head, 2 * (key.length + head.length));
-    }
-    return variables ? `${head},"variables":${JSON.stringify(variables)}}` : `${head}}`;
-  };
+interface KnownDocument {
+  /** The JSON of a request's body up to its variables. */
+  readonly head: string;
+  /** Undefined for a mutation: it is sent once, and alone. */
+  readonly pace: Pace | undefined;
+}
+
+function lookUp(
+  known: BoundedCache<KnownDocument>,
+  document: string,
+  operationName: string | undefined,
+): KnownDocument {
+  const key = operationName === undefined ? document : `${operationName}\n${document}`;
+  let found = known.get(key);
+  if (!found) {
+    const head = JSON.stringify({ query: document, operationName }).slice(0, -1);
+    found = { head, pace: document.startsWith('mutation') ? undefined : { averageMs: undefined } };
+    known.set(key, found, 2 * (key.length + head.length));
+  }
+  return found;
 }

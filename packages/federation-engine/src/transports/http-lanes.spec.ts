@@ -1,0 +1,53 @@
+import { HttpLanes, type Lane, type Pace } from './http-lanes.js';
+
+const origin = 'http://127.0.0.1:1';
+
+/** A pace as it is after many answers that took so long. */
+function paceOf(lanes: HttpLanes, averageMs: number): Pace {
+  const pace: Pace = { averageMs: undefined };
+  for (let i = 0; i < 100; i++) lanes.learn(pace, averageMs);
+  return pace;
+}
+
+const entered = (lanes: HttpLanes, paces: readonly (Pace | undefined)[]): Lane[] =>
+  paces.map((pace) => lanes.enter(pace));
+const counts = (lanes: readonly Lane[]): number[] => [...new Set(lanes)].map(({ underWay }) => underWay);
+
+test('quick requests share two connections until these are full', async () => {
+  const lanes = new HttpLanes(origin, { connections: 8, pipelining: 4 });
+  const quick = paceOf(lanes, 2);
+  const eight = entered(lanes, Array<Pace>(8).fill(quick));
+  expect(counts(eight)).toEqual([4, 4]);
+  expect(eight).not.toContain(lanes.enter(quick));
+  await lanes.close();
+});
+
+test('what is slow, new or a mutation has a connection to itself while there is one', async () => {
+  const lanes = new HttpLanes(origin, { connections: 4, pipelining: 4 });
+  const quick = paceOf(lanes, 2);
+  const slow = paceOf(lanes, 200);
+  paceOf(lanes, 2);
+  const shared = lanes.enter(quick);
+  const alone = entered(lanes, [slow, { averageMs: undefined }, undefined]);
+  expect(counts(alone)).toEqual([1, 1, 1]);
+  expect(alone).not.toContain(shared);
+  expect(alone).not.toContain(lanes.enter(quick));
+  // None is left, so the next has to follow somebody.
+  expect(lanes.enter(slow).underWay).toBeGreaterThan(1);
+  await lanes.close();
+});
+
+test('where everything takes long nothing counts as slow, and a connection that was left is used again', async () => {
+  const lanes = new HttpLanes(origin, { connections: 8, pipelining: 4 });
+  const usual = paceOf(lanes, 50);
+  const [first, second, third] = entered(lanes, [usual, usual, usual]);
+  expect(counts([first!, second!, third!])).toEqual([2, 1]);
+  lanes.leave(second!);
+  const slow = paceOf(lanes, 5_000);
+  paceOf(lanes, 50);
+  const alone = lanes.enter(slow);
+  expect(alone).toBe(second);
+  lanes.leave(alone);
+  expect(alone.isAlone).toBe(false);
+  await lanes.close();
+});
