@@ -87,12 +87,15 @@ async function demonstrate(
 async function prepare(installation: Installation, options: StartOptions, log: Log) {
   const clock = worldClock();
   const { adminUrl, keys } = installation;
-  const platform = await startPlatform({ adminUrl, keys, log, clock, origins: options.environment.origins });
+  const { stopping, environment } = options;
+  stopping.throwIfAborted();
+  const platform = await startPlatform({ adminUrl, keys, log, clock, origins: environment.origins });
   try {
+    stopping.throwIfAborted();
     await installBaseData(platform.subgraphs);
     const demonstration = options.demo ? await demonstrate(platform, clock, options) : { accounts: [], password: null };
     await platform.catchUp();
-    options.stopping.throwIfAborted();
+    stopping.throwIfAborted();
     return { platform, demonstration };
   } catch (error) {
     await platform[Symbol.asyncDispose]();
