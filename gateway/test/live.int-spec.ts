@@ -50,11 +50,13 @@ describe('live', () => {
     return { events, closed, next: async () => (await events.next()).value as Result };
   }
 
-  /** Waits until the gateway follows so many topics: a subscription has no other sign of having begun. */
-  async function following(count: number): Promise<void> {
-    const gauge = new RegExp(`^lianxin_live_subscribers ${count}$`, 'm');
-    while (!gauge.test(await (await fetch(`${world.url}/metrics`)).text())) await new Promise((r) => setTimeout(r, 10));
+  async function metric(name: string, value: number, url = world.url): Promise<void> {
+    const gauge = new RegExp(`^lianxin_${name} ${value}$`, 'm');
+    while (!gauge.test(await (await fetch(`${url}/metrics`)).text())) await new Promise((r) => setTimeout(r, 10));
   }
+
+  /** Waits until the gateway follows so many topics: a subscription has no other sign of having begun. */
+  const following = (count: number, url?: string): Promise<void> => metric('live_subscribers', count, url);
 
   it('brings events with fields from another subgraph', async () => {
     const officer = subscribe(await world.tokenOf('officer'), feed, { stationId: 's1' });
@@ -187,11 +189,11 @@ describe('live', () => {
     const context = { requestId: 'r', locale: 'en' as const, principal, session: null };
     const stream = small.gateway.engine.stream(prepared, { stationId: 's1' }, context)[Symbol.asyncIterator]();
     const first = stream.next();
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await following(1, small.url);
     await world.transition('slow-0');
     const { cursor } = ((await first).value as Result).data.stationFeed;
     for (let n = 1; n <= 8; n += 1) await world.transition(`slow-${n}`);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await metric('log_lag_events', 0, small.url);
     const second = (await stream.next()).value as Result;
     expect(second.errors?.[0]?.extensions).toMatchObject({ code: 'RESYNC', cursor });
     expect((await stream.next()).done).toBe(true);

@@ -2,7 +2,7 @@ import { AppError, type Locale, localeFrom, messageOf } from '@lianxin/errors';
 import { Command, Option } from 'commander';
 import type { AccountOptions } from './commands/accounts.js';
 import type { ImportKind } from './commands/import.js';
-import { stopSignal } from './commands/stop-signal.js';
+import { stopAsked, StopRequested, stopSignal } from './commands/stop-signal.js';
 import { type Environment, type Part, parts, readEnvironment } from './env.js';
 import { jsonLog } from './json-log.js';
 import { SpreadsheetError } from './spreadsheet/spreadsheet-error.js';
@@ -22,14 +22,22 @@ function explain(error: unknown): string {
   return `${messageOf('INTERNAL', 'en')}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
 
+const interrupted = 130;
+const abandon = (): never => process.exit(interrupted);
+
 /** Runs a command; whatever it throws becomes a clear line and exit code 1. This is the one place that ends the program. */
-function run(work: (environment: Environment, locale: Locale) => Promise<number | void>): () => Promise<void> {
+function run(
+  work: (environment: Environment, locale: Locale, stopping: AbortSignal) => Promise<number | void>,
+): () => Promise<void> {
   return async () => {
+    // Left to itself, a signal would end us without a word to the database that we may have started.
+    const stopping = stopSignal(abandon);
     try {
       const environment = readEnvironment();
-      const code = await work(environment, localeOf(environment.lang));
+      const code = await work(environment, localeOf(environment.lang), stopping);
       process.exit(code ?? 0);
     } catch (error) {
+      if (error instanceof StopRequested) process.exit(0);
       complain(explain(error));
       process.exit(1);
     }
@@ -37,8 +45,6 @@ function run(work: (environment: Environment, locale: Locale) => Promise<number 
 }
 
 // Each command loads what it needs when it runs: help and mistakes answer at once.
-
-const abandon = (): never => process.exit(130);
 
 const program = new Command('lianxin')
   .description('连心: 人大代表家站点、群众意见建议与民生实事的 GraphQL 联邦平台 / the Lianxin platform')
@@ -50,16 +56,15 @@ program
   .description('在一个进程中启动全部服务 / run everything in one process')
   .option('--no-demo', '不生成演示数据 / without demo data')
   .action((options: { demo: boolean }) =>
-    run(async (environment, locale) => {
-      const stopping = stopSignal(abandon);
+    run(async (environment, locale, stopping) => {
+      stopping.addEventListener('abort', () => print(locale === 'zh' ? '\n  正在停止…' : '\n  Stopping…'));
       const { start } = await import('./commands/start.js');
       const onDatabaseLost = (): void => {
         complain(messageOf('UNAVAILABLE', locale));
         process.exit(1);
       };
-      const started = await start({ environment, demo: options.demo, locale, print, onDatabaseLost });
-      await stopping;
-      print(locale === 'zh' ? '\n  正在停止…' : '\n  Stopping…');
+      const started = await start({ environment, demo: options.demo, locale, print, stopping, onDatabaseLost });
+      await stopAsked(stopping);
       await started[Symbol.asyncDispose]();
     })(),
   );
@@ -69,12 +74,11 @@ program
   .description('以独立进程运行一个部分(需外部 PostgreSQL)/ run one part as its own process')
   .addArgument(program.createArgument('<part>', parts.join(' | ')).choices(parts))
   .action((part: Part) =>
-    run(async (environment) => {
-      const stopping = stopSignal(abandon);
+    run(async (environment, _, stopping) => {
       const { serve } = await import('./commands/serve.js');
       const log = jsonLog((line) => process.stdout.write(line));
       const served = await serve(part, environment, log);
-      await stopping;
+      await stopAsked(stopping);
       await served[Symbol.asyncDispose]();
     })(),
   );
@@ -102,7 +106,7 @@ program
   .addOption(new Option('--errors <file>', '未导入行的报告 / workbook of refused rows'))
   .action(
     (kind: string, file: string, options: { station?: string; source?: string; dryRun?: boolean; errors?: string }) =>
-      run(async (environment, locale) => {
+      run(async (environment, locale, stopping) => {
         if (kind !== 'suggestions' && kind !== 'categories') {
           throw new AppError('BAD_CONFIGURATION', { reason: 'import suggestions | categories FILE' });
         }
@@ -116,7 +120,17 @@ program
           dryRun: options.dryRun ?? false,
           locale,
           print,
+          stopping,
+        }).catch((error: unknown) => {
+          if (!(error instanceof StopRequested)) throw error;
+          complain(
+            locale === 'zh'
+              ? '已停止。已导入的部分完整保留,再次运行即从此处继续。'
+              : 'Stopped. What has been imported is whole and stays; run it again to go on from here.',
+          );
+          return null;
         });
+        if (refused === null) return interrupted;
         return refused > 0 ? 2 : 0;
       })(),
   );

@@ -4,6 +4,7 @@ import { SingleBar } from 'cli-progress';
 export interface Progress {
   /** @param share 0 to 1 */
   at(share: number, label: string): void;
+  /** May be called again. */
   end(): void;
 }
 
@@ -21,5 +22,11 @@ export function progressBar(title: string, stream: NodeJS.WriteStream): Progress
     barsize: 30,
   });
   bar.start(scale, 0, { label: '' });
-  return { at: (share, label) => bar.update(Math.round(Math.min(1, share) * scale), { label }), end: () => bar.stop() };
+  // Also when the program ends in the middle: a terminal must get its cursor back.
+  const end = (): void => {
+    process.off('exit', end);
+    bar.stop();
+  };
+  process.once('exit', end);
+  return { at: (share, label) => bar.update(Math.round(Math.min(1, share) * scale), { label }), end };
 }

@@ -6,15 +6,18 @@ const db = {} as Db;
 describe('coalesced', () => {
   it('asks once for what gathers while a statement runs, and gives everybody what they asked for', async () => {
     const asked: string[][] = [];
+    const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
     const fetch = async (keys: readonly string[]): Promise<string[]> => {
       asked.push([...keys]);
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await answered;
       return keys.map((key) => `row ${key}`);
     };
     const first = coalesced(db, 'letters', ['a'], fetch);
     await new Promise((resolve) => setImmediate(resolve));
     await new Promise((resolve) => setImmediate(resolve));
-    const rest = await Promise.all(['b', 'c', 'b'].map((key) => coalesced(db, 'letters', [key], fetch)));
+    const later = Promise.all(['b', 'c', 'b'].map((key) => coalesced(db, 'letters', [key], fetch)));
+    answer();
+    const rest = await later;
     expect(await first).toEqual(['row a']);
     expect(asked).toEqual([['a'], ['b', 'c']]);
     for (const rows of rest) expect(rows).toEqual(['row b', 'row c']);

@@ -10,7 +10,7 @@ const mostCategories = 50_000;
 export async function importCategoryFile(
   run: ImportRun & { readonly services: SuggestionServices },
 ): Promise<ImportSummary> {
-  const { file, progress, services, dryRun, locale } = run;
+  const { file, progress, services, dryRun, locale, stopping } = run;
   const startedMs = performance.now();
   await using spreadsheet = await openSpreadsheet(file);
   const { found, rows } = await readCategories(spreadsheet);
@@ -18,6 +18,7 @@ export async function importCategoryFile(
   const categories = new Map<string, CategoryInput>();
   let read = 0;
   for await (const row of rows()) {
+    stopping.throwIfAborted();
     read += 1;
     progress.at(row.bytesRead / spreadsheet.totalBytes, String(read));
     if ('refused' in row.outcome) refusals.add(refusedRow(row, row.outcome.refused));

@@ -13,6 +13,8 @@ export interface ImportRun {
   readonly locale: Locale;
   readonly progress: Progress;
   readonly print: (text: string) => void;
+  /** Aborted when the program is to stop: nothing more is taken then. */
+  readonly stopping: AbortSignal;
 }
 
 /** The numbers of an import, for its summary. */

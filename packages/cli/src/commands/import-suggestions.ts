@@ -50,10 +50,10 @@ async function takeBatch(run: SuggestionImport, target: ImportTarget, messages: 
 /**
  * Imports the messages of a spreadsheet. Each batch is a transaction of its own: stopped in the middle, everything up to
  * the last batch is there, and the next run goes on after it.
- * @throws SpreadsheetError when the file as a whole cannot be read
+ * @throws SpreadsheetError when the file as a whole cannot be read; StopRequested when it was stopped in the middle
  */
 export async function importSuggestionFile(run: SuggestionImport): Promise<ImportSummary> {
-  const { services, stationCode, source, file, progress, dryRun, locale } = run;
+  const { services, stationCode, source, file, progress, dryRun, locale, stopping } = run;
   const target = await importTarget(services, stationCode, source);
   if ('refused' in target)
     throw new AppError('BAD_CONFIGURATION', {
@@ -66,6 +66,7 @@ export async function importSuggestionFile(run: SuggestionImport): Promise<Impor
   const refusals = new Refusals();
   let [read, added, replies, unchanged, warnings] = [0, 0, 0, 0, 0];
   for await (const batch of batchesOf<Row>(rows(), batchSize)) {
+    stopping.throwIfAborted();
     const rowOf = new Map<MessageToImport, Row>();
     for (const row of batch) {
       if ('refused' in row.outcome) refusals.add(refusedRow(row, row.outcome.refused));

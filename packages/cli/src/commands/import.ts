@@ -28,14 +28,25 @@ export interface ImportCommand {
   readonly errors?: string;
   readonly locale: Locale;
   readonly print: (text: string) => void;
+  readonly stopping: AbortSignal;
 }
 
 /**
  * Imports a file into the installation, beside a running platform or without one. Returns the rows that were refused.
- * @throws AppError, SpreadsheetError
+ * @throws AppError, SpreadsheetError; StopRequested when it was stopped in the middle
  */
 export async function runImport(command: ImportCommand): Promise<number> {
-  const { environment, kind, file, station = cityHub.code, source = 'spreadsheet', dryRun, locale, print } = command;
+  const {
+    environment,
+    kind,
+    file,
+    station = cityHub.code,
+    source = 'spreadsheet',
+    dryRun,
+    locale,
+    print,
+    stopping,
+  } = command;
   const onError = (): void => undefined;
   // Looked at before anything is started for it: a slip in the name must not make an installation.
   await detectFileKind(file);
@@ -57,12 +68,14 @@ export async function runImport(command: ImportCommand): Promise<number> {
   await suggestions.catchUp();
 
   const progress = progressBar(locale === 'zh' ? '导入' : 'Importing', process.stderr);
+  opened.defer(() => progress.end());
   const run = {
     file,
     dryRun,
     locale,
     progress,
     print,
+    stopping,
     services: suggestions.services,
     ...(command.errors && { errorsFile: command.errors }),
   };

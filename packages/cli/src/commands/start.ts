@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { createWriteStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { hostOf } from '@lianxin/database';
-import type { Locale } from '@lianxin/errors';
+import { AppError, type Locale } from '@lianxin/errors';
 import type { Log } from '@lianxin/gateway';
 import { installBaseData } from '../base-data/install-base-data.js';
 import type { DemoAccount } from '../demo/accounts/demo-accounts.js';
@@ -16,6 +15,7 @@ import { trustedDocuments } from '../platform/trusted-documents.js';
 import { type WorldClock, worldClock } from '../platform/world-clock.js';
 import { progressBar } from '../progress-bar.js';
 import { assertPortFree } from './assert-port-free.js';
+import { demoPasswordOf } from './demo-password.js';
 import { startScreen } from './screen.js';
 
 /** How to start. */
@@ -24,6 +24,8 @@ export interface StartOptions {
   readonly demo: boolean;
   readonly locale: Locale;
   readonly print: (text: string) => void;
+  /** Aborted when the program is to stop: a start under way gives up as soon as it can. */
+  readonly stopping: AbortSignal;
   /** Told when the embedded database ends by itself: nothing works any more. */
   readonly onDatabaseLost: () => void;
 }
@@ -35,7 +37,11 @@ export interface Started extends AsyncDisposable {
 
 /** Where the log of a start goes: beside the data, so that the screen stays short. */
 function fileLog({ dataDir, databaseUrl }: Environment): Log {
-  if (databaseUrl !== undefined) mkdirSync(dataDir, { recursive: true });
+  try {
+    if (databaseUrl !== undefined) mkdirSync(dataDir, { recursive: true });
+  } catch (error) {
+    throw new AppError('DATA_DIR_NOT_WRITABLE', { dataDir }, { cause: error });
+  }
   const stream = createWriteStream(join(dataDir, 'lianxin.log'), { flags: 'a', mode: 0o600 });
   stream.on('error', () => undefined);
   return jsonLog((line) => stream.write(line));
@@ -46,41 +52,36 @@ interface Demonstration {
   readonly password: string | null;
 }
 
-/** The password that was made up at the first start; kept beside the data so that every start can show it. */
-function keptPassword(dataDir: string): string {
-  const file = join(dataDir, 'demo-password');
-  if (!existsSync(file)) {
-    mkdirSync(dataDir, { recursive: true });
-    writeFileSync(file, `${randomBytes(9).toString('base64url')}\n`, { mode: 0o600 });
-  }
-  return readFileSync(file, 'utf8').trim();
-}
-
 /** Writes the demonstration's past on the first run; later it only tells who plays in it. */
 async function demonstrate(
   platform: Platform,
   clock: WorldClock,
-  { environment, locale }: StartOptions,
+  { environment, locale, stopping }: StartOptions,
 ): Promise<Demonstration> {
-  const password = environment.demoPassword ?? keptPassword(environment.dataDir);
+  const { password, holds, keep } = demoPasswordOf(environment);
   const { subgraphs, gateway } = platform;
   const isNew = !(await isInstalled(subgraphs));
   const bar = isNew ? progressBar(locale === 'zh' ? '准备演示数据' : 'Making demo data', process.stderr) : null;
-  const accounts = await clock.inThePast((past) =>
+  const installing = clock.inThePast((past) =>
     installDemoData({
       ...subgraphs,
       identity: gateway.identity,
       catchUp: () => platform.catchUp(),
       clock: past,
       password,
-      onProgress: ({ done, total, label }) => bar?.at(done / total, label),
+      onProgress: ({ done, total, label }) => {
+        // The next start takes an interrupted installation up where it ended.
+        stopping.throwIfAborted();
+        bar?.at(done / total, label);
+      },
     }),
   );
-  bar?.end();
-  // A password that the environment names holds from this start on, also where the accounts are older.
-  if (!isNew && environment.demoPassword) {
+  const accounts = await installing.finally(() => bar?.end());
+  // What the screen shows holds from this start on, also where the accounts are older.
+  if (!isNew && !holds) {
     for (const { username } of accounts) await gateway.identity.setPassword(username, password);
   }
+  keep();
   return { accounts, password };
 }
 
@@ -92,12 +93,15 @@ async function prepare(
 ) {
   const clock = worldClock();
   const { adminUrl, keys } = installation;
-  const { environment } = options;
+  const { stopping, environment } = options;
+  stopping.throwIfAborted();
   const platform = await startPlatform({ adminUrl, keys, log, clock, origins: environment.origins, documents });
   try {
+    stopping.throwIfAborted();
     await installBaseData(platform.subgraphs);
     const demonstration = options.demo ? await demonstrate(platform, clock, options) : { accounts: [], password: null };
     await platform.catchUp();
+    stopping.throwIfAborted();
     return { platform, demonstration };
   } catch (error) {
     await platform[Symbol.asyncDispose]();
@@ -107,7 +111,8 @@ async function prepare(
 
 /**
  * Starts everything in this process and shows one short screen.
- * @throws AppError with one clear line for each way in which an installation can be unfit
+ * @throws AppError with one clear line for each way in which an installation can be unfit; StopRequested when it was
+ *   stopped before it had begun
  */
 export async function start(options: StartOptions): Promise<Started> {
   const { environment, locale, print } = options;

@@ -19,7 +19,7 @@ export interface DemoPlatform {
   readonly representatives: Pick<RepresentativesSubgraph, 'db' | 'useCases'>;
   readonly suggestions: Pick<SuggestionsSubgraph, 'services'>;
   readonly projects: Pick<ProjectsSubgraph, 'db' | 'useCases'>;
-  readonly identity: Pick<IdentityUseCases, 'createAccount'>;
+  readonly identity: Pick<IdentityUseCases, 'createAccount' | 'setPassword'>;
   /** Returns when the relay and all consumers have seen everything written so far. */
   readonly catchUp: () => Promise<void>;
   /** The clock of all subgraphs. It walks through the past; when the installation returns it shows the present again. */

@@ -118,11 +118,12 @@ describe('lianxin import suggestions', () => {
     const rows = 4_000;
     writeMessages(at('large.xlsx'), rows);
     const program = lianxin(['import', 'suggestions', at('large.xlsx'), '--source', 'large'], environment());
-    let there = 0;
-    while (there < 200) there = await countOf('large');
+    let over = false;
+    void program.ended.then(() => (over = true));
+    while (!over && (await countOf('large')) < 200);
     program.signal('SIGKILL');
     await program.ended;
-    there = await countOf('large');
+    const there = await countOf('large');
     expect(there).toBeLessThan(rows);
     // A batch is whole or absent: whatever is there has its history and its event.
     expect(there % 200).toBe(0);
@@ -139,6 +140,25 @@ describe('lianxin import suggestions', () => {
       `select count(*)::int as n, max(position)::int as last from events.log`,
     );
     expect(log?.n).toBe(log?.last);
+  });
+
+  it('stops when it is asked to, after the batch that it is at', async () => {
+    const rows = 4_000;
+    writeMessages(at('stopped.xlsx'), rows);
+    const program = lianxin(['import', 'suggestions', at('stopped.xlsx'), '--source', 'stopped'], environment());
+    let over = false;
+    void program.ended.then(() => (over = true));
+    while (!over && (await countOf('stopped')) < 200);
+    program.signal('SIGINT');
+    expect(await program.ended).toEqual({ code: 130, signal: null });
+    expect(program.output.stdout).toBe('');
+    expect(program.output.stderr).toBe(
+      'Stopped. What has been imported is whole and stays; run it again to go on from here.\n',
+    );
+    const there = await countOf('stopped');
+    expect([there % 200, there < rows]).toEqual([0, true]);
+    const again = await imported(at('stopped.xlsx'), '--source', 'stopped');
+    expect([again.code, numbersIn(again.stdout)]).toEqual([0, [rows - there, (rows - there) / 2, there, 0, 0]]);
   });
 
   it('says what is wrong with a file as a whole', async () => {

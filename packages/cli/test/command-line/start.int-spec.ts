@@ -127,6 +127,7 @@ describe('lianxin start', () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
     program.signal('SIGTERM');
     expect(await program.ended).toEqual({ code: 0, signal: null });
+    expect(program.output.stdout).not.toContain('is ready');
     expect(existsSync(join(dataDir, 'instance.json'))).toBe(false);
     expect(existsSync(join(dataDir, 'postgres', 'postmaster.pid'))).toBe(false);
   });
