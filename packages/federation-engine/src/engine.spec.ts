@@ -45,6 +45,14 @@ const sameAsMonolith: Record<string, [document: string, variables?: Record<strin
     '{ __typename t: __typename me { __typename n: __typename nick } items { k: __typename shelf { __typename } } }',
   ],
   'only __typename': ['query Q { __typename }'],
+  'a key stands where the first of its fields that counts does': [
+    'query ($no: Boolean!, $yes: Boolean!) { me { nick @include(if: $no) id ...N @skip(if: $yes) name nick } ...M @include(if: $no) reviews { id } me { age } } fragment N on User { name age } fragment M on Query { reviews { stars } }',
+    { yes: true, no: false },
+  ],
+  'and at the first one when that counts': [
+    'query ($no: Boolean!, $yes: Boolean!) { me { nick @include(if: $no) id ...N @skip(if: $yes) name nick } ...M @include(if: $no) reviews { id } me { age } } fragment N on User { name age } fragment M on Query { reviews { stars } }',
+    { yes: false, no: true },
+  ],
   'fragments in fragments': [
     '{ items { ...I } me { ...U } } fragment I on Item { id ...B } fragment B on Book { author { ...U } price } fragment U on User { id email }',
   ],

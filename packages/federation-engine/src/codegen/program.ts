@@ -9,6 +9,7 @@ import { compileFunction } from 'node:vm';
 export class Program {
   private readonly constants = new Map<unknown, string>();
   private readonly functions: string[] = [];
+  private readonly made = new Map<object, string>();
   private declared = 0;
 
   /** A name for a value of this process. */
@@ -22,6 +23,13 @@ export class Program {
   declare(parameters: string, body: (name: string) => string): string {
     const name = `f${this.declared++}`;
     this.functions.push(`function ${name}(${parameters}) {\n${body(name)}\n}`);
+    return name;
+  }
+
+  /** The name that `make` gave for this key the first time. */
+  once(key: object, make: () => string): string {
+    let name = this.made.get(key);
+    if (name === undefined) this.made.set(key, (name = make()));
     return name;
   }
 

@@ -8,7 +8,7 @@ import {
   type GraphQLOutputType,
 } from 'graphql';
 import type { CollectedField } from '../respond/collect-fields.js';
-import { guardOf } from '../respond/guards.js';
+import { anyOf } from '../respond/guards.js';
 import type { CostModel } from './cost-model.js';
 import { noInputs } from './input-cost.js';
 import { fixedLength, listLength, type ListLength } from './list-length.js';
@@ -46,7 +46,7 @@ export function fieldCost(
 ): FieldCost {
   const node = nodes[0]!.node;
   const name = node.name.value;
-  const guard = guardOf(nodes.map(({ condition }) => condition));
+  const guard = anyOf(nodes.map(({ condition }) => condition));
   const field = type.getFields()[name];
   if (!field) {
     const call = name === '__typename' ? 0 : defaultWeights.introspection;

@@ -20,6 +20,8 @@ export interface Scoped {
 export interface CollectedField {
   readonly node: FieldNode;
   readonly condition: Condition;
+  /** Where it stands among all fields that were collected. */
+  readonly place: number;
 }
 
 /** Each response key with every field node that writes it. */
@@ -37,15 +39,17 @@ export function collectFields(
   fragments: Fragments,
 ): CollectedFields {
   const collected: CollectedFields = new Map();
+  let place = 0;
   const visit = (set: SelectionSetNode, outer: Condition): void => {
     for (const selection of set.selections) {
       const condition = conditionOf(selection.directives, outer);
       if (!condition) continue;
       if (selection.kind === Kind.FIELD) {
         const key = selection.alias?.value ?? selection.name.value;
+        const field: CollectedField = { node: selection, condition, place: place++ };
         const nodes = collected.get(key);
-        if (nodes) nodes.push({ node: selection, condition });
-        else collected.set(key, [{ node: selection, condition }]);
+        if (nodes) nodes.push(field);
+        else collected.set(key, [field]);
         continue;
       }
       const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);

@@ -13,8 +13,8 @@ import {
 import type { Fragments } from '../prepare/measure-operation.js';
 import type { KeyNames } from '../prepare/response-keys.js';
 import type { DataObject } from '../run-state.js';
-import { collectFields, type Scoped } from './collect-fields.js';
-import { always, guardOf, type Guard } from './guards.js';
+import { collectFields, type CollectedField, type Scoped } from './collect-fields.js';
+import { always, follows, guardOf, type Condition, type Guard } from './guards.js';
 
 /** One field of the response. */
 export interface FieldPlan {
@@ -30,7 +30,10 @@ export interface FieldPlan {
   readonly below: SelectionPlan | undefined;
 }
 
-/** The fields of an object of one concrete type (or of an abstract one that nobody asked to be told apart). */
+/**
+ * The fields of an object of one concrete type (or of an abstract one that nobody asked to be told apart), in the order of
+ * the response. A key may stand at several places under guards of which one holds at most.
+ */
 export interface ObjectPlan {
   readonly type: GraphQLCompositeType;
   readonly fields: readonly FieldPlan[];
@@ -63,7 +66,7 @@ export function planResponse(
 }
 
 function planObject(type: GraphQLCompositeType, scopes: readonly Scoped[], source: Source): ObjectPlan {
-  const fields: FieldPlan[] = [];
+  const placed: { readonly place: number; readonly field: FieldPlan }[] = [];
   for (const [key, nodes] of collectFields(source.schema, type, scopes, source.fragments)) {
     const name = nodes[0]!.node.name.value;
     const fieldType = typeOfField(source.schema, type, name);
@@ -72,16 +75,33 @@ function planObject(type: GraphQLCompositeType, scopes: readonly Scoped[], sourc
       node.selectionSet ? [{ set: node.selectionSet, condition }] : [],
     );
     const named = fieldType && getNamedType(fieldType);
-    fields.push({
+    const field = {
       from: key,
       to: source.keyNames.get(key) ?? key,
       name,
       type: fieldType,
-      guard: guardOf(nodes.map(({ condition }) => condition)),
       below: named && isCompositeType(named) ? planSelection(named, inner, source) : undefined,
-    });
+    };
+    for (const { place, guard } of placesOf(nodes)) placed.push({ place, field: { ...field, guard } });
   }
-  return { type, fields };
+  placed.sort((a, b) => a.place - b.place);
+  return { type, fields: placed.map(({ field }) => field) };
+}
+
+/**
+ * Where a response key stands: at the first of its field nodes that counts, which may be another one for other variables.
+ * So a key whose first node is conditional has several places, and of their guards one holds at most.
+ */
+function placesOf(nodes: readonly CollectedField[]): { readonly place: number; readonly guard: Guard }[] {
+  const places: { readonly place: number; readonly guard: Guard }[] = [];
+  const earlier: Condition[] = [];
+  for (const { condition, place } of nodes) {
+    if (earlier.some((one) => follows(one, condition))) continue;
+    places.push({ place, guard: guardOf(condition, earlier) });
+    if (condition.size === 0) break;
+    earlier.push(condition);
+  }
+  return places;
 }
 
 function planSelection(type: GraphQLCompositeType, scopes: readonly Scoped[], source: Source): SelectionPlan {

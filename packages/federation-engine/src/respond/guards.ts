@@ -30,9 +30,26 @@ export function conditionOf(directives: readonly DirectiveNode[] | undefined, ou
 /** Decides at run time; undefined stands for "always". */
 export type Guard = ((variables: Readonly<Record<string, unknown>>) => boolean) | undefined;
 
+/** A guard that holds when the condition does and none of the earlier ones. */
+export function guardOf(condition: Condition, earlier: readonly Condition[]): Guard {
+  if (condition.size === 0 && earlier.length === 0) return undefined;
+  const all = [...condition];
+  const before = earlier.map((one) => [...one]);
+  return (variables) => holds(all, variables) && !before.some((one) => holds(one, variables));
+}
+
 /** A guard that holds when any of the conditions does. */
-export function guardOf(conditions: readonly Condition[]): Guard {
+export function anyOf(conditions: readonly Condition[]): Guard {
   if (conditions.some((condition) => condition.size === 0)) return undefined;
   const alternatives = conditions.map((condition) => [...condition]);
-  return (variables) => alternatives.some((all) => all.every(([name, due]) => (variables[name] === true) === due));
+  return (variables) => alternatives.some((one) => holds(one, variables));
+}
+
+function holds(condition: readonly [string, boolean][], variables: Readonly<Record<string, unknown>>): boolean {
+  return condition.every(([name, due]) => (variables[name] === true) === due);
+}
+
+/** Whether one condition holds wherever the other does. */
+export function follows(condition: Condition, from: Condition): boolean {
+  return [...condition].every(([name, due]) => from.get(name) === due);
 }

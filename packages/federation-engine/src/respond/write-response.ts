@@ -61,7 +61,7 @@ function valueLines(program: Program, type: GraphQLOutputType, below: SelectionP
 
 function valueExpression(program: Program, type: GraphQLOutputType, below: SelectionPlan | undefined): string {
   if (isListType(type)) return `${declareList(program, type.ofType, below)}(v, run)`;
-  if (below) return `${declareSelection(program, below)}(v, run)`;
+  if (below) return `${program.once(below, () => declareSelection(program, below))}(v, run)`;
   if (isLeafType(type)) return leafExpression(program, type);
   throw new Error('A composite field has no selections.');
 }
