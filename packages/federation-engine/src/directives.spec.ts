@@ -239,3 +239,14 @@ describe.each(both)('over %s subgraphs', (via) => {
     expect((await federation.ask('{ status { a b } }')).data).toEqual({ status: { a: 1, b: 2 } });
   });
 });
+
+test('a union does not name a member that is @inaccessible', async () => {
+  const typeDefs =
+    'type Query { any: Any } union Any = Shown | Hidden type Shown { a: Int } type Hidden @inaccessible { b: Int }';
+  const resolvers = { Query: { any: () => ({ __typename: 'Shown', a: 1 }) } };
+  await using federation = await startFederation({ a: { typeDefs, resolvers } }, { via: 'local' });
+  const { data } = await federation.ask(
+    '{ __type(name: "Any") { possibleTypes { name } } any { ... on Shown { a } } }',
+  );
+  expect(data).toEqual({ __type: { possibleTypes: [{ name: 'Shown' }] }, any: { a: 1 } });
+});

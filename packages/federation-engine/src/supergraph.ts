@@ -80,7 +80,22 @@ export function readSupergraph(sdl: string): Supergraph {
 }
 
 function publicSchemaOf(document: DocumentNode): GraphQLSchema {
-  return buildASTSchema(transformSupergraphToPublicSchema(document), { assumeValidSDL: true });
+  const shown = withoutHiddenMembers(transformSupergraphToPublicSchema(document));
+  return buildASTSchema(shown, { assumeValidSDL: true });
+}
+
+/** The composition library takes a hidden type away and leaves its name in the unions that had it. */
+function withoutHiddenMembers(document: DocumentNode): DocumentNode {
+  const objects = new Set<string>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.OBJECT_TYPE_DEFINITION) objects.add(definition.name.value);
+  }
+  const definitions = document.definitions.map((definition) =>
+    definition.kind === Kind.UNION_TYPE_DEFINITION
+      ? { ...definition, types: definition.types?.filter((member) => objects.has(member.name.value)) }
+      : definition,
+  );
+  return { ...document, definitions };
 }
 
 /** The text of an argument of the first directive of that name. */
