@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util';
+import { runDifferential } from './differential.js';
+import { summary, type Position } from './report.js';
+import { watchDifferential, type Message } from './watch.js';
+
+const { values } = parseArgs({
+  options: {
+    operations: { type: 'string', default: '2000' },
+    each: { type: 'string', default: '50' },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000_000) },
+    only: { type: 'string' },
+    examples: { type: 'string', default: '10' },
+    oracle: { type: 'boolean', default: false },
+    from: { type: 'string' },
+  },
+});
+const write = (text: string): void => void process.stdout.write(`${text}\n`);
+const operations = Number(values.operations);
+const only = values.only === undefined ? undefined : Number(values.only);
+
+if (process.send && values.from !== undefined) {
+  const tell = (message: Message): void => void process.send?.(message);
+  await runDifferential({
+    operations,
+    each: Number(values.each),
+    only,
+    examples: Number(values.examples),
+    showOracle: values.oracle,
+    from: JSON.parse(values.from) as Position,
+    write,
+    reach: (at) => tell({ at }),
+    report: (report) => tell({ report }),
+  });
+  process.disconnect();
+} else {
+  const startedAt = performance.now();
+  const secondsSince = (): number => (performance.now() - startedAt) / 1_000;
+  const seed = Number(values.seed);
+  const report = await watchDifferential({
+    options: process.argv.slice(2),
+    operations,
+    from: { seed, index: only ?? 0 },
+    endless: only === undefined,
+    progress: ({ compared, differences }) =>
+      write(
+        `${compared} of ${operations}, ${Math.round(compared / secondsSince())} a second, ${differences} differences`,
+      ),
+  });
+  write(summary(report, seed, secondsSince()));
+  if (report.differences > 0) process.exitCode = 1;
+}

@@ -1,0 +1,107 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import { execute, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { createEngine, httpTransport, localTransport, type Engine, type Transport } from '../../src/index.js';
+import { closeServer, listen } from '../federation.js';
+import type { OperationContext } from './model-to-subgraphs.js';
+
+/** Generated operations may be wider than what the default limits let a client ask. */
+const limits = { aliases: 500, selections: 5_000, tokens: 10_000, rootFields: 100, cachedDocuments: 10 };
+
+export type Schemas = ReadonlyMap<string, GraphQLSchema>;
+
+export function engineInProcess(supergraphSdl: string, schemas: Schemas): Engine<OperationContext> {
+  const transports: Record<string, Transport<OperationContext>> = {};
+  for (const [name, schema] of schemas) {
+    transports[name] = localTransport<OperationContext>({ schema, createContext: (context) => context });
+  }
+  return createEngine({ supergraphSdl, transports, limits });
+}
+
+export interface EngineOverHttp extends AsyncDisposable {
+  readonly engine: Engine<OperationContext>;
+}
+
+/** The same subgraphs behind a server, run by graphql-js. Operations are told apart by a header. */
+export class SubgraphServer implements AsyncDisposable {
+  private readonly graphs = new Map<string, (document: string) => Answering>();
+  private readonly contexts = new Map<string, OperationContext>();
+  private operations = 0;
+  private readonly server = createServer((request, response) => {
+    void this.answer(request).then((answer) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    });
+  });
+  private url = '';
+
+  async start(): Promise<this> {
+    this.url = await listen(this.server);
+    return this;
+  }
+
+  /** An engine over these schemas. What it holds is let go with it. */
+  engineFor(supergraphSdl: string, schemas: Schemas): EngineOverHttp {
+    const transports: Record<string, Transport<OperationContext>> = {};
+    const open: (() => Promise<void>)[] = [];
+    for (const [name, schema] of schemas) {
+      this.graphs.set(`/${name}`, createAnswering(schema));
+      const transport = httpTransport<OperationContext>({
+        url: `${this.url}/${name}`,
+        headers: (context) => ({ 'x-operation': this.register(context) }),
+        timeoutMs: 30_000,
+        connections: 4,
+      });
+      transports[name] = transport;
+      open.push(() => transport.close());
+    }
+    return {
+      engine: createEngine({ supergraphSdl, transports, limits }),
+      [Symbol.asyncDispose]: async () => {
+        this.contexts.clear();
+        for (const close of open) await close();
+      },
+    };
+  }
+
+  private register(context: OperationContext): string {
+    for (const [id, known] of this.contexts) if (known === context) return id;
+    if (this.contexts.size > 8) this.contexts.clear();
+    const id = String(this.operations++);
+    this.contexts.set(id, context);
+    return id;
+  }
+
+  private async answer(request: IncomingMessage): Promise<ExecutionResult> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const { query, variables } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as {
+      query: string;
+      variables?: Record<string, unknown>;
+    };
+    const context = this.contexts.get(String(request.headers['x-operation']));
+    return this.graphs.get(String(request.url))!(query)(variables, context!);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await closeServer(this.server);
+  }
+}
+
+type Answering = (
+  variables: Record<string, unknown> | undefined,
+  context: OperationContext,
+) => ExecutionResult | Promise<ExecutionResult>;
+
+/** A subgraph as its own server would run it: parsed and validated, then executed by graphql-js. */
+export function createAnswering(schema: GraphQLSchema): (document: string) => Answering {
+  const known = new Map<string, Answering>();
+  return (text) => {
+    const found = known.get(text);
+    if (found) return found;
+    const document: DocumentNode = parse(text);
+    const errors = validate(schema, document);
+    const answering: Answering = (variableValues, contextValue) =>
+      errors.length > 0 ? { errors } : execute({ schema, document, variableValues, contextValue });
+    known.set(text, answering);
+    return answering;
+  };
+}
