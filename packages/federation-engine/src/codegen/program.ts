@@ -2,9 +2,8 @@ import { compileFunction } from 'node:vm';
 
 /**
  * Source under construction. A plan knows its keys, and a function that was written for them reads every object at
- * places the engine of JavaScript can remember; one closure for all plans cannot (measured: the writer of responses takes
- * a third of the time that way). Whatever comes from outside enters as a constant or through {@link literal}, never as
- * bare text.
+ * places the engine of JavaScript can remember; one closure for all plans cannot. Whatever comes from outside enters as a
+ * constant or through {@link literal}, never as bare text.
  */
 export class Program {
   private readonly constants = new Map<unknown, string>();
