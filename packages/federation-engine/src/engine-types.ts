@@ -1,4 +1,5 @@
 import type { ExecutionResult, GraphQLError, GraphQLSchema, OperationDefinitionNode, OperationTypeNode } from 'graphql';
+import type { Access } from './access/requirement.js';
 import type { Measured } from './cost/measure-cost.js';
 import type { EngineLimits } from './limits.js';
 
@@ -65,6 +66,12 @@ export interface EngineOptions<Context = unknown> {
    * planned. Without a budget (undefined) nothing is counted.
    */
   readonly budgetOf?: (context: Context) => number | undefined;
+  /**
+   * What a caller may, for `@authenticated`, `@requiresScopes` and `@policy`. A field that is closed to the caller is
+   * null and its error has the code `UNAUTHENTICATED` or `FORBIDDEN`; no subgraph is asked for it. Without this option,
+   * and when it fails, every field that asks for something is closed.
+   */
+  readonly accessOf?: (context: Context) => Access;
   readonly onFault?: (report: FaultReport<Context>) => void;
 }
 

@@ -1,5 +1,6 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { AppError } from '@lianxin/errors';
+import { Denied } from './access/requirement.js';
 import { BoundedCache } from './bounded-cache.js';
 import { costModel } from './cost/cost-model.js';
 import { measureCost, overBudget } from './cost/measure-cost.js';
@@ -14,7 +15,7 @@ import {
   type Refused,
 } from './prepare/prepare-operation.js';
 import { readResult } from './respond/text-result.js';
-import { cancelled, coerceVariables, completeRun, type Variables } from './run-operation.js';
+import { cancelled, closedAtRoot, coerceVariables, completeRun, type Variables } from './run-operation.js';
 import { createRun } from './run-state.js';
 import { streamOperation } from './stream-operation.js';
 import { readSupergraph, type Supergraph } from './supergraph.js';
@@ -70,15 +71,21 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
     prepared: Prepared,
     given: Variables | null | undefined,
     context: Context,
-  ): { compiled: Compiled<Context>; variables: Variables } | Refused => {
+  ): { compiled: Compiled<Context>; variables: Variables } | TextResult => {
     const request = read(prepared, given);
     if ('errors' in request) return request;
     const { accepted, variables } = request;
     const errors = overBudget(costs, accepted.cost, variables, options.budgetOf?.(context));
     if (errors) return { errors };
-    const compiled = accepted.compiled();
-    return 'plan' in compiled ? { compiled, variables } : compiled;
+    const compiled = accepted.compiled(deniedTo(accepted.needs, context));
+    if ('errors' in compiled) return compiled;
+    return closedAtRoot(compiled, variables) ?? { compiled, variables };
   };
+
+  const deniedTo = (needs: readonly number[], context: Context): Denied =>
+    needs.length === 0
+      ? Denied.nothing
+      : Denied.of(supergraph.requirements.all, needs, () => options.accessOf?.(context));
 
   const runText: Engine<Context>['runText'] = async (prepared, given, context, signal) => {
     const begun = begin(prepared, given, context);

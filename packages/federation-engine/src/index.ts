@@ -1,3 +1,4 @@
+export type { Access } from './access/requirement.js';
 export { BoundedCache } from './bounded-cache.js';
 export type { Measured } from './cost/measure-cost.js';
 export { composeSupergraph, type Composition, type SubgraphDefinition } from './compose-supergraph.js';

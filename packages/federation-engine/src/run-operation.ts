@@ -3,7 +3,7 @@ import type { TextResult } from './engine-types.js';
 import type { EngineLimits } from './limits.js';
 import type { Compiled } from './prepare/prepare-operation.js';
 import { withoutHints } from './prepare/refusal.js';
-import { explainNulls } from './respond/explain-nulls.js';
+import { explainNulls, refusalError } from './respond/explain-nulls.js';
 import { publicErrors } from './respond/public-errors.js';
 import type { Run } from './run-state.js';
 
@@ -63,6 +63,20 @@ export function cancelled(): TextResult {
     data: 'null',
     errors: [new GraphQLError('The request was cancelled.', { extensions: { code: 'REQUEST_CANCELLED' } })],
   };
+}
+
+/** The answer when a root field that may not be null is closed to the caller; undefined when none is. */
+export function closedAtRoot<Context>(
+  { fatal, response }: Compiled<Context>,
+  variables: Variables,
+): TextResult | undefined {
+  const closed = fatal.filter(({ guard }) => !guard || guard(variables));
+  if (closed.length === 0) return undefined;
+  const errors = closed.map((field) => {
+    const { message, path, extensions } = refusalError(field, response, [field.to]);
+    return new GraphQLError(message, { path, extensions });
+  });
+  return { data: 'null', errors };
 }
 
 /** One listener for all fetches of a run, taken off when the run is over: signals may outlive runs by far. */

@@ -9,6 +9,7 @@ import {
   type FieldDefinitionNode,
   type GraphQLSchema,
 } from 'graphql';
+import { readRequirements, type Requirements } from './access/read-requirements.js';
 import { readWeights, type Weights } from './cost/read-weights.js';
 
 /** What the engine reads from a supergraph when it starts. */
@@ -27,6 +28,8 @@ export interface Supergraph {
   readonly requiredWithArguments: ReadonlySet<string>;
   /** `@cost` and `@listSize`. */
   readonly weights: Weights;
+  /** `@authenticated`, `@requiresScopes` and `@policy`. */
+  readonly requirements: Requirements;
 }
 
 /** Reads a supergraph. Throws on SDL that is none. */
@@ -68,6 +71,7 @@ export function readSupergraph(sdl: string): Supergraph {
     fieldNames,
     requiredWithArguments,
     weights: readWeights(document),
+    requirements: readRequirements(document),
     isObjectType: (name) => objects.has(name),
     // An interface is also satisfied by its own name: a subgraph with an interface object knows no other.
     possibleTypes: (condition) => {

@@ -7,6 +7,7 @@ import {
   createEngine,
   httpTransport,
   localTransport,
+  type Access,
   type Engine,
   type EngineLimits,
   type FaultReport,
@@ -36,6 +37,7 @@ export interface FederationOptions {
   /** Replaces the transport of a subgraph, to make it fail. */
   readonly replace?: Readonly<Record<string, Transport>>;
   readonly budgetOf?: (context: unknown) => number | undefined;
+  readonly accessOf?: (context: unknown) => Access;
 }
 
 /** An engine over little subgraphs, and what it called. */
@@ -59,7 +61,8 @@ export interface Answered {
 
 const link =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requires", "@provides", ' +
-  '"@external", "@shareable", "@override", "@inaccessible", "@interfaceObject", "@cost", "@listSize"])\n';
+  '"@external", "@shareable", "@override", "@inaccessible", "@interfaceObject", "@cost", "@listSize", ' +
+  '"@authenticated", "@requiresScopes", "@policy"])\n';
 
 export function buildSchemaOf({ typeDefs, resolvers = {} }: SubgraphSource, federated = true): GraphQLSchema {
   const source = federated ? link + typeDefs : typeDefs;
@@ -94,6 +97,7 @@ export async function startFederation(
     transports,
     limits: options.limits,
     budgetOf: options.budgetOf,
+    accessOf: options.accessOf,
     onFault: (report) => void faults.push(report),
   });
   return {

@@ -1,7 +1,6 @@
 import {
   isTypeDefinitionNode,
   Kind,
-  type ConstDirectiveNode,
   type DefinitionNode,
   type DirectiveNode,
   type DocumentNode,
@@ -10,6 +9,7 @@ import {
   type InterfaceTypeDefinitionNode,
   type ObjectTypeDefinitionNode,
 } from 'graphql';
+import { argumentOf, linkedName } from '../linked-names.js';
 import { costCeiling } from './price.js';
 
 /** How long the list of a field is, as its `@listSize` says. */
@@ -33,7 +33,10 @@ export interface Weights {
 
 /** Reads `@cost` and `@listSize` of a supergraph, under the names that it gives them. */
 export function readWeights(document: DocumentNode): Weights {
-  const names = namesIn(document);
+  const names = {
+    cost: linkedName(document, 'cost', 'cost'),
+    listSize: linkedName(document, 'cost', 'listSize'),
+  };
   const costs = new Map<string, number>();
   const listSizes = new Map<string, ListSize>();
   const read = (coordinate: string, directives: readonly DirectiveNode[] | undefined): void => {
@@ -78,29 +81,6 @@ function inherit(said: Map<string, unknown>, from: string, to: string): void {
   }
 }
 
-/** Names of the two directives: a supergraph may have imported them under others. */
-function namesIn(document: DocumentNode): { readonly cost: string; readonly listSize: string } {
-  const names = { cost: 'cost', listSize: 'listSize' };
-  for (const definition of document.definitions) {
-    if (definition.kind !== Kind.SCHEMA_DEFINITION) continue;
-    for (const link of definition.directives ?? []) {
-      const url = argumentOf(link, 'url');
-      if (url?.kind !== Kind.STRING || !/\/cost\/v[\d.]+$/.test(url.value)) continue;
-      const imports = argumentOf(link, 'import');
-      for (const entry of imports?.kind === Kind.LIST ? imports.values : []) {
-        if (entry.kind !== Kind.OBJECT) continue;
-        const text = (key: string): string | undefined => {
-          const value = entry.fields.find((field) => field.name.value === key)?.value;
-          return value?.kind === Kind.STRING ? value.value.replace(/^@/, '') : undefined;
-        };
-        const name = text('name');
-        if (name === 'cost' || name === 'listSize') names[name] = text('as') ?? name;
-      }
-    }
-  }
-  return names;
-}
-
 function listSizeOf(directive: DirectiveNode): ListSize {
   const required = argumentOf(directive, 'requireOneSlicingArgument');
   const assumedSize = integer(directive, 'assumedSize');
@@ -111,12 +91,6 @@ function listSizeOf(directive: DirectiveNode): ListSize {
     requireOneSlicingArgument: required?.kind !== Kind.BOOLEAN || required.value,
   };
 }
-
-function argumentOf(directive: DirectiveNode, name: string): ConstValue | undefined {
-  return (directive as ConstDirectiveNode).arguments?.find((argument) => argument.name.value === name)?.value;
-}
-
-type ConstValue = NonNullable<ConstDirectiveNode['arguments']>[number]['value'];
 
 function integer(directive: DirectiveNode, name: string): number | undefined {
   const value = argumentOf(directive, name);

@@ -1,5 +1,13 @@
 import { QueryPlanner, type QueryPlan } from '@graphql-hive/router-query-planner';
-import type { DocumentNode, GraphQLError, OperationDefinitionNode, OperationTypeNode } from 'graphql';
+import {
+  isNonNullType,
+  type DocumentNode,
+  type GraphQLError,
+  type OperationDefinitionNode,
+  type OperationTypeNode,
+} from 'graphql';
+import { refuseFields, requirementsOf } from '../access/refuse-fields.js';
+import type { Denied } from '../access/requirement.js';
 import { compileCost } from '../cost/compile-cost.js';
 import type { CostModel } from '../cost/cost-model.js';
 import type { PlaceCost } from '../cost/place-cost.js';
@@ -7,13 +15,14 @@ import type { Prepared } from '../engine-types.js';
 import type { EngineLimits } from '../limits.js';
 import type { Calls } from '../plan/call-subgraph.js';
 import { compilePlan, type CompiledPlan } from '../plan/compile-plan.js';
-import { planResponse, type ObjectPlan } from '../respond/field-plan.js';
+import { planResponse, type FieldPlan, type ObjectPlan } from '../respond/field-plan.js';
 import { compileResponse, type WriteResponse } from '../respond/write-response.js';
 import type { Supergraph } from '../supergraph.js';
 import { readDocument, type ReadOperation } from './read-document.js';
 import { DocumentRefused, refuseDocument } from './refusal.js';
 import { renameResponseKeys, type KeyNames } from './response-keys.js';
 import { splitOperation } from './split-operation.js';
+import { Variants } from './variants.js';
 
 /** What the engine keeps of an accepted document. */
 export interface Compiled<Context> {
@@ -23,14 +32,18 @@ export interface Compiled<Context> {
   readonly response: ObjectPlan;
   readonly write: WriteResponse;
   readonly keyNames: KeyNames;
+  /** Root fields that are refused and may not be null: nothing is run for an answer that will be null. */
+  readonly fatal: readonly FieldPlan[];
 }
 
 /** A valid operation within the limits. */
 export interface Accepted<Context> {
   readonly operation: OperationDefinitionNode;
   readonly cost: PlaceCost;
-  /** Plans and compiles when first called, so that what costs too much never reaches the planner. */
-  readonly compiled: () => Compiled<Context> | Refused;
+  /** What it asks of the caller: indexes of the supergraph's requirements. */
+  readonly needs: readonly number[];
+  /** What is left of it for a caller. Plans and compiles when first called: what costs too much is never planned. */
+  readonly compiled: (denied: Denied) => Compiled<Context> | Refused;
 }
 
 /** Why nothing is run. */
@@ -77,6 +90,7 @@ export function createPreparer<Context>(
 ): Preparer<Context> {
   const planner = new QueryPlanner(supergraph.sdl);
   const noLabels: Set<string> = new Set();
+  const schema = supergraph.publicSchema;
 
   const plan = (operation: string): QueryPlan => {
     try {
@@ -86,12 +100,13 @@ export function createPreparer<Context>(
     }
   };
 
-  const compile = (read: ReadOperation, onPlanned: (planSize: number) => void): Compiled<Context> => {
+  const compile = (read: ReadOperation, denied: Denied, onPlanned: (planSize: number) => void): Compiled<Context> => {
     const renamed = renameResponseKeys(read, supergraph);
-    const { planned, introspection } = splitOperation(renamed);
+    const open = refuseFields(renamed, denied, schema, supergraph.requirements);
+    const { planned, introspection } = splitOperation(open);
     const queryPlan: QueryPlan = planned === undefined ? { kind: 'QueryPlan' } : plan(planned);
     const { keyNames, operation, fragments } = renamed;
-    const response = planResponse(supergraph.publicSchema, operation, fragments, keyNames);
+    const response = planResponse(schema, operation, fragments, keyNames, open.refused);
     onPlanned(JSON.stringify(queryPlan).length);
     return {
       operation: read.operation,
@@ -100,19 +115,23 @@ export function createPreparer<Context>(
       response,
       write: compileResponse(response),
       keyNames,
+      fatal: response.fields.filter(({ refused, type }) => refused && isNonNullType(type)),
     };
   };
 
   return (document, operationName, onPlanned) => {
     const sized = (planSize: number): number => leastBytes + (document.length + planSize) * bytesPerCharacter;
     const result = orRefused((): Accepted<Context> => {
-      const read = readDocument(document, operationName, supergraph.publicSchema, limits);
-      const cost = compileCost(costs, read.operation, read.fragments);
-      let compiled: Compiled<Context> | Refused | undefined;
+      const read = readDocument(document, operationName, schema, limits);
+      const variants = new Variants<Compiled<Context> | Refused>(
+        (denied, planned) => orRefused(() => compile(read, denied, planned)),
+        (planSize) => onPlanned(sized(planSize)),
+      );
       return {
         operation: read.operation,
-        cost,
-        compiled: () => (compiled ??= orRefused(() => compile(read, (planSize) => onPlanned(sized(planSize))))),
+        cost: compileCost(costs, read.operation, read.fragments),
+        needs: requirementsOf(read, schema, supergraph.requirements),
+        compiled: (denied) => variants.for(denied),
       };
     });
     return new PreparedOperation<Context>(result, 'errors' in result ? leastBytes + document.length * 2 : sized(0));

@@ -12,6 +12,7 @@ export function explainNulls(plan: ObjectPlan, run: Run): FoundError[] {
   const told = toldPaths(run.errors);
   const found: FoundError[] = [];
   const path: PathSegment[] = [];
+  const refused = new Set<string>();
 
   const report = (field: FieldPlan, owner: ObjectPlan, message: (name: string) => string, code: string): void => {
     if (told.has(keyOf(path))) return;
@@ -24,13 +25,24 @@ export function explainNulls(plan: ObjectPlan, run: Run): FoundError[] {
     for (const field of objectPlan.fields) {
       if (field.guard && !field.guard(run.variables)) continue;
       path.push(field.from);
-      const bubbles = field.type
-        ? visitValue(object[field.from], field.type, field, objectPlan, told)
-        : !isObjectType(objectPlan.type) && visitInvalid(field, objectPlan);
+      const bubbles = field.refused ? visitRefused(field, objectPlan) : visitField(object, field, objectPlan, told);
       path.pop();
       if (bubbles) return true;
     }
     return false;
+  };
+
+  const visitField = (object: DataObject, field: FieldPlan, owner: ObjectPlan, covered: boolean): boolean =>
+    field.type
+      ? visitValue(object[field.from], field.type, field, owner, covered)
+      : !isObjectType(owner.type) && visitInvalid(field, owner);
+
+  /** One error for all places of the selection. */
+  const visitRefused = (field: FieldPlan, owner: ObjectPlan): boolean => {
+    const selection = keyOf(path.filter((segment) => typeof segment === 'string'));
+    if (!refused.has(selection)) found.push(refusalError(field, owner, [...path]));
+    refused.add(selection);
+    return isNonNullType(field.type);
   };
 
   /** True when null goes on to the parent. */
@@ -92,6 +104,17 @@ function planAt(below: SelectionPlan, value: unknown): ObjectPlan | undefined {
 
 const nullMessage = (name: string): string => `Cannot return null for non-nullable field ${name}.`;
 const invalidMessage = (name: string): string => `The value of ${name} is none that its type allows.`;
+
+/** Why a field that the caller may not use is null. The path is that of the first place where it is. */
+export function refusalError(
+  { name, refused }: FieldPlan,
+  { type }: ObjectPlan,
+  path: readonly PathSegment[],
+): FoundError {
+  const coordinate = `${type.name}.${name}`;
+  const message = refused === 'FORBIDDEN' ? `${coordinate} is not open to you.` : `Sign in to use ${coordinate}.`;
+  return { message, path, extensions: { code: refused, coordinate } };
+}
 
 /** Every place at which or below which an error is known. */
 function toldPaths(errors: readonly FoundError[]): Set<string> {

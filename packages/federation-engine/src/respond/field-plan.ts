@@ -10,11 +10,13 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import type { RefusedFields } from '../access/refuse-fields.js';
+import type { RefusalCode } from '../access/requirement.js';
 import type { Fragments } from '../prepare/measure-operation.js';
 import type { KeyNames } from '../prepare/response-keys.js';
 import type { DataObject } from '../run-state.js';
 import { collectFields, type CollectedField, type Scoped } from './collect-fields.js';
-import { always, follows, guardOf, type Condition, type Guard } from './guards.js';
+import { always, anyOf, both, follows, guardOf, not, type Condition, type Guard } from './guards.js';
 
 /** One field of the response. */
 export interface FieldPlan {
@@ -28,6 +30,8 @@ export interface FieldPlan {
   readonly guard: Guard;
   /** What is below, for a field of composite type. */
   readonly below: SelectionPlan | undefined;
+  /** Why the caller gets null instead of the value. */
+  readonly refused?: RefusalCode;
 }
 
 /**
@@ -51,6 +55,7 @@ interface Source {
   readonly schema: GraphQLSchema;
   readonly fragments: Fragments;
   readonly keyNames: KeyNames;
+  readonly refused: RefusedFields;
 }
 
 /** Plans the response of an operation. Concrete types are planned now, those behind abstract types when first met. */
@@ -59,10 +64,16 @@ export function planResponse(
   operation: OperationDefinitionNode,
   fragments: Fragments,
   keyNames: KeyNames,
+  refused: RefusedFields,
 ): ObjectPlan {
   const root = schema.getRootType(operation.operation);
   if (!root) throw new Error(`The schema has no root type for a ${operation.operation}.`);
-  return planObject(root, [{ set: operation.selectionSet, condition: always }], { schema, fragments, keyNames });
+  return planObject(root, [{ set: operation.selectionSet, condition: always }], {
+    schema,
+    fragments,
+    keyNames,
+    refused,
+  });
 }
 
 function planObject(type: GraphQLCompositeType, scopes: readonly Scoped[], source: Source): ObjectPlan {
@@ -72,7 +83,7 @@ function planObject(type: GraphQLCompositeType, scopes: readonly Scoped[], sourc
     const fieldType = typeOfField(source.schema, type, name);
     if (!fieldType && name !== '__typename') continue;
     const inner = nodes.flatMap(({ node, condition }) =>
-      node.selectionSet ? [{ set: node.selectionSet, condition }] : [],
+      node.selectionSet && !source.refused.has(node) ? [{ set: node.selectionSet, condition }] : [],
     );
     const named = fieldType && getNamedType(fieldType);
     const field = {
@@ -82,10 +93,22 @@ function planObject(type: GraphQLCompositeType, scopes: readonly Scoped[], sourc
       type: fieldType,
       below: named && isCompositeType(named) ? planSelection(named, inner, source) : undefined,
     };
-    for (const { place, guard } of placesOf(nodes)) placed.push({ place, field: { ...field, guard } });
+    for (const { place, guard } of placesOf(nodes)) {
+      for (const one of partedByRefusal({ ...field, guard }, nodes, source.refused)) placed.push({ place, field: one });
+    }
   }
   placed.sort((a, b) => a.place - b.place);
   return { type, fields: placed.map(({ field }) => field) };
+}
+
+/** A key is refused where one of the field nodes that write it is, whatever the others say. */
+function partedByRefusal(field: FieldPlan, nodes: readonly CollectedField[], refused: RefusedFields): FieldPlan[] {
+  const closed = nodes.filter(({ node }) => refused.has(node));
+  const code = closed[0] && refused.get(closed[0].node);
+  if (!code) return [field];
+  const when = anyOf(closed.map(({ condition }) => condition));
+  const inItsStead: FieldPlan = { ...field, refused: code, below: undefined, guard: both(field.guard, when) };
+  return when ? [{ ...field, guard: both(field.guard, not(when)) }, inItsStead] : [inItsStead];
 }
 
 /**

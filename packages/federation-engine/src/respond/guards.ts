@@ -45,6 +45,17 @@ export function anyOf(conditions: readonly Condition[]): Guard {
   return (variables) => alternatives.some((one) => holds(one, variables));
 }
 
+/** A guard that holds when both do. */
+export function both(one: Guard, other: Guard): Guard {
+  if (!one || !other) return one ?? other;
+  return (variables) => one(variables) && other(variables);
+}
+
+/** A guard that holds when another does not. */
+export function not(guard: NonNullable<Guard>): NonNullable<Guard> {
+  return (variables) => !guard(variables);
+}
+
 function holds(condition: readonly [string, boolean][], variables: Readonly<Record<string, unknown>>): boolean {
   return condition.every(([name, due]) => (variables[name] === true) === due);
 }

@@ -33,7 +33,9 @@ function declareObject(program: Program, plan: ObjectPlan): string {
   const lines = [`let s = '{', t, v;`];
   plan.fields.forEach((field, index) => {
     const written: string[] = [];
-    if (field.type) written.push(`v = o[${literal(field.from)}];`, ...valueLines(program, field.type, field.below));
+    if (field.refused) written.push(...refusedLines(field.type));
+    else if (field.type)
+      written.push(`v = o[${literal(field.from)}];`, ...valueLines(program, field.type, field.below));
     else if (typename) written.push(`t = ${typename};`);
     else written.push(`run.sawInvalid = true;`, `return undefined;`);
     const comma = index === 0 ? '' : conditional ? `(s.length > 1 ? ',' : '') + ` : `',' + `;
@@ -46,6 +48,11 @@ function declareObject(program: Program, plan: ObjectPlan): string {
 
 function guarded(program: Program, guard: FieldPlan['guard'], lines: readonly string[]): string[] {
   return guard ? [`if (${program.constant(guard)}(run.variables)) {`, ...lines, `}`] : [...lines];
+}
+
+/** A refused field is null and says so, or takes its object with it. */
+function refusedLines(type: GraphQLOutputType | undefined): string[] {
+  return [`run.sawInvalid = true;`, isNonNullType(type) ? `return undefined;` : `t = 'null';`];
 }
 
 /** Sets `t` to the JSON of `v`, or leaves the function when null may not stand here. */
