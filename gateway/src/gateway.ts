@@ -4,6 +4,7 @@ import { createEngine } from '@lianxin/federation-engine';
 import { TrustedDocuments } from './documents/trusted-documents.js';
 import type { Gateway, GatewayOptions, GatewaySubgraph } from './gateway.types.js';
 import { type AccessTokens, accessTokens } from './guard/access-token.js';
+import { accessOf } from './guard/access.js';
 import { budgetOf } from './guard/budgets.js';
 import type { GatewayRequest } from './guard/gateway-request.js';
 import { defaultGatewayLimits, type GatewayLimits } from './guard/limits.js';
@@ -86,6 +87,7 @@ function assemble(options: GatewayOptions, running: Running): Gateway {
     transports,
     limits,
     budgetOf: (request) => costs.budgetOf(request),
+    accessOf: ({ principal }) => accessOf(principal),
     onFault: ({ subgraph, code, cause, context }) => {
       log.warn('subgraph.fault', { subgraph, code, requestId: context.requestId, cause });
     },

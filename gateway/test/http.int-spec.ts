@@ -16,6 +16,7 @@ describe('the HTTP faces', () => {
     writeFileSync(join(folder, 'graphiql', 'page.js'), 'export {}');
     world = await createWorld({ graphiqlDir: join(folder, 'graphiql'), limits: { bodyBytes: 4_096 } });
     await world.account('officer', [{ role: Role.LIAISON_OFFICER, stationId: 's1' }]);
+    await world.account('office', [{ role: Role.OFFICE_CLERK, regionCode: '330700000000' }]);
   });
   afterAll(async () => {
     await world[Symbol.asyncDispose]();
@@ -70,6 +71,17 @@ describe('the HTTP faces', () => {
       expect(answer.status).toBe(401);
       expectErrorCode(answer, 'UNAUTHENTICATED');
     }
+  });
+
+  it('keeps fields closed that ask for a scope, and says so in the language of the request', async () => {
+    const query = '{ viewer { id } scoped }';
+    const stranger = await world.post({ query }, { 'accept-language': 'zh' });
+    expect(stranger.data).toEqual({ viewer: null, scoped: null });
+    expect(expectErrorCode(stranger, 'UNAUTHENTICATED')).toBe('请先登录。');
+    const asked = async (who: string) =>
+      world.post({ query: '{ scoped }' }, { authorization: `Bearer ${await world.tokenOf(who)}` });
+    expect(expectErrorCode(await asked('officer'), 'FORBIDDEN')).toBe('Your role may not do this.');
+    expect((await asked('office')).data).toEqual({ scoped: 'for offices' });
   });
 
   it('answers in the language of the request, with a code and without secrets', async () => {

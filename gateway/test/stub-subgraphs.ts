@@ -50,6 +50,12 @@ class SuggestionResolver {
     return requireRole(request.principal, Role.OFFICE_CLERK).displayName;
   }
 
+  @Directive('@requiresScopes(scopes: [["OFFICE_CLERK"], ["INSPECTOR"]])')
+  @Query(() => String, { nullable: true })
+  scoped(): string {
+    return 'for offices';
+  }
+
   @Query(() => String)
   broken(): string {
     throw new Error('select * from secret_table');

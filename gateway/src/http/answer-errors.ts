@@ -6,10 +6,11 @@ import type { Log } from '../log.js';
 
 /**
  * The message of an AppError that a subgraph in this process raised, in the caller's language. It comes here with its
- * code and details only; a subgraph behind HTTP has rendered its message already and sends no details.
+ * code and details only; a subgraph behind HTTP has rendered its message already and sends no details. A field that the
+ * engine itself keeps closed comes with its coordinate.
  */
 function inCallersLanguage(error: GraphQLError | GraphQLFormattedError, request: GatewayRequest): string | undefined {
-  const { code, details } = error.extensions ?? {};
+  const { code, coordinate, details = coordinate === undefined ? undefined : {} } = error.extensions ?? {};
   if (typeof code !== 'string' || !Object.hasOwn(appErrors, code)) return undefined;
   if (typeof details !== 'object' || details === null) return undefined;
   return messageOf(code as AppErrorCode, request.locale, details as MessageDetails);

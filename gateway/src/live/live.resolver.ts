@@ -1,4 +1,4 @@
-import { Arg, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
+import { Arg, Directive, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
 import { type LiveEvent, transitionOf } from './follow-suggestions.js';
 import { SuggestionTransition } from './live.types.js';
 
@@ -14,6 +14,7 @@ export class LiveSubscription {}
 /** What a subscriber gets of an event; the event itself comes from the field's source. */
 @Resolver(() => LiveSubscription)
 export class LiveResolver {
+  @Directive('@authenticated')
   @FieldResolver(() => SuggestionTransition, {
     description:
       'What happens to the suggestions of a station (家站点动态). For its officer, deputies, the office, inspectors.',
@@ -26,6 +27,7 @@ export class LiveResolver {
     return transitionOf(event);
   }
 
+  @Directive('@authenticated')
   @FieldResolver(() => SuggestionTransition, {
     description: 'The way of one suggestion (诉求进度), for everybody who may see it.',
   })
@@ -37,6 +39,7 @@ export class LiveResolver {
     return transitionOf(event);
   }
 
+  @Directive('@authenticated')
   @FieldResolver(() => SuggestionTransition, {
     description: 'What reaches a handling unit (承办单位收件箱). For its clerks, the office, inspectors.',
   })

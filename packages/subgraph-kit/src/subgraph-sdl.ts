@@ -28,6 +28,9 @@ const federationImports = [
   '@tag',
   '@cost',
   '@listSize',
+  '@authenticated',
+  '@requiresScopes',
+  '@policy',
 ];
 
 /** Directives as type-graphql noted them: on the syntax node of a type, a field or an enum value. */
