@@ -1,4 +1,6 @@
-import { HttpLanes, type Lane, type Pace } from './http-lanes.js';
+import { createServer, type AddressInfo } from 'node:net';
+import { HttpExchange } from './http-exchange.js';
+import { HttpLanes, send, type Lane, type Pace } from './http-lanes.js';
 
 const origin = 'http://127.0.0.1:1';
 
@@ -50,4 +52,37 @@ test('where everything takes long nothing counts as slow, and a connection that 
   lanes.leave(alone);
   expect(alone.isAlone).toBe(false);
   await lanes.close();
+});
+
+test('quick requests of one turn of the event loop leave together', async () => {
+  const arrived: number[] = [];
+  const server = createServer((socket) => {
+    socket.on('data', (chunk) => {
+      const requests = chunk.toString('utf8').split('POST /').length - 1;
+      arrived.push(requests);
+      for (let i = 0; i < requests; i++) socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const lanes = new HttpLanes(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, {
+    connections: 1,
+    pipelining: 8,
+  });
+  const quick = paceOf(lanes, 2);
+  const ask = (): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const lane = lanes.enter(quick);
+      const exchange = new HttpExchange({ timeoutMs: 5_000, maxResponseBytes: 100 }, undefined, {
+        resolve,
+        reject,
+        isShared: () => false,
+        onOver: () => lanes.leave(lane),
+      });
+      send(lane, { path: '/', headers: {}, body: '{}' }, true, exchange);
+    });
+  await ask();
+  expect(await Promise.all([ask(), ask(), ask(), ask()])).toEqual([{}, {}, {}, {}]);
+  expect(arrived).toEqual([1, 4]);
+  await lanes.close();
+  server.close();
 });
