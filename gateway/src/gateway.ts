@@ -74,6 +74,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 
 function assemble(options: GatewayOptions, running: Running): Gateway {
   const { limits, log, tokens, revocations, follower, identity } = running;
+  const { backlog } = options;
   const costs: CostMeasure = {
     // Asked of the engine below: the module that counts costs is a member of the graph that the engine is made of.
     measure: ({ document, operationName, variables }) =>
@@ -112,6 +113,7 @@ function assemble(options: GatewayOptions, running: Running): Gateway {
     graphiqlDir: options.graphiqlDir ?? builtGraphiql,
     subscribers: () => follower.hub.subscribers,
     logLag: () => follower.lag(),
+    ...(backlog && { backlog: () => follower.backlog(backlog) }),
   });
   return {
     engine,

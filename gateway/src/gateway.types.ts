@@ -1,4 +1,5 @@
 import type { Clock } from '@lianxin/calendar';
+import type { BacklogSchemas } from '@lianxin/events';
 import type { Engine, Transport } from '@lianxin/federation-engine';
 import type { TrustedDocuments, TrustedMode } from './documents/trusted-documents.js';
 import type { GatewayLimits } from './guard/limits.js';
@@ -20,6 +21,8 @@ export interface GatewayOptions {
   readonly identity: { readonly databaseUrl: string };
   /** The role that may read the event log. */
   readonly logUrl: string;
+  /** What `/metrics` shows of outboxes and consumers, nothing unless told; the role of `logUrl` must be allowed to see it. */
+  readonly backlog?: BacklogSchemas;
   readonly clock: Clock;
   /** `token` signs access tokens (at least 32 bytes). */
   readonly keys: { readonly token: Buffer };

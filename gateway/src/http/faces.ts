@@ -1,5 +1,6 @@
 import type { Clock } from '@lianxin/calendar';
 import { AppError } from '@lianxin/errors';
+import type { Backlog } from '@lianxin/events';
 import type { Engine } from '@lianxin/federation-engine';
 import { Documents } from '../documents/documents.js';
 import type { GatewayOptions, ListenOptions } from '../gateway.types.js';
@@ -35,6 +36,7 @@ export interface FacesParts {
   readonly graphiqlDir: string;
   readonly subscribers: () => number;
   readonly logLag: () => Promise<number>;
+  readonly backlog?: (() => Promise<Backlog>) | undefined;
 }
 
 /** The ways in: HTTP, SSE and WebSocket on one port, over one guard and one engine. */
@@ -52,6 +54,7 @@ export function createFaces(parts: FacesParts): Faces {
   const metrics = createMetrics({
     subscribers: parts.subscribers,
     logLag: parts.logLag,
+    backlog: parts.backlog,
     sockets: () => opened.sockets?.size ?? 0,
   });
   const documents = new Documents({ ...parts.documents, engine, limits, log });

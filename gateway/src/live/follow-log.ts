@@ -1,9 +1,12 @@
 import { type Db, openDb } from '@lianxin/database';
 import {
   accountGrantsChanged,
+  type Backlog,
+  type BacklogSchemas,
   latestPosition,
   type LoggedEvent,
   type LogTail,
+  readBacklog,
   readLog,
   sessionRevoked,
   startLogTail,
@@ -21,6 +24,8 @@ export interface LogFollower {
   lag(): Promise<number>;
   /** Whether the tail keeps up: nothing waits, or it has moved on since it was last asked. */
   follows(): Promise<boolean>;
+  /** What waits in outboxes and before consumers. */
+  backlog(schemas: BacklogSchemas): Promise<Backlog>;
   stop(): Promise<void>;
 }
 
@@ -63,6 +68,7 @@ export async function followLog({ logUrl, queueBound, revocations, log }: LogFol
       head: () => latestPosition(db),
     },
     lag,
+    backlog: (schemas) => readBacklog(db, schemas),
     async follows() {
       const before = lastSeen;
       lastSeen = tail.position();

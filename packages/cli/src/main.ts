@@ -4,6 +4,7 @@ import type { AccountOptions } from './commands/accounts.js';
 import type { ImportKind } from './commands/import.js';
 import { stopAsked, StopRequested, stopSignal } from './commands/stop-signal.js';
 import { type Environment, type Part, parts, readEnvironment } from './env.js';
+import { addEventsCommands } from './events-commands.js';
 import { jsonLog } from './json-log.js';
 import { SpreadsheetError } from './spreadsheet/spreadsheet-error.js';
 
@@ -164,6 +165,8 @@ accounts
       print(await resetPassword(environment, username, options.password));
     })(),
   );
+
+addEventsCommands(program, run, print);
 
 const schema = program.command('schema').description('子图 SDL / the SDL of the subgraphs');
 schema

@@ -1,5 +1,11 @@
+export { type Backlog, type BacklogSchemas, consumerGrants, readBacklog } from './backlog.js';
+export type { ConsumerDefinition } from './consumer/consumer-definition.js';
 export { type Consumer, type ConsumerOptions, startConsumer } from './consumer/start-consumer.js';
 export { type EventHandler, on } from './consumer/event-handler.js';
+export { typesOf } from './consumer/handle-event.js';
+export { listParked, type ParkedEvent, type ParkedFilter } from './consumer/parked-events.js';
+export { type FailedEvent, rebuildReplica, type RebuildOptions, type Rebuilt } from './consumer/rebuild-replica.js';
+export { isHandled, type Replayed, replayParked } from './consumer/replay-parked.js';
 export { accountGrantsChanged, sessionRevoked } from './contracts/account.events.js';
 export { mandateEnded, mandateGranted, representativeRegistered } from './contracts/representative.events.js';
 export {
@@ -15,7 +21,7 @@ export { dropEventTables, eventTables } from './event-tables.js';
 export type { EventActor, LoggedEvent, NewEvent } from './event.types.js';
 export { decodeCursor, encodeCursor } from './log/cursor.js';
 export { eventsModule } from './log/events-module.js';
-export { latestPosition, readLog, type ReadLogOptions } from './log/read-log.js';
+export { latestPosition, readLog, type ReadLogOptions, readLogTypes } from './log/read-log.js';
 export { type LogTail, type LogTailOptions, startLogTail } from './log/start-log-tail.js';
 export { appendToOutbox, outboxColumns, outboxRecord, outboxParameters, outboxValues, outboxWidth } from './outbox.js';
 export { type Relay, type RelayOptions, startRelay } from './relay/start-relay.js';

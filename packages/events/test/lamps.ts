@@ -3,11 +3,15 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { z } from 'zod';
 import {
   appendToOutbox,
+  type ConsumerDefinition,
+  consumerGrants,
   defineEvent,
   dropEventTables,
   eventsModule,
   eventTables,
+  type LoggedEvent,
   type NewEvent,
+  on,
 } from '../src/index.js';
 
 /** A writer (lamps with a version) and a reader (a count of switchings) to test with. */
@@ -29,7 +33,9 @@ class CreateMeter1763770000002 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('create table meter.reading (lamp_id text primary key, switched int not null)');
+    await runner.query('create table meter.lamp_state (lamp_id text primary key, version int not null)');
     await runner.query(eventTables('meter'));
+    await runner.query(consumerGrants('meter'));
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -77,6 +83,27 @@ export async function count(tx: Sql, lampId: string): Promise<void> {
     'insert into reading values ($1, 1) on conflict (lamp_id) do update set switched = reading.switched + 1',
     [lampId],
   );
+}
+
+/** A replica of the lamps' versions; `refuse` makes it fail, as a defect would. */
+export const lampStates = (refuse: (event: LoggedEvent) => boolean = () => false): ConsumerDefinition => ({
+  name: 'states',
+  schema: 'meter',
+  handlers: [
+    on(lampSwitched, async (event, tx) => {
+      await tx.queryText(
+        `insert into lamp_state values ($1, $2) on conflict (lamp_id) do update set version = excluded.version`,
+        [event.payload.lampId, event.aggregateVersion],
+      );
+      if (refuse(event)) throw new Error('refused');
+    }),
+  ],
+  replica: { tables: ['lamp_state'] },
+});
+
+export async function states(db: Db): Promise<Record<string, number>> {
+  const rows = await db.queryText<{ lamp_id: string; version: number }>('select * from lamp_state order by lamp_id');
+  return Object.fromEntries(rows.map((row) => [row.lamp_id, row.version]));
 }
 
 export async function readings(db: Db): Promise<Record<string, number>> {

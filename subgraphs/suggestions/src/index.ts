@@ -1,5 +1,6 @@
 export { registerCategories } from './category/register-categories.js';
 export type { CategoryInput } from './category/category-paths.js';
+export { directoryConsumer } from './directory/directory.projection.js';
 export { registerDispatchRules } from './dispatch-rule/register-dispatch-rules.js';
 export { registerHandlingUnits } from './handling-unit/register-handling-units.js';
 export { UnitLevel } from './handling-unit/unit-level.js';

@@ -3,7 +3,7 @@ import { openDb } from '@lianxin/database';
 import { type Consumer, startConsumer } from '@lianxin/events';
 import { createBlindIndex, createIntlFieldCipher } from '@lianxin/privacy';
 import type { Subgraph } from '@lianxin/subgraph-kit';
-import { directoryHandlers } from './directory/directory.projection.js';
+import { directoryConsumer } from './directory/directory.projection.js';
 import { startHousekeeping } from './housekeeping.js';
 import { loadCalendar } from './load-calendar.js';
 import { createNumberSeries } from './suggestion/number-series.js';
@@ -53,10 +53,9 @@ export async function createSuggestionsSubgraph(options: SuggestionsOptions): Pr
     createContext: (request) => createSuggestionsContext(services, request),
     async start() {
       consumer = await startConsumer({
-        name: 'directory',
+        ...directoryConsumer,
         db,
         logUrl: databaseUrl,
-        handlers: directoryHandlers,
         onError,
       });
       endHousekeeping = startHousekeeping(services, options.housekeepingMs ?? 60_000, onError);

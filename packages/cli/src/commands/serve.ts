@@ -10,6 +10,7 @@ import { stationsSchema } from '@lianxin/stations';
 import { type Subgraph, serveSubgraph, signRequest } from '@lianxin/subgraph-kit';
 import { suggestionsSchema } from '@lianxin/suggestions';
 import { type Environment, type Part, partPorts, type SubgraphName, subgraphNames } from '../env.js';
+import { backlogSchemas } from '../platform/consumers.js';
 import { databaseUrls, type UrlFor } from '../platform/database-urls.js';
 import { type Keys, keysOf } from '../platform/keys.js';
 import { openSubgraph } from '../platform/open-subgraphs.js';
@@ -56,6 +57,7 @@ async function serveGateway(environment: Environment, urlFor: UrlFor, keys: Keys
     subgraphs,
     identity: { databaseUrl: urlFor('identity') },
     logUrl: urlFor('events'),
+    backlog: backlogSchemas,
     clock: systemClock,
     keys,
     origins: environment.origins,

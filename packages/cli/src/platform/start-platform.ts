@@ -11,6 +11,7 @@ import {
 } from '@lianxin/gateway';
 import type { Subgraph } from '@lianxin/subgraph-kit';
 import { subgraphNames } from '../env.js';
+import { backlogSchemas } from './consumers.js';
 import { type UrlFor, databaseUrls } from './database-urls.js';
 import type { Keys } from './keys.js';
 import { openSubgraph, type Subgraphs } from './open-subgraphs.js';
@@ -67,6 +68,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     subgraphs: subgraphNames.map((name) => member(subgraphs[name], log)),
     identity: { databaseUrl: urlFor('identity') },
     logUrl: urlFor('events'),
+    backlog: backlogSchemas,
     clock,
     keys,
     origins,

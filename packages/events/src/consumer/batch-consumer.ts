@@ -4,6 +4,7 @@ import type { LoggedEvent } from '../event.types.js';
 import { latestPosition, readLogTypes } from '../log/read-log.js';
 import type { ConsumerStore } from './consumer-store.js';
 import type { EventHandler } from './event-handler.js';
+import { handleEvent, reasonOf, typesOf } from './handle-event.js';
 
 /** How often an event may fail before it is set aside. */
 export interface RetryPolicy {
@@ -39,7 +40,7 @@ export class BatchConsumer {
     private readonly handlers: readonly EventHandler[],
     private readonly policy: RetryPolicy,
   ) {
-    this.types = [...new Set(handlers.map(({ contract }) => contract.type))];
+    this.types = typesOf(handlers);
   }
 
   /** Handles the next stretch. Throws what a handler threw, while the event has attempts left. */
@@ -69,13 +70,7 @@ export class BatchConsumer {
       tx,
       events.map(({ eventId }) => eventId),
     );
-    for (const event of events) if (fresh.has(event.eventId)) await this.handle(tx, event);
-  }
-
-  private async handle(tx: Sql, event: LoggedEvent): Promise<void> {
-    const handlers = this.handlers.filter(({ contract }) => contract.matches(event));
-    if (handlers.length === 0) throw new ContractBreach(`Unknown version ${String(event.version)} of ${event.type}`);
-    for (const { handle } of handlers) await handle(event, tx);
+    for (const event of events) if (fresh.has(event.eventId)) await handleEvent(this.handlers, event, tx);
   }
 
   private async recover(stretch: readonly LoggedEvent[], end: number, error: unknown): Promise<Progress> {
@@ -89,7 +84,7 @@ export class BatchConsumer {
     this.failing.attempts += 1;
     const { attempts } = this.failing;
     if (attempts < (this.policy.maxAttempts ?? 5) && !(error instanceof ContractBreach)) throw error;
-    return this.park(event, error instanceof Error ? error.message : String(error), attempts);
+    return this.park(event, reasonOf(error), attempts);
   }
 
   private park(event: LoggedEvent, reason: string, attempts: number): Promise<Progress> {

@@ -17,6 +17,10 @@ export interface ConsumerStore {
   /** Notes events as handled; the ids of those that were not before. */
   claim(tx: Sql, eventIds: readonly string[]): Promise<Set<string>>;
   park(tx: Sql, event: LoggedEvent, parking: Parking): Promise<void>;
+  /** Ends an event's parking. */
+  unpark(tx: Sql, eventId: string): Promise<void>;
+  /** One more attempt at a parked event that failed, and why. */
+  noteFailure(sql: Sql, eventId: string, reason: string): Promise<void>;
 }
 
 interface Statements {
@@ -25,6 +29,8 @@ interface Statements {
   readonly advance: NamedStatement<never>;
   readonly claim: NamedStatement<{ event_id: string }>;
   readonly park: NamedStatement<never>;
+  readonly unpark: NamedStatement<never>;
+  readonly noteFailure: NamedStatement<never>;
 }
 
 const statementsOf = (schema: string): Statements => ({
@@ -49,6 +55,14 @@ const statementsOf = (schema: string): Statements => ({
     `consumer_park_${schema}`,
     `insert into ${schema}.parked_event (consumer, event_id, position, type, version, reason, attempts)
      values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
+  ),
+  unpark: statement(
+    `consumer_unpark_${schema}`,
+    `delete from ${schema}.parked_event where consumer = $1 and event_id = $2`,
+  ),
+  noteFailure: statement(
+    `consumer_note_failure_${schema}`,
+    `update ${schema}.parked_event set reason = $3, attempts = attempts + 1 where consumer = $1 and event_id = $2`,
   ),
 });
 
@@ -78,6 +92,12 @@ export function consumerStore(schema: string, name: string): ConsumerStore {
     async park(tx, event, { reason, attempts }) {
       const { eventId, position, type, version } = event;
       await tx.query(statements.park, [name, eventId, position, type, version, reason.slice(0, reasonLimit), attempts]);
+    },
+    async unpark(tx, eventId) {
+      await tx.query(statements.unpark, [name, eventId]);
+    },
+    async noteFailure(sql, eventId, reason) {
+      await sql.query(statements.noteFailure, [name, eventId, reason.slice(0, reasonLimit)]);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { isConnectionFailure, statement, type Sql } from '@lianxin/database';
 import { SessionKeeper } from '../listen/session.js';
 import { WorkLoop } from '../listen/work-loop.js';
+import { leaderLock } from './leader-lock.js';
 import { areOutboxesEmpty, moveBatch } from './move-batch.js';
 import { outboxChannel } from './wake-relay.js';
 
@@ -30,9 +31,6 @@ export interface Relay extends AsyncDisposable {
   /** Ends after the batch under way, and lets another relay lead. */
   stop(): Promise<void>;
 }
-
-/** Any fixed number will do: it stands for "leads the relay of this database". */
-const leaderLock = 7_236_002;
 
 /** How soon to look again while somebody waits for empty outboxes that another relay empties. */
 const drainLookMs = 10;

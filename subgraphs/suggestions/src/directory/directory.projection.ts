@@ -1,4 +1,5 @@
 import {
+  type ConsumerDefinition,
   mandateEnded,
   mandateGranted,
   type EventHandler,
@@ -13,36 +14,33 @@ import { statement } from '@lianxin/database';
 
 const putStation = statement<never>(
   'station_ref_put',
-  `insert into suggestions.station_ref (id, code, region_code, region_path) values ($1, $2, $3, $4)
+  `insert into station_ref (id, code, region_code, region_path) values ($1, $2, $3, $4)
    on conflict (id) do update set code = excluded.code, region_code = excluded.region_code, region_path = excluded.region_path`,
 );
 const putStationCode = statement<never>(
   'station_code_ref_put',
-  `insert into suggestions.station_code_ref (code, station_id, revoked) values ($1, $2, $3)
-   on conflict (code) do update set revoked = suggestions.station_code_ref.revoked or excluded.revoked`,
+  `insert into station_code_ref (code, station_id, revoked) values ($1, $2, $3)
+   on conflict (code) do update set revoked = station_code_ref.revoked or excluded.revoked`,
 );
 const putRepresentative = statement<never>(
   'representative_ref_put',
-  `insert into suggestions.representative_ref (id, code, region_code) values ($1, $2, $3)
+  `insert into representative_ref (id, code, region_code) values ($1, $2, $3)
    on conflict (id) do update set code = excluded.code, region_code = excluded.region_code`,
 );
 const putMandate = statement<never>(
   'mandate_ref_put',
-  `insert into suggestions.mandate_ref (id, representative_id, from_date, to_date) values ($1, $2, $3, $4)
+  `insert into mandate_ref (id, representative_id, from_date, to_date) values ($1, $2, $3, $4)
    on conflict (id) do nothing`,
 );
-const endMandate = statement<never>(
-  'mandate_ref_end',
-  'update suggestions.mandate_ref set to_date = $2::date where id = $1',
-);
+const endMandate = statement<never>('mandate_ref_end', 'update mandate_ref set to_date = $2::date where id = $1');
 const putRoster = statement<never>(
   'roster_ref_put',
-  `insert into suggestions.roster_ref (station_id, representative_id, from_date, to_date) values ($1, $2, $3, $4)
+  `insert into roster_ref (station_id, representative_id, from_date, to_date) values ($1, $2, $3, $4)
    on conflict (representative_id, station_id) do update set from_date = excluded.from_date, to_date = excluded.to_date`,
 );
 
 /** Keeps the replicas of stations, their codes, deputies and the roster. Every effect can be had twice without harm. */
-export const directoryHandlers: readonly EventHandler[] = [
+const handlers: readonly EventHandler[] = [
   on(stationRegistered, async ({ payload }, tx) => {
     await tx.query(putStation, [payload.stationId, payload.code, payload.regionCode, payload.regionPath]);
   }),
@@ -65,3 +63,11 @@ export const directoryHandlers: readonly EventHandler[] = [
     await tx.query(putRoster, [payload.stationId, payload.representativeId, payload.from, payload.to]);
   }),
 ];
+
+/** The consumer that keeps the replicas: all it has comes from the log, so that it can be rebuilt from there. */
+export const directoryConsumer: ConsumerDefinition = {
+  name: 'directory',
+  schema: 'suggestions',
+  handlers,
+  replica: { tables: ['station_ref', 'station_code_ref', 'representative_ref', 'mandate_ref', 'roster_ref'] },
+};

@@ -41,6 +41,12 @@ export function describeFaces(world: () => World): void {
       const metrics = await (await get('/metrics')).text();
       expect(metrics).toMatch(/^lianxin_operations_total\{kind="query",outcome="ok"\} [1-9]/m);
       expect(metrics).toMatch(/^lianxin_log_lag_events 0$/m);
+      expect(metrics).toMatch(/^lianxin_relay_leaders 1$/m);
+      expect(metrics).toMatch(/^lianxin_log_head_position [1-9]/m);
+      expect(metrics).toMatch(/^lianxin_outbox_depth\{source="suggestions"\} \d+$/m);
+      const consumer = 'schema="suggestions",consumer="directory"';
+      expect(metrics).toMatch(new RegExp(`^lianxin_consumer_lag_events\\{${consumer}\\} \\d+$`, 'm'));
+      expect(metrics).toMatch(new RegExp(`^lianxin_consumer_parked_events\\{${consumer}\\} 0$`, 'm'));
     });
 
     it('take JSON only, and mutations by POST only', async () => {

@@ -1,0 +1,25 @@
+import { AppError } from '@lianxin/errors';
+import type { BacklogSchemas, ConsumerDefinition } from '@lianxin/events';
+import { directoryConsumer } from '@lianxin/suggestions';
+import { eventSources } from './schema-modules.js';
+
+/** Every consumer of the platform. */
+const consumers: readonly ConsumerDefinition[] = [directoryConsumer];
+
+/** What `/metrics` and `lianxin events` look at. */
+export const backlogSchemas: BacklogSchemas = {
+  sources: eventSources,
+  consumerSchemas: [...new Set(consumers.map(({ schema }) => schema))],
+};
+
+/**
+ * The consumer of a name.
+ * @throws AppError INVALID_INPUT that tells the names there are
+ */
+export function consumerNamed(name: string): ConsumerDefinition {
+  const found = consumers.find((consumer) => consumer.name === name);
+  if (found === undefined) {
+    throw new AppError('INVALID_INPUT', { reason: `--consumer ${consumers.map((each) => each.name).join(' | ')}` });
+  }
+  return found;
+}

@@ -1,0 +1,133 @@
+import { isConnectionFailure, openDb, type Db, type Sql } from '@lianxin/database';
+import type { LoggedEvent } from '../event.types.js';
+import { readLogTypes } from '../log/read-log.js';
+import type { ConsumerDefinition } from './consumer-definition.js';
+import { type ConsumerStore, consumerStore } from './consumer-store.js';
+import { handleEvent, reasonOf, typesOf } from './handle-event.js';
+import { listParked } from './parked-events.js';
+import { assertShadows, makeShadows, noteHandled, swapIn } from './shadow-tables.js';
+
+/** An event that no handler could take. */
+export interface FailedEvent {
+  readonly event: LoggedEvent;
+  readonly reason: string;
+}
+
+/** What a rebuild did. */
+export interface Rebuilt {
+  /** False: nothing was changed, because events failed that the consumer had handled before. */
+  readonly swapped: boolean;
+  /** Events handled. */
+  readonly handled: number;
+  /** The position up to which the replica holds. */
+  readonly position: number;
+  /** The events that failed; if it was swapped, those that were parked before and still are. */
+  readonly failed: readonly FailedEvent[];
+}
+
+/** How to rebuild. */
+export interface RebuildOptions {
+  /** The database as the role of the consumer's schema. */
+  readonly url: string;
+  readonly consumer: ConsumerDefinition;
+  /** Told after every stretch: the position reached, and the checkpoint to be reached. */
+  readonly onProgress?: (reached: number, end: number) => void;
+  /** Positions a transaction; 1,000 unless told. */
+  readonly stretch?: number;
+}
+
+/**
+ * Makes a replica anew from position 0 while the old one serves and its consumer goes on. The events are handled once
+ * more on shadow tables, a stretch a transaction; the last transaction takes the consumer's lock, handles what came
+ * meanwhile and puts the shadows' rows in the replica's place. Interrupted at any moment it has changed nothing.
+ */
+export async function rebuildReplica(options: RebuildOptions): Promise<Rebuilt> {
+  const { url, consumer } = options;
+  const { name, schema, replica } = consumer;
+  if (replica === undefined) throw new RangeError(`${name} is no replica: it cannot be rebuilt from the log`);
+  // One connection: the shadows belong to it. The copy at the end may take longer than a statement of a request.
+  const longest = { statementTimeoutMs: 600_000, lockTimeoutMs: 60_000 };
+  await using db = await openDb({ url, schema, poolSize: 1, applicationName: `lianxin rebuild ${name}`, ...longest });
+  await makeShadows(db, schema, replica.tables);
+  return await new Rebuild(db, options, replica.tables).run();
+}
+
+class Rebuild {
+  private readonly store: ConsumerStore;
+  private readonly types: readonly string[];
+  private readonly stretch: number;
+  private readonly failed: FailedEvent[] = [];
+  private reached = 0;
+  private handled = 0;
+
+  constructor(
+    private readonly db: Db,
+    private readonly options: RebuildOptions,
+    private readonly tables: readonly string[],
+  ) {
+    const { name, schema, handlers } = options.consumer;
+    this.store = consumerStore(schema, name);
+    this.types = typesOf(handlers);
+    this.stretch = options.stretch ?? 1_000;
+  }
+
+  async run(): Promise<Rebuilt> {
+    await this.store.begin(this.db, 0);
+    for (;;) {
+      const end = await this.checkpoint();
+      if (end - this.reached <= this.stretch) break;
+      await this.db.transaction((tx) => this.handleStretch(tx, this.reached + this.stretch));
+      this.options.onProgress?.(this.reached, end);
+    }
+    return this.db.transaction((tx) => this.finish(tx));
+  }
+
+  private async checkpoint(): Promise<number> {
+    const { name, schema } = this.options.consumer;
+    const text = `select position from ${schema}.consumer_checkpoint where consumer = $1`;
+    return (await this.db.queryText<{ position: number }>(text, [name]))[0]?.position ?? 0;
+  }
+
+  /** The last stretch, under the consumer's lock, and the swap. */
+  private async finish(tx: Sql): Promise<Rebuilt> {
+    const { name, schema } = this.options.consumer;
+    const checkpoint = await this.store.lock(tx);
+    await this.handleStretch(tx, Math.max(checkpoint, this.reached));
+    const parked = await listParked(tx, schema, { consumer: name, limit: 1_000_000 });
+    const known = new Set(parked.map(({ eventId }) => eventId));
+    const worse = this.failed.filter(({ event }) => !known.has(event.eventId));
+    const outcome = { handled: this.handled, position: this.reached };
+    if (worse.length > 0) return { ...outcome, swapped: false, failed: worse };
+    await swapIn(tx, schema, this.tables, name);
+    if (this.reached > checkpoint) await this.store.advance(tx, this.reached);
+    this.options.onProgress?.(this.reached, this.reached);
+    return { ...outcome, swapped: true, failed: this.failed };
+  }
+
+  private async handleStretch(tx: Sql, upTo: number): Promise<void> {
+    await assertShadows(tx, this.tables);
+    while (this.reached < upTo) {
+      const events = await readLogTypes(tx, { after: this.reached, upTo, types: this.types, limit: this.stretch });
+      const handled: string[] = [];
+      for (const event of events) if (await this.handle(tx, event)) handled.push(event.eventId);
+      await noteHandled(tx, handled);
+      this.handled += handled.length;
+      this.reached = events.length === this.stretch ? (events.at(-1)?.position ?? upTo) : upTo;
+    }
+  }
+
+  /** A failing event leaves nothing behind; whether it may fail is asked at the end. */
+  private async handle(tx: Sql, event: LoggedEvent): Promise<boolean> {
+    await tx.queryText('savepoint event');
+    try {
+      await handleEvent(this.options.consumer.handlers, event, tx);
+      await tx.queryText('release savepoint event');
+      return true;
+    } catch (error) {
+      if (isConnectionFailure(error)) throw error;
+      await tx.queryText('rollback to savepoint event');
+      this.failed.push({ event, reason: reasonOf(error) });
+      return false;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import type { Sql } from '@lianxin/database';
+
+/** The ids of the events that a rebuild has handled. */
+const handledTable = 'rebuild_handled';
+
+/**
+ * Temporary tables of the same names as a replica's own: a session's temporary tables come first in every name that is
+ * written without a schema, so handlers that run on this session fill the shadows. Needs the right TEMPORARY on the
+ * database, which every role has unless it was taken back.
+ */
+export async function makeShadows(sql: Sql, schema: string, tables: readonly string[]): Promise<void> {
+  for (const table of tables) {
+    await sql.queryText(`create temporary table ${table} (like ${schema}.${table} including all)`);
+  }
+  await sql.queryText(`create temporary table ${handledTable} (event_id uuid primary key)`);
+}
+
+/** Throws when this session is not the one with the shadows: without them the handlers would write to the real tables. */
+export async function assertShadows(tx: Sql, tables: readonly string[]): Promise<void> {
+  const names = [...tables, handledTable].map((table) => `pg_temp.${table}`);
+  const [row] = await tx.queryText<{ whole: boolean }>(
+    'select bool_and(to_regclass(name) is not null) as whole from unnest($1::text[]) as name',
+    [names],
+  );
+  if (row?.whole !== true) throw new Error('The connection with the shadow tables was lost; nothing was changed');
+}
+
+/** Notes an event as handled in the shadows. */
+export async function noteHandled(tx: Sql, eventIds: readonly string[]): Promise<void> {
+  if (eventIds.length === 0) return;
+  await tx.queryText(`insert into pg_temp.${handledTable} select unnest($1::uuid[]) on conflict do nothing`, [
+    eventIds,
+  ]);
+}
+
+/**
+ * Puts the shadows' rows in the place of the replica's. Rows are deleted rather than truncated: readers keep the old ones
+ * until the commit and wait for nothing.
+ */
+export async function swapIn(tx: Sql, schema: string, tables: readonly string[], consumer: string): Promise<void> {
+  for (const table of tables) {
+    await tx.queryText(`delete from ${schema}.${table}`);
+    await tx.queryText(`insert into ${schema}.${table} select * from pg_temp.${table}`);
+  }
+  await tx.queryText(
+    `insert into ${schema}.inbox (consumer, event_id) select $1, event_id from pg_temp.${handledTable}
+     on conflict do nothing`,
+    [consumer],
+  );
+  await tx.queryText(
+    `delete from ${schema}.parked_event where consumer = $1
+       and event_id in (select event_id from pg_temp.${handledTable})`,
+    [consumer],
+  );
+}
