@@ -4,6 +4,8 @@ import type { LoggedEvent } from '@lianxin/events';
 export interface EventLog {
   /** Events of a topic behind a position, in order, `limit` at most. */
   read(topic: string, after: number, limit: number): Promise<readonly LoggedEvent[]>;
+  /** The first position that is kept; earlier events are archived. It only grows. */
+  first(): Promise<number>;
   /** Position of the newest event; 0 in an empty log. */
   head(): Promise<number>;
 }

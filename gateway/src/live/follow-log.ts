@@ -4,6 +4,7 @@ import {
   type Backlog,
   type BacklogSchemas,
   latestPosition,
+  logBounds,
   type LoggedEvent,
   type LogTail,
   readBacklog,
@@ -65,6 +66,7 @@ export async function followLog({ logUrl, queueBound, revocations, log }: LogFol
     hub,
     log: {
       read: (topic, after, limit) => readLog(db, { topics: [topic], after, limit }),
+      first: async () => (await logBounds(db)).first,
       head: () => latestPosition(db),
     },
     lag,

@@ -10,8 +10,11 @@ const eventAt = (position: number): LoggedEvent =>
 function world(queueBound: number) {
   const hub = new LiveHub(queueBound);
   const written: LoggedEvent[] = [];
+  const kept = { first: 1 };
   const log: EventLog = {
-    read: async (_topic, after, limit) => written.filter(({ position }) => position > after).slice(0, limit),
+    read: async (_topic, after, limit) =>
+      written.filter(({ position }) => position > after && position >= kept.first).slice(0, limit),
+    first: async () => kept.first,
     head: async () => written.length,
   };
   const write = (): LoggedEvent => {
@@ -21,7 +24,7 @@ function world(queueBound: number) {
   };
   const follow = (options: Partial<Following> = {}) =>
     followTopic({ hub, log, topic: 't', after: null, locale: 'en', ...options });
-  return { hub, log, write, follow, written };
+  return { hub, log, write, follow, written, kept };
 }
 
 async function take(events: AsyncGenerator<readonly LoggedEvent[]>, count: number): Promise<number[]> {
@@ -80,6 +83,17 @@ describe('followTopic', () => {
     for (let n = 0; n < 3; n += 1) hub.publish(write());
     await expect(events.next()).rejects.toMatchObject({ extensions: { code: 'RESYNC', cursor: expect.any(String) } });
     expect(hub.subscribers).toBe(0);
+  });
+
+  it('is no gap to who resumes behind archived events, or falls behind them during the replay', async () => {
+    const { write, follow, kept } = world(100);
+    for (let n = 0; n < 120; n += 1) write();
+    kept.first = 11;
+    await expect(follow({ after: 9 }).next()).rejects.toMatchObject({ extensions: { code: 'RESYNC', cursor: null } });
+    const events = follow({ after: 10 });
+    expect(await take(events, 50)).toEqual(Array.from({ length: 50 }, (_, n) => 11 + n));
+    kept.first = 101;
+    await expect(events.next()).rejects.toMatchObject({ extensions: { code: 'RESYNC', cursor: null } });
   });
 
   it('ends while it waits when its signal says so', async () => {

@@ -25,7 +25,7 @@ export interface Following {
  * reading it from the log, so whatever it told before we attached is in the log by the time we read, and whatever it
  * tells later is in the queue. What is in both is dropped by its position. A queue that overflows during the replay
  * costs another round of reading; one that overflows later means that this subscriber is too slow, and it is told the
- * cursor to resume from.
+ * cursor to resume from. A reader whose next events are archived is told to begin anew: it gets no gap, and no cursor.
  */
 export async function* followTopic(following: Following): AsyncGenerator<readonly LoggedEvent[], void, void> {
   const { hub, log, topic, after, locale, signal } = following;
@@ -39,6 +39,8 @@ export async function* followTopic(following: Following): AsyncGenerator<readonl
       while (behind && !signal?.aborted) {
         if (queue.overflowed) queue.restart();
         const page = await log.read(topic, last, pageSize);
+        // Asked after the read: nothing of this page was archived before it if nothing is now.
+        if (last + 1 < (await log.first())) throw resync(locale, null);
         if (page.length > 0) {
           last = page.at(-1)?.position ?? last;
           yield page;
@@ -60,8 +62,8 @@ export async function* followTopic(following: Following): AsyncGenerator<readonl
   }
 }
 
-/** The error that ends a stream which cannot go on, with the cursor that a new one can start from. */
-function resync(locale: Locale, position: number): GraphQLError {
-  const cursor = position < 0 ? null : encodeCursor(position);
+/** The error that ends a stream which cannot go on, with the cursor that a new one can start from if there is one. */
+function resync(locale: Locale, position: number | null): GraphQLError {
+  const cursor = position === null || position < 0 ? null : encodeCursor(position);
   return new GraphQLError(messageOf('RESYNC', locale), { extensions: { code: 'RESYNC', cursor } });
 }

@@ -1,8 +1,10 @@
 import type { Locale } from '@lianxin/errors';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { ArchiveCommandOptions } from './commands/events/archive-events.js';
 import type { EventsCommand } from './commands/events/maintenance.js';
 import type { ListOptions } from './commands/events/list-events.js';
 import type { ReplayOptions } from './commands/events/replay-events.js';
+import type { RestoreCommandOptions } from './commands/events/restore-events.js';
 import type { Environment } from './env.js';
 
 type Run = (work: (environment: Environment, locale: Locale) => Promise<number | void>) => () => Promise<void>;
@@ -60,6 +62,28 @@ export function addEventsCommands(program: Command, run: Run, print: (text: stri
       command(async (given) => {
         const { rebuildConsumer } = await import('./commands/events/rebuild-consumer.js');
         return rebuildConsumer(given, consumer);
+      }),
+    );
+  events
+    .command('archive')
+    .description('把旧分区写入压缩文件并移出数据库 / write old partitions to files and take them out')
+    .requiredOption('--before <limit>', '此日期(北京时间)或位置之前 / before this day (in China) or position')
+    .requiredOption('--to <folder>', '归档文件夹 / the folder of the files')
+    .action((options: ArchiveCommandOptions) =>
+      command(async (given) => {
+        const { archiveEvents } = await import('./commands/events/archive-events.js');
+        await archiveEvents(given, options);
+      }),
+    );
+  events
+    .command('restore-archive')
+    .description('把归档的分区恢复到日志 / bring archived partitions back')
+    .requiredOption('--from <folder>', '归档文件夹 / the folder of the files')
+    .addOption(new Option('--position <n>', '至少恢复到此位置 / back to this one').argParser(wholeNumber).default(1))
+    .action((options: RestoreCommandOptions) =>
+      command(async (given) => {
+        const { restoreEvents } = await import('./commands/events/restore-events.js');
+        await restoreEvents(given, options);
       }),
     );
 }

@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { appendToOutbox, stationRegistered } from '@lianxin/events';
 import { silentLog } from '@lianxin/gateway';
 import { startTestServer } from '@lianxin/testing';
+import { archiveEvents } from '../src/commands/events/archive-events.js';
 import { listEvents, type ListOptions } from '../src/commands/events/list-events.js';
 import { rebuildConsumer } from '../src/commands/events/rebuild-consumer.js';
 import { replayEvents, type ReplayOptions } from '../src/commands/events/replay-events.js';
+import { restoreEvents } from '../src/commands/events/restore-events.js';
 import { readEnvironment } from '../src/env.js';
 import { keysOf } from '../src/platform/keys.js';
 import { startPlatform } from '../src/platform/start-platform.js';
@@ -108,5 +113,17 @@ describe('lianxin events', () => {
     expect(printed.at(-1)).toContain('directory is rebuilt');
     const codes = await suggestions.db.queryText(`select code from station_ref where code like 'Z-%' order by code`);
     expect(codes).toEqual([{ code: 'Z-1' }, { code: 'Z-2' }]);
+
+    const to = mkdtempSync(join(tmpdir(), 'lianxin-events-'));
+    opened.defer(() => rmSync(to, { recursive: true }));
+    await archiveEvents(command('zh'), { before: '2999-01-01', to });
+    expect(printed.at(-1)).toContain('日志自位置 1 起保留:消费者 suggestions/directory 在其后的分区有搁置的事件');
+    await archiveEvents(command(), { before: '1', to });
+    expect(printed.at(-1)).toContain('kept from position 1 on: the next partition is not wholly before the limit.');
+    for (const before of ['2026-02-31x', 'soon', '-1', '2026-13-01']) {
+      await expect(archiveEvents(command(), { before, to })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    }
+    await restoreEvents(command(), { from: to, position: 1 });
+    expect(printed.at(-1)).toBe('The log is kept from position 1 on.');
   });
 });

@@ -68,6 +68,14 @@ export const appErrors = {
     zh: '数据库结构({schema})比本程序旧。请先运行 lianxin migrate。',
     en: 'The database schema ({schema}) is older than this program. Run `lianxin migrate` first.',
   },
+  LOG_ARCHIVED: {
+    zh: '事件日志现从位置 {first} 起保留,更早的事件已归档。请先用 lianxin events restore-archive 恢复。',
+    en: 'The event log is kept from position {first} on; earlier events are archived. Restore them first: `lianxin events restore-archive`.',
+  },
+  ARCHIVE_DAMAGED: {
+    zh: '归档文件 {file} 缺失、已损坏或不属于本库;未做任何更改。',
+    en: 'The archive {file} is missing, damaged, or not of this database; nothing was changed.',
+  },
   PORT_IN_USE: {
     zh: '端口 {port} 已被占用。请停止占用它的程序,或用 PORT 指定其他端口。',
     en: 'Port {port} is taken. Stop the program that holds it, or name another one with PORT.',

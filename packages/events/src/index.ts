@@ -1,3 +1,7 @@
+export { type ArchiveManifest } from './archive/archive-file.js';
+export type { Holder } from './archive/archive-limit.js';
+export { archiveLog, type Archived, type ArchiveOptions } from './archive/archive-log.js';
+export { restoreArchive, type RestoreOptions } from './archive/restore-archive.js';
 export { type Backlog, type BacklogSchemas, consumerGrants, readBacklog } from './backlog.js';
 export type { ConsumerDefinition } from './consumer/consumer-definition.js';
 export { type Consumer, type ConsumerOptions, startConsumer } from './consumer/start-consumer.js';
@@ -21,7 +25,14 @@ export { dropEventTables, eventTables } from './event-tables.js';
 export type { EventActor, LoggedEvent, NewEvent } from './event.types.js';
 export { decodeCursor, encodeCursor } from './log/cursor.js';
 export { eventsModule } from './log/events-module.js';
-export { latestPosition, readLog, type ReadLogOptions, readLogTypes } from './log/read-log.js';
+export {
+  latestPosition,
+  type LogBounds,
+  logBounds,
+  readLog,
+  type ReadLogOptions,
+  readLogTypes,
+} from './log/read-log.js';
 export { type LogTail, type LogTailOptions, startLogTail } from './log/start-log-tail.js';
 export { appendToOutbox, outboxColumns, outboxRecord, outboxParameters, outboxValues, outboxWidth } from './outbox.js';
 export { type Relay, type RelayOptions, startRelay } from './relay/start-relay.js';

@@ -28,7 +28,9 @@ describe('relay', () => {
     await using database = await testDatabase({ modules });
     const db = await database.open(lamps);
     await using relay = await startRelay({ url: database.urlFor('events'), sources });
-    const events = [switched('a', 1), switched('b', 1), switched('a', 2)];
+    const cause = switched('a', 1);
+    const effect = { ...switched('b', 1), causationId: cause.eventId, requestId: 'request-7', actor: null };
+    const events = [cause, effect, switched('a', 2)];
     await db.transaction((tx) => appendToOutbox(tx, 'lamps', events));
     await relay.drain();
     await db.transaction((tx) => appendToOutbox(tx, 'lamps', [events[1] ?? switched('x', 1), switched('b', 2)]));
@@ -86,6 +88,35 @@ describe('relay', () => {
     const log = await readLog(db, { after: 0, limit: 100 });
     expect(log.map(({ position }) => position)).toEqual(Array.from({ length: 65 }, (_, index) => index + 1));
     expect(log.map(({ aggregateVersion }) => aggregateVersion)).toEqual(log.map(({ position }) => position));
+  });
+
+  it('hands over from a leader that dies while it moves: its positions come back, another gives them', async () => {
+    await using database = await testDatabase({ modules });
+    const db = await database.open(lamps);
+    const admin = await database.openAsAdmin('events');
+    const url = database.urlFor('events');
+    await using first = await startRelay({ url, sources, pollMs: 20, onError: () => undefined });
+    await eventually(() => first.isLeader());
+    await using second = await startRelay({ url, sources, pollMs: 20 });
+    // Whoever moves now is held in the middle of its statement: the log's ids are locked.
+    const held = admin.transaction(async (tx) => {
+      await tx.queryText('lock table log_id in exclusive mode');
+      await switchLamp(db, 'a', 3);
+      const waiting = `select pid from pg_stat_activity where application_name = 'lianxin relay'
+        and datname = current_database() and wait_event_type = 'Lock'`;
+      await eventually(async () => (await tx.queryText(waiting)).length === 1);
+      expect(await tx.queryText(`select pg_terminate_backend(pid) from (${waiting}) moving`)).toHaveLength(1);
+    });
+    await held;
+    await second.drain();
+    await eventually(() => first.isLeader() !== second.isLeader());
+    const log = await readLog(db, { after: 0, limit: 10 });
+    expect(log.map(({ position, aggregateVersion }) => [position, aggregateVersion])).toEqual([
+      [1, 1],
+      [2, 2],
+      [3, 3],
+    ]);
+    expect(await admin.queryText('select position from head')).toEqual([{ position: 3 }]);
   });
 
   it('is woken by a writer, without waiting for its poll', async () => {

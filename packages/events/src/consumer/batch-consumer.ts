@@ -1,7 +1,7 @@
 import { type Db, isConnectionFailure, type Sql } from '@lianxin/database';
 import { ContractBreach } from '../define-event.js';
 import type { LoggedEvent } from '../event.types.js';
-import { latestPosition, readLogTypes } from '../log/read-log.js';
+import { assertKept, latestPosition, logBounds, readLogTypes } from '../log/read-log.js';
 import type { ConsumerStore } from './consumer-store.js';
 import type { EventHandler } from './event-handler.js';
 import { handleEvent, reasonOf, typesOf } from './handle-event.js';
@@ -49,8 +49,10 @@ export class BatchConsumer {
     let end = 0;
     try {
       return await this.db.transaction(async (tx) => {
-        end = await latestPosition(tx);
+        const bounds = await logBounds(tx);
+        end = bounds.last;
         const after = await this.store.lock(tx);
+        assertKept(after, bounds.first);
         const limit = after < this.singlyUntil ? 1 : (this.policy.batchSize ?? 200);
         const upTo = Math.min(after + windowSize, end);
         stretch = await readLogTypes(tx, { after, upTo, types: this.types, limit });

@@ -1,6 +1,6 @@
 import { isConnectionFailure, openDb, type Db, type Sql } from '@lianxin/database';
 import type { LoggedEvent } from '../event.types.js';
-import { readLogTypes } from '../log/read-log.js';
+import { assertKept, logBounds, readLogTypes } from '../log/read-log.js';
 import type { ConsumerDefinition } from './consumer-definition.js';
 import { type ConsumerStore, consumerStore } from './consumer-store.js';
 import { handleEvent, reasonOf, typesOf } from './handle-event.js';
@@ -39,7 +39,8 @@ export interface RebuildOptions {
 /**
  * Makes a replica anew from position 0 while the old one serves and its consumer goes on. The events are handled once
  * more on shadow tables, a stretch a transaction; the last transaction takes the consumer's lock, handles what came
- * meanwhile and puts the shadows' rows in the replica's place. Interrupted at any moment it has changed nothing.
+ * meanwhile and puts the shadows' rows in the replica's place. Interrupted at any moment it has changed nothing. Throws
+ * LOG_ARCHIVED unless the whole log is there.
  */
 export async function rebuildReplica(options: RebuildOptions): Promise<Rebuilt> {
   const { url, consumer } = options;
@@ -106,6 +107,7 @@ class Rebuild {
 
   private async handleStretch(tx: Sql, upTo: number): Promise<void> {
     await assertShadows(tx, this.tables);
+    assertKept(this.reached, (await logBounds(tx)).first);
     while (this.reached < upTo) {
       const events = await readLogTypes(tx, { after: this.reached, upTo, types: this.types, limit: this.stretch });
       const handled: string[] = [];

@@ -1,7 +1,7 @@
 import type { Db } from '@lianxin/database';
 import { SessionKeeper } from '../listen/session.js';
 import { WorkLoop } from '../listen/work-loop.js';
-import { latestPosition } from '../log/read-log.js';
+import { assertKept, logBounds } from '../log/read-log.js';
 import { logChannel } from '../relay/move-batch.js';
 import { BatchConsumer, type RetryPolicy } from './batch-consumer.js';
 import { consumerStore } from './consumer-store.js';
@@ -37,11 +37,16 @@ export interface Consumer extends AsyncDisposable {
 /**
  * Runs handlers over the log, each event once: inbox row, checkpoint and effect commit together. Who may run when: many
  * processes may run a consumer of one name; the checkpoint's row lock lets one work at a time, in the order of the log.
+ * Rejects with LOG_ARCHIVED when it would have to begin before the first event that is kept.
  */
 export async function startConsumer(options: ConsumerOptions): Promise<Consumer> {
   const { db, name } = options;
   const store = consumerStore(options.schema ?? db.schema, name);
-  await store.begin(db, options.from === 'end' ? await latestPosition(db) : 0);
+  await db.transaction(async (tx) => {
+    const { first, last } = await logBounds(tx);
+    await store.begin(tx, options.from === 'end' ? last : 0);
+    assertKept(await store.lock(tx), first);
+  });
   const batches = new BatchConsumer(db, store, options.handlers, options);
   const waiters = new CatchUpWaiters();
 

@@ -1,4 +1,5 @@
 import { type Sql, statement } from '@lianxin/database';
+import { AppError } from '@lianxin/errors';
 import type { EventActor, LoggedEvent } from '../event.types.js';
 
 /** A row of `events.log`. */
@@ -42,10 +43,16 @@ const readTypes = statement<LogRow>(
    where position > $1 and position <= $2 and type = any($3::text[]) order by position limit $4`,
 );
 
-// Index Only Scan Backward using log_pkey, one row.
+// Index Only Scan Backward of the last partition that is not empty, one row.
 const latest = statement<{ position: number }>(
   'log_latest',
   'select coalesce(max(position), 0) as position from events.log',
+);
+
+// The same, and one row of the first partition.
+const bounds = statement<LogBounds>(
+  'log_bounds',
+  'select coalesce(min(position), 1) as first, coalesce(max(position), 0) as last from events.log',
 );
 
 const toEvent = (row: LogRow): LoggedEvent => ({
@@ -64,6 +71,12 @@ const toEvent = (row: LogRow): LoggedEvent => ({
   occurredAt: row.occurred_at,
   recordedAt: row.recorded_at,
 });
+
+/** The positions that are kept: those before `first` are archived. An empty log goes from 1 to 0. */
+export interface LogBounds {
+  readonly first: number;
+  readonly last: number;
+}
 
 /** What to read: at most `limit` events after the position `after`, of any of `topics` or of all. */
 export interface ReadLogOptions {
@@ -87,6 +100,19 @@ export async function readLogTypes(
   { after, upTo, types, limit }: { after: number; upTo: number; types: readonly string[]; limit: number },
 ): Promise<LoggedEvent[]> {
   return (await sql.query(readTypes, [after, upTo, types, limit])).map(toEvent);
+}
+
+/**
+ * Where the kept log begins and ends. `first` only grows, so who has read events behind a position and then finds `first`
+ * not past it has missed none; within one transaction the order does not matter, since it holds the partitions.
+ */
+export async function logBounds(sql: Sql): Promise<LogBounds> {
+  return (await sql.query(bounds))[0] ?? { first: 1, last: 0 };
+}
+
+/** Throws LOG_ARCHIVED when there were events behind `after` that are not kept any more: a gap, to a reader from there. */
+export function assertKept(after: number, first: number): void {
+  if (after + 1 < first) throw new AppError('LOG_ARCHIVED', { first });
 }
 
 /** The last position of the log; 0 while it is empty. */

@@ -2,7 +2,7 @@ import type { LoggedEvent } from '../event.types.js';
 import { SessionKeeper } from '../listen/session.js';
 import { WorkLoop } from '../listen/work-loop.js';
 import { logChannel } from '../relay/move-batch.js';
-import { latestPosition, readLog } from './read-log.js';
+import { assertKept, latestPosition, readLog } from './read-log.js';
 
 /** How to follow the log. */
 export interface LogTailOptions {
@@ -33,7 +33,8 @@ export interface LogTail extends AsyncDisposable {
 /**
  * Follows the log from a position on. It reads positions in order and keeps its place outside the connection, so that a
  * lost one neither skips nor repeats; notifications only make it look sooner. Rejects if the database is not reachable
- * now; later losses are reported to `onError` and mended.
+ * now; later losses are reported to `onError` and mended. So is LOG_ARCHIVED, when the events behind its position are not
+ * kept any more; it then hands over nothing, again and again, rather than leave a gap.
  */
 export async function startLogTail(options: LogTailOptions): Promise<LogTail> {
   const batchSize = options.batchSize ?? 500;
@@ -56,6 +57,8 @@ export async function startLogTail(options: LogTailOptions): Promise<LogTail> {
     const events = await readLog(sql, { after: position, limit: batchSize });
     const last = events.at(-1);
     if (last === undefined) return false;
+    // Positions have no gap, unless what was between is archived.
+    assertKept(position, events[0]?.position ?? 0);
     await options.onEvents(events);
     position = last.position;
     return events.length === batchSize;

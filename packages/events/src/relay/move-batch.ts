@@ -15,7 +15,7 @@ const statements = new Map<string, NamedStatement<Moved>>();
  * One statement, so one transaction and one round trip: takes up to $1 rows out of an outbox in the order of their ids,
  * gives them the next positions, and rings once. The head's row lock makes positions appear in their order even if two
  * relays ever ran; a rollback gives its positions back, hence no gap. A fact that is in the log already (its row came
- * back through a restored backup) is taken out and not logged again.
+ * back through a restored backup) is taken out and not logged again, also when it was archived since.
  */
 function moveStatement(source: string): NamedStatement<Moved> {
   let move = statements.get(source);
@@ -28,7 +28,7 @@ function moveStatement(source: string): NamedStatement<Moved> {
          returning id, ${outboxColumns}
        ), fresh as (
          select distinct on (event_id) * from batch
-         where not exists (select from events.log where log.event_id = batch.event_id)
+         where not exists (select from events.log_id where log_id.event_id = batch.event_id)
          order by event_id, id
        ), numbered as (
          select *, row_number() over (order by id) as place, count(*) over () as size from fresh

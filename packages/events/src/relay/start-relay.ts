@@ -1,7 +1,9 @@
 import { isConnectionFailure, statement, type Sql } from '@lianxin/database';
 import { SessionKeeper } from '../listen/session.js';
+import { partitionSize } from '../log/partition-event-log.migration.js';
 import { WorkLoop } from '../listen/work-loop.js';
 import { leaderLock } from './leader-lock.js';
+import { LogRoom } from './log-room.js';
 import { areOutboxesEmpty, moveBatch } from './move-batch.js';
 import { outboxChannel } from './wake-relay.js';
 
@@ -18,6 +20,8 @@ export interface RelayOptions {
   readonly pollMs?: number;
   /** Rows a statement; 1,000 unless told. */
   readonly batchSize?: number;
+  /** Positions in each partition of the log that this relay makes; 1,000,000 unless told. */
+  readonly partitionSize?: number;
 }
 
 /** A relay, leading or standing by. */
@@ -58,12 +62,16 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
 
 class OutboxRelay implements Relay {
   private readonly keeper: SessionKeeper;
+  private readonly room: LogRoom;
+  private readonly batchSize: number;
   private readonly loop: WorkLoop;
   /** The session that holds the lock. */
   private ledBy: Sql | undefined;
   private readonly drainers = new Set<Drainer>();
 
   constructor(private readonly options: RelayOptions) {
+    this.batchSize = options.batchSize ?? 1_000;
+    this.room = new LogRoom(10 * this.batchSize, options.partitionSize ?? partitionSize);
     this.loop = new WorkLoop({
       step: () => this.step(),
       pollMs: options.pollMs ?? 500,
@@ -128,17 +136,21 @@ class OutboxRelay implements Relay {
     const [row] = await sql.query(tryLead, [leaderLock]);
     if (row?.leads !== true) return;
     this.ledBy = sql;
+    this.room.forget();
     this.options.logger?.info(`relay leads for ${this.options.sources.join(', ')}`);
   }
 
   /** One batch of each source; true if one of them was full. A source that fails does not hold up the others. */
   private async moveAll(sql: Sql): Promise<boolean> {
-    const batchSize = this.options.batchSize ?? 1_000;
     let more = false;
     for (const source of this.options.sources) {
       try {
-        more = (await moveBatch(sql, source, batchSize)) === batchSize || more;
+        await this.room.ensure(sql);
+        const taken = await moveBatch(sql, source, this.batchSize);
+        this.room.took(taken);
+        more = taken === this.batchSize || more;
       } catch (error) {
+        this.room.forget();
         if (isConnectionFailure(error)) throw error;
         this.options.onError?.(error);
       }

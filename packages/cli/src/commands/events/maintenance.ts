@@ -37,6 +37,7 @@ export async function withMaintenance<T>(
     poolSize: 2,
     applicationName: 'lianxin events',
     statementTimeoutMs: 600_000,
+    lockTimeoutMs: 1_000,
   });
   return await work({ adminUrl, urlFor: databaseUrls(adminUrl, keys), admin });
 }
