@@ -1,5 +1,13 @@
 import { AppError } from '@lianxin/errors';
-import { type LoggedEvent, listParked, type ParkedEvent, readLogTypes, readLog, typesOf } from '@lianxin/events';
+import {
+  type LoggedEvent,
+  listParked,
+  logBounds,
+  type ParkedEvent,
+  readLogTypes,
+  readLog,
+  typesOf,
+} from '@lianxin/events';
 import { consumerNamed } from '../../platform/consumers.js';
 import { eventSources } from '../../platform/schema-modules.js';
 import { type EventsCommand, type Maintenance, withMaintenance } from './maintenance.js';
@@ -25,6 +33,10 @@ export async function listEvents(command: EventsCommand, options: ListOptions): 
     const lines = options.parked
       ? (await parkedEvents(maintenance, options)).map((event) => (options.json ? json(event) : parkedLine(event)))
       : (await loggedEvents(maintenance, options)).map((event) => (options.json ? json(event) : loggedLine(event)));
+    const { first } = await logBounds(maintenance.admin);
+    if (!options.parked && !options.json && options.after + 1 < first) {
+      print(isChinese ? `位置 ${first} 之前的事件已归档。` : `The events before position ${first} are archived.`);
+    }
     if (lines.length > 0) print(lines.join('\n'));
     else if (!options.json) print(isChinese ? '没有符合条件的事件。' : 'There are no such events.');
   });
