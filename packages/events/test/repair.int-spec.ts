@@ -13,8 +13,10 @@ import {
   startConsumer,
   startRelay,
 } from '../src/index.js';
+import { assertShadows } from '../src/consumer/shadow-tables.js';
 import {
   count,
+  eventually,
   lamps,
   lampStates,
   lampSwitched,
@@ -151,6 +153,31 @@ describe('the repair of a consumer', () => {
       expect(await rebuild(failsAt(2))).toMatchObject({ swapped: true, failed: [{ event: { position: 2 } }] });
       expect(await states(reader)).toEqual({ a: 3, b: 2 });
       expect(await parked()).toEqual([{ position: 2, reason: 'refused', attempts: 2 }]);
+    });
+  });
+
+  describe('rebuildReplica, cut off', () => {
+    it('has changed nothing, also when it was about to put the new replica in place', async () => {
+      await switchLamp(writer, 'a', 5);
+      await consume(lampStates());
+      await reader.queryText('update lamp_state set version = 77');
+      const admin = await database.openAsAdmin('meter');
+      let cutOff: Promise<unknown> = Promise.resolve();
+      await admin.transaction(async (tx) => {
+        await tx.queryText('select from consumer_checkpoint for update');
+        cutOff = expect(rebuild(lampStates())).rejects.toMatchObject({ code: 'DATABASE_UNREACHABLE' });
+        const waiting = `select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'
+          and application_name = 'lianxin rebuild states' and datname = current_database()`;
+        await eventually(async () => (await tx.queryText(waiting)).length === 1);
+      });
+      await cutOff;
+      expect(await states(reader)).toEqual({ a: 77 });
+      expect(await rebuild(lampStates())).toMatchObject({ swapped: true });
+      expect(await states(reader)).toEqual({ a: 5 });
+    });
+
+    it('does not go on upon the real tables over another connection', async () => {
+      await expect(assertShadows(reader, ['lamp_state'])).rejects.toThrow('nothing was changed');
     });
   });
 
