@@ -18,6 +18,8 @@ export interface MutationClient {
 
 /** Longest wait for one answer. The platform promises one within its own timeouts, which are shorter. */
 const attemptMs = 15_000;
+/** Between two attempts: a client that hammers a server that is not there finds it no sooner. */
+const pauseMs = 20;
 /** Codes that say "not now": the same key may be sent again. */
 const passing = new Set(['UNAVAILABLE', 'SUBGRAPH_UNAVAILABLE', 'SUBGRAPH_TIMEOUT', 'INTERNAL', 'TOO_MANY_REQUESTS']);
 const session = new Set(['UNAUTHENTICATED', 'SESSION_ENDED']);
@@ -50,12 +52,13 @@ export function mutationClient(url: () => string, tokens: Tokens): MutationClien
       try {
         const token = await tokens.of(who);
         const attempt = await post(token, { query: documentOf(operation), variables: { input } });
-        if ('lost' in attempt && session.has(attempt.lost)) tokens.forget(who, token);
+        if (!('lost' in attempt)) return attempt;
+        if (session.has(attempt.lost)) tokens.forget(who, token);
+        await sleep(pauseMs);
         return attempt;
       } catch (error) {
         const { cause } = error as { cause?: { code?: string } };
-        // A client that hammers a server that is not there finds it no sooner.
-        await sleep(5);
+        await sleep(pauseMs);
         return { lost: cause?.code ?? (error as Error).name };
       }
     },

@@ -32,6 +32,9 @@ const passing = new Set([
   'UNAUTHENTICATED',
 ]);
 
+/** Between two attempts that bring nothing. */
+const pauseMs = 20;
+
 /** How long a connection may take to begin before it is given up for another one. */
 const connectMs = 5_000;
 
@@ -80,12 +83,14 @@ export class Subscriber {
 
   private async run(): Promise<void> {
     while (!this.isOver) {
+      const before = this.received.length;
       try {
         await this.follow(await this.tokens.of(this.following.who));
       } catch {
         // Nobody there: soon again.
       }
-      await sleep(5);
+      // A line that brought something is taken up at once; one that brings nothing may be to a server that is down.
+      await sleep(this.received.length > before ? 0 : pauseMs);
     }
   }
 

@@ -64,7 +64,7 @@ async function one({ adminUrl, secret, dataDir }: FormOptions): Promise<Processe
     DATA_DIR: `${dataDir}/app`,
   };
   const url = `http://127.0.0.1:${port}`;
-  const app = await servedProcess('app', () => lianxin(['start', '--no-demo'], environment), new RegExp(url));
+  const app = await servedProcess('app', () => lianxin(['start', '--no-demo'], environment), /Ctrl-C stops it/);
   return processes(url, [app]);
 }
 
