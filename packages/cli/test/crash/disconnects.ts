@@ -1,10 +1,13 @@
+import { latestPosition } from '@lianxin/events';
 import { faultsOf, settle } from './checks/quiesce.js';
 import type { CuttingProxy } from './traffic/cutting-proxy.js';
 import type { Traffic } from './traffic/traffic.js';
 import type { CrashWorld } from './world/crash-world.js';
 
 /** Steps of each writer between two looks at the number of cuts. */
-const stepsEach = 10;
+const stepsEach = 5;
+/** Subscribers that join for it, four by four. */
+const moreFeeds = 6;
 /** How often to tell how far it is. */
 const everyMs = 10_000;
 
@@ -18,6 +21,7 @@ export async function disconnects(
 ): Promise<string[]> {
   const goal = proxy.cuts + cuts;
   proxy.setCutting(true);
+  traffic.followFeeds(moreFeeds, await latestPosition(world.admin));
   for (const subscriber of traffic.subscribers) subscriber.reconnect();
   let told = performance.now();
   while (proxy.cuts < goal && traffic.ledger.faults.length === 0) {

@@ -24,7 +24,7 @@ export function crashOptions(args: readonly string[]): CrashOptions {
     args: [...args],
     options: {
       rounds: { type: 'string', default: '20' },
-      cuts: { type: 'string', default: '0' },
+      cuts: { type: 'string', default: '300' },
       seed: { type: 'string', default: '1' },
       form: { type: 'string', default: 'both' },
     },

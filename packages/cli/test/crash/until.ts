@@ -9,17 +9,17 @@ export async function until<T>(
   look: () => Promise<T | undefined | false> | T | undefined | false,
 ): Promise<T> {
   const deadline = performance.now() + withinMs;
-  let last: unknown;
+  let last = '';
   for (;;) {
     try {
       const found = await look();
       if (found !== undefined && found !== false) return found;
-      last = undefined;
+      last = '';
     } catch (error) {
-      last = error;
+      last = error instanceof Error ? `: ${error.message}` : `: ${String(error)}`;
     }
     if (performance.now() > deadline) {
-      throw new Error(`${what}: not within ${withinMs} ms${last ? ` (${String(last)})` : ''}`, { cause: last });
+      throw new Error(`${what}: not within ${withinMs} ms${last}`);
     }
     await sleep(lookMs);
   }

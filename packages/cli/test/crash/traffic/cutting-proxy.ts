@@ -9,8 +9,8 @@ export interface CuttingProxy extends AsyncDisposable {
   setCutting(on: boolean): void;
 }
 
-/** Bytes to the client before a cut: from the middle of the handshake to some dozens of events. */
-const [leastBytes, mostBytes] = [20, 6_000];
+/** Bytes to the client before a cut: from the middle of the handshake to some few events. */
+const [leastBytes, mostBytes] = [20, 2_500];
 /** How long the gateway is left in the belief that its client is still there. */
 const longestSilenceMs = 300;
 

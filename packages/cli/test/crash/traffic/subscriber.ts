@@ -127,7 +127,7 @@ export class Subscriber {
       client.subscribe<Result['data']>(
         { query: documentOf(operation), variables: { ...variables, after: encodeCursor(this.last) } },
         {
-          next: (result) => this.take(result as Result, failed),
+          next: (result) => this.take(result, failed),
           error: (error) => {
             if (Array.isArray(error)) failed(error as Errors);
             else if ((error as { code?: number }).code === 4403) this.tokens.forget(who, token);

@@ -28,6 +28,8 @@ export interface Traffic {
   write(stepsEach: number): Promise<void>;
   /** One more subscriber from now on. */
   follow(following: Following): Subscriber;
+  /** Four more for each of the times: a station and a unit, by two people each. */
+  followFeeds(times: number, from: number): void;
   stop(): Promise<void>;
 }
 
@@ -57,19 +59,22 @@ export function startTraffic(world: CrashWorld, options: TrafficOptions): Traffi
     subscribers.push(subscriber);
     return subscriber;
   };
-  const from = baseline.position;
   const station = { operation: 'StationFeed', variables: { stationId: cast.stationId } } as const;
   const unit = { operation: 'UnitInbox', variables: { unitId: cast.units.town } } as const;
-  for (let n = 0; n < followers; n += 1) {
-    follow({ ...station, who: 'liaison', topic: topic.station(cast.stationId), from });
-    follow({ ...station, who: 'office', topic: topic.station(cast.stationId), from });
-    follow({ ...unit, who: 'unit', topic: topic.unit(cast.units.town), from });
-    follow({ ...unit, who: 'inspector', topic: topic.unit(cast.units.town), from });
-  }
+  const followFeeds = (times: number, from: number): void => {
+    for (let n = 0; n < times; n += 1) {
+      follow({ ...station, who: 'liaison', topic: topic.station(cast.stationId), from });
+      follow({ ...station, who: 'office', topic: topic.station(cast.stationId), from });
+      follow({ ...unit, who: 'unit', topic: topic.unit(cast.units.town), from });
+      follow({ ...unit, who: 'inspector', topic: topic.unit(cast.units.town), from });
+    }
+  };
+  followFeeds(followers, baseline.position);
   return {
     ledger,
     subscribers,
     follow,
+    followFeeds,
     signs: {
       firstByte: () => new Promise((resolve) => client.atNextFirstByte(resolve)),
       delivery: () => new Promise((resolve) => (onDelivery = resolve)),
