@@ -20,11 +20,12 @@ const writers = 4;
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 function line(report: RoundReport): string {
-  const { round, form, victim, moment, struckAfter, acknowledged, lostAnswers, delivered, reconnects, ms } = report;
+  const { round, form, victim, second, moment, struckAfter, acknowledged, lostAnswers, delivered, reconnects, ms } =
+    report;
   const verdict = report.faults.length === 0 ? 'ok' : `FAILED\n    ${report.faults.join('\n    ')}`;
   return (
     `${String(round).padStart(4)} ${form.padEnd(4)} ${victim.padEnd(15)} at ${moment.padEnd(30)} ` +
-    `after ${String(struckAfter).padStart(2)}: ${acknowledged} acknowledged, ${lostAnswers} answers lost, ` +
+    `after ${String(struckAfter).padStart(2)}${second === undefined ? '' : `, then ${second}`}: ${acknowledged} acknowledged, ${lostAnswers} answers lost, ` +
     `${delivered} delivered, ${reconnects} connections, ${seconds(ms)}: ${verdict}`
   );
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { topic } from '@lianxin/events';
 import { type SeededRandom, seededRandom } from '../../src/demo/seeded/seeded-random.js';
 import { faultsOf, settle } from './checks/quiesce.js';
-import { type Blow, deckOf, strike } from './faults/moments.js';
+import { type Blow, deckOf, secondVictim, strike } from './faults/moments.js';
 import { letRelayLead, type Victim, victimsOf } from './faults/victims.js';
 import type { Traffic } from './traffic/traffic.js';
 import type { CrashWorld } from './world/crash-world.js';
@@ -11,6 +11,8 @@ import type { CrashWorld } from './world/crash-world.js';
 export interface RoundReport extends Blow {
   readonly round: number;
   readonly form: string;
+  /** Killed while the first victim came back. */
+  readonly second: string | undefined;
   /** Acknowledged in this round before the blow fell. */
   readonly struckAfter: number;
   readonly acknowledged: number;
@@ -25,6 +27,8 @@ export interface RoundReport extends Blow {
 const stepsEach = 8;
 /** How long what was killed stays away. */
 const longestAbsenceMs = 400;
+/** How long after the first blow the second one falls, in the middle of a start or of a recovery. */
+const longestDelayMs = 1_500;
 
 const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, n) => total + n, 0);
 
@@ -45,20 +49,32 @@ function followOne({ ledger, follow }: Traffic, from: number): void {
   follow({ who: 'constituent', operation: 'SuggestionProgress', variables: { id }, topic: topic.suggestion(id), from });
 }
 
-async function blow(
-  world: CrashWorld,
-  traffic: Traffic,
-  victim: Victim,
-  { moment }: Blow,
-  random: SeededRandom,
-  struck: () => void,
-): Promise<void> {
-  if (victim.name === 'relay') await letRelayLead(world);
-  await traffic.ledger.more(random.int(1, stepsEach));
-  await strike(world, victim, moment, traffic.signs, random);
-  struck();
+/** What a round does to the platform, and when it did. */
+interface Fate {
+  readonly victim: Victim;
+  readonly second: Victim | undefined;
+  readonly blow: Blow;
+  readonly random: SeededRandom;
+  readonly onStruck: () => void;
+}
+
+async function comeBack(victim: Victim, random: SeededRandom): Promise<void> {
   await sleep(random.between(0, longestAbsenceMs));
   await victim.restart();
+}
+
+async function fall(world: CrashWorld, traffic: Traffic, fate: Fate): Promise<void> {
+  const { victim, second, blow, random, onStruck } = fate;
+  if (victim.name === 'relay') await letRelayLead(world);
+  await traffic.ledger.more(random.int(1, stepsEach));
+  await strike(world, victim, blow.moment, traffic.signs, random);
+  onStruck();
+  const fallToo = async (other: Victim): Promise<void> => {
+    await sleep(random.between(0, longestDelayMs));
+    await other.kill();
+    await comeBack(other, random);
+  };
+  await Promise.all([comeBack(victim, random), second && fallToo(second)]);
 }
 
 /** Rounds over one world: its platform stays up, only the victim starts again. */
@@ -84,8 +100,10 @@ export class Rounds {
     if (!next) throw new Error('Nobody can be killed');
     this.round += 1;
     const random = seededRandom(`${this.seed} round ${this.round}`);
-    const victim = victimsOf(world).find(({ name }) => name === next.victim);
+    const victims = victimsOf(world);
+    const victim = victims.find(({ name }) => name === next.victim);
     if (!victim) throw new Error(`No victim ${next.victim}`);
+    const second = secondVictim(victims, victim, random);
     const before = tally(traffic);
     const begun = performance.now();
     followOne(traffic, world.baseline.position);
@@ -93,8 +111,12 @@ export class Rounds {
     const faults: string[] = [];
     await Promise.all([
       traffic.write(stepsEach),
-      blow(world, traffic, victim, next, random, () => {
-        struckAfter = traffic.ledger.acknowledged.length - before.acknowledged;
+      fall(world, traffic, {
+        victim,
+        second,
+        blow: next,
+        random,
+        onStruck: () => (struckAfter = traffic.ledger.acknowledged.length - before.acknowledged),
       }),
     ]).catch((error: unknown) =>
       faults.push(`the round broke off: ${error instanceof Error ? error.stack : String(error)}`),
@@ -106,6 +128,7 @@ export class Rounds {
       round: this.round,
       form: world.form(),
       ...next,
+      second: second?.name,
       struckAfter,
       acknowledged: after.acknowledged - before.acknowledged,
       lostAnswers: after.lostAnswers - before.lostAnswers,

@@ -42,6 +42,13 @@ export interface Blow {
   readonly moment: Moment;
 }
 
+/** Who else is killed while the first one comes back; nobody in most rounds. */
+export function secondVictim(victims: readonly Victim[], first: Victim, random: SeededRandom): Victim | undefined {
+  // A backend is found by asking a server that may just be down.
+  const others = victims.filter(({ name }) => name !== first.name && name !== 'backend');
+  return random.chance(0.25) && others.length > 0 ? random.pick(others) : undefined;
+}
+
 /** Every pair of victim and moment that a form knows, `any moment` as often as all named ones together. */
 export function deckOf(victims: readonly Victim[], random: SeededRandom): Blow[] {
   const names = new Set(victims.map(({ name }) => name));

@@ -1,5 +1,8 @@
 import { createServer } from 'node:net';
 import type { Program } from '../../e2e/program.js';
+import { until } from '../until.js';
+
+const startMs = 60_000;
 
 /** A process of the platform that is killed and started again under the same address. */
 export interface ServedProcess {
@@ -10,7 +13,7 @@ export interface ServedProcess {
   restart(): Promise<void>;
   /** SIGSTOP: it does nothing more, and its connections stay. */
   freeze(): void;
-  /** Ends that nobody asked for, with what was said before. */
+  /** Ends that nobody asked for of a process that served, with what was said before. */
   readonly unasked: readonly string[];
   /** Everything it has written in all its lives. */
   output(): string;
@@ -22,15 +25,28 @@ export async function servedProcess(name: string, launch: () => Program, ready: 
   const lives: Program[] = [];
   const unasked: string[] = [];
   let expected = false;
-  const start = async (): Promise<void> => {
-    expected = false;
+  /** One life; false when it ended before it served. */
+  const live = async (): Promise<boolean> => {
     const life = launch();
     lives.push(life);
+    let [serves, hasEnded] = [false, false];
     void life.ended.then(({ code, signal }) => {
-      if (expected || lives.at(-1) !== life) return;
+      hasEnded = true;
+      if (expected || !serves) return;
       unasked.push(`${name} ended with ${signal ?? code}: ${life.output.stderr.slice(-2_000)}`);
     });
-    await life.says(ready);
+    try {
+      await life.says(ready);
+      return (serves = true);
+    } catch (error) {
+      if (hasEnded) return false;
+      throw error;
+    }
+  };
+  /** As a supervisor does: a start that fails, because the database is down too, is tried again. */
+  const start = (): Promise<true> => {
+    expected = false;
+    return until(`${name} to serve`, startMs, live);
   };
   await start();
   return {
@@ -41,7 +57,7 @@ export async function servedProcess(name: string, launch: () => Program, ready: 
       lives.at(-1)?.signal('SIGKILL');
       await lives.at(-1)?.ended;
     },
-    restart: start,
+    restart: async () => void (await start()),
     freeze: () => lives.at(-1)?.signal('SIGSTOP'),
     output: () => lives.map(({ output }) => output.stdout + output.stderr).join('--- killed ---\n'),
     async stop() {
