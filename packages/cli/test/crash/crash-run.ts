@@ -45,7 +45,11 @@ function keepEvidence(world: CrashWorld, { ledger, subscribers }: Traffic, optio
 }
 
 /** The rounds of each form and the disconnects, over one database; ends at the first fault. */
-export async function crashRun(options: CrashOptions, say: (text: string) => void): Promise<CrashOutcome> {
+export async function crashRun(
+  options: CrashOptions,
+  say: (text: string) => void,
+  stopping: AbortSignal,
+): Promise<CrashOutcome> {
   const { rounds, cuts, seed, form } = options;
   const begun = performance.now();
   await using opened = new AsyncDisposableStack();
@@ -58,7 +62,8 @@ export async function crashRun(options: CrashOptions, say: (text: string) => voi
   // In both forms: the last quarter in one process.
   const inOne = form === 'both' ? Math.floor(rounds / 4) : 0;
   const faults: string[] = [];
-  for (let n = 0; n < rounds && faults.length === 0; n += 1) {
+  let played = 0;
+  for (let n = 0; n < rounds && faults.length === 0 && !stopping.aborted; n += 1) {
     if (inOne > 0 && n === rounds - inOne) {
       await world.changeForm('one');
       player.shuffle();
@@ -66,8 +71,10 @@ export async function crashRun(options: CrashOptions, say: (text: string) => voi
     const report = await player.next();
     faults.push(...report.faults);
     say(line(report));
+    played += 1;
   }
-  if (cuts > 0 && faults.length === 0) faults.push(...(await disconnects(world, traffic, proxy, cuts, say)));
+  if (cuts > 0 && faults.length === 0)
+    faults.push(...(await disconnects(world, traffic, proxy, { cuts, stopping }, say)));
   const { ledger, subscribers } = traffic;
   const lost = [...ledger.lost].map(([reason, count]) => `${reason} ${count}`).join(', ');
   const resyncs = subscribers.reduce((total, subscriber) => total + subscriber.resyncs.length, 0);
@@ -76,7 +83,7 @@ export async function crashRun(options: CrashOptions, say: (text: string) => voi
   if (faults.length > 0) say(keepEvidence(world, traffic, options));
   const events = subscribers.reduce((total, { received }) => total + received.length, 0);
   const summary =
-    `${rounds} rounds, ${proxy.cuts} cuts, ${ledger.acknowledged.length} acknowledged transitions, ` +
+    `${played} rounds, ${proxy.cuts} cuts, ${ledger.acknowledged.length} acknowledged transitions, ` +
     `${events} events delivered in ${seconds(performance.now() - begun)}: ${faults.length === 0 ? 'nothing lost, doubled or missed' : 'FAILED'}`;
   return { faults, summary };
 }

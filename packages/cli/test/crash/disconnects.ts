@@ -16,7 +16,7 @@ export async function disconnects(
   world: CrashWorld,
   traffic: Traffic,
   proxy: CuttingProxy,
-  cuts: number,
+  { cuts, stopping }: { readonly cuts: number; readonly stopping: AbortSignal },
   say: (text: string) => void,
 ): Promise<string[]> {
   const goal = proxy.cuts + cuts;
@@ -24,7 +24,7 @@ export async function disconnects(
   traffic.followFeeds(moreFeeds, await latestPosition(world.admin));
   for (const subscriber of traffic.subscribers) subscriber.reconnect();
   let told = performance.now();
-  while (proxy.cuts < goal && traffic.ledger.faults.length === 0) {
+  while (proxy.cuts < goal && !stopping.aborted && traffic.ledger.faults.length === 0) {
     await traffic.write(stepsEach);
     if (performance.now() - told < everyMs) continue;
     told = performance.now();
