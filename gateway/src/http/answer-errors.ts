@@ -9,8 +9,8 @@ import type { Log } from '../log.js';
  * code and details only; a subgraph behind HTTP has rendered its message already and sends no details. A field that the
  * engine itself keeps closed comes with its coordinate.
  */
-function inCallersLanguage(error: GraphQLError | GraphQLFormattedError, request: GatewayRequest): string | undefined {
-  const { code, coordinate, details = coordinate === undefined ? undefined : {} } = error.extensions ?? {};
+function inCallersLanguage({ extensions = {} }: GraphQLFormattedError, request: GatewayRequest): string | undefined {
+  const { code, coordinate, details = coordinate === undefined ? undefined : {} } = extensions;
   if (typeof code !== 'string' || !Object.hasOwn(appErrors, code)) return undefined;
   if (typeof details !== 'object' || details === null) return undefined;
   return messageOf(code as AppErrorCode, request.locale, details as MessageDetails);
@@ -25,7 +25,7 @@ export function answerError(
   const answer = errorAnswer(error, request, (cause) => {
     log.error('operation.failed', { requestId: request.requestId, path: error.path, cause });
   });
-  const message = inCallersLanguage(error, request);
+  const message = inCallersLanguage(answer, request);
   if (message === undefined) return answer;
   const { details: _, ...extensions } = answer.extensions ?? {};
   return { ...answer, message, extensions };

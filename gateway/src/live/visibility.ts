@@ -18,8 +18,9 @@ export function visibilityThrough(transport: Transport<GatewayRequest> | undefin
     const of = distinct.map((id) => ({ __typename: 'Suggestion', id }));
     const result = await transport.execute({ document, variables: { of }, context: request });
     const entities: unknown = result.data?.['_entities'];
-    // No answer is not "invisible": skipping would lose the event for good, so the stream ends and can be resumed.
-    if (!Array.isArray(entities)) throw new AppError('UNAVAILABLE');
+    // No answer is not "invisible": skipping would lose the event for good, so the stream ends and can be resumed. That
+    // holds for a single one too: an entity is null because it may not be seen, or because its read has failed.
+    if (!Array.isArray(entities) || (result.errors?.length ?? 0) > 0) throw new AppError('UNAVAILABLE');
     return new Set(distinct.filter((_, index) => entities[index] !== null && entities[index] !== undefined));
   };
 }

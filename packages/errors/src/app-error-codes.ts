@@ -89,3 +89,15 @@ export const appErrors = {
 
 /** Code of a thrown error; stable, part of the API (`extensions.code`). */
 export type AppErrorCode = keyof typeof appErrors;
+
+/** Codes meant for who runs the platform: they name hosts, folders and settings. A client is told UNAVAILABLE instead. */
+export const operatorCodes: ReadonlySet<string> = new Set<AppErrorCode>([
+  'DATA_DIR_IN_USE',
+  'DATA_DIR_NOT_WRITABLE',
+  'DATABASE_UNREACHABLE',
+  'SCHEMA_NEWER',
+  'SCHEMA_OLDER',
+  'PORT_IN_USE',
+  'BAD_CONFIGURATION',
+  'EMBEDDED_POSTGRES_FAILED',
+]);

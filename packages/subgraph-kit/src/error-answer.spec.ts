@@ -32,6 +32,18 @@ describe('errorAnswer', () => {
     expect(answer).toMatchObject({ extensions: { code: 'INTERNAL', requestId: 'r1' }, reported: [cause] });
   });
 
+  it.each([
+    ['thrown', { originalError: new AppError('DATABASE_UNREACHABLE', { host: '10.0.0.7/lianxin' }) }],
+    ['told', { extensions: { code: 'DATABASE_UNREACHABLE', details: { host: '10.0.0.7/lianxin' } } }],
+  ])('tells a client nothing of where the database is that cannot be reached, and to come again: %s', (_, options) => {
+    const { reported, ...answer } = answerTo(new GraphQLError('The database at 10.0.0.7/lianxin', options));
+    expect(answer).toEqual({
+      message: '服务暂不可用,请稍后再试。',
+      extensions: { code: 'UNAVAILABLE', requestId: 'r1' },
+    });
+    expect(reported).toHaveLength(1);
+  });
+
   it('keeps what GraphQL and the engine say of the request', () => {
     const error = new GraphQLError('Syntax Error', { extensions: { code: 'GRAPHQL_PARSE_FAILED' } });
     expect(answerTo(error)).toMatchObject({ message: 'Syntax Error', reported: [] });

@@ -1,4 +1,4 @@
-import { AppError, appErrors, messageOf, type AppErrorCode } from '@lianxin/errors';
+import { AppError, appErrors, messageOf, operatorCodes, type AppErrorCode } from '@lianxin/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { RequestContext } from './request-context.js';
 
@@ -11,7 +11,8 @@ function isAppErrorCode(code: unknown): code is AppErrorCode {
 
 /**
  * The answer to a thrown error: an AppError in the reader's language with its code; what GraphQL or the engine said of
- * the request; anything else masked. `report` receives what was masked, for the log.
+ * the request; anything else masked. What concerns who runs the platform is UNAVAILABLE to a client: it would tell where the
+ * database is, and not that a later repetition helps. `report` receives what was masked, for the log.
  */
 export function errorAnswer(
   error: GraphQLError | GraphQLFormattedError,
@@ -19,7 +20,7 @@ export function errorAnswer(
   report: (cause: unknown) => void,
 ): GraphQLFormattedError {
   const { path, locations } = error;
-  const extensions: Record<string, unknown> = { ...error.extensions };
+  const { details, ...extensions }: Record<string, unknown> = { ...error.extensions };
   const cause = error instanceof GraphQLError ? error.originalError : undefined;
   const answer = (message: string, code: string): GraphQLFormattedError => ({
     message,
@@ -27,8 +28,13 @@ export function errorAnswer(
     ...(path && { path }),
     extensions: { ...extensions, code, requestId: context.requestId },
   });
+  const code = cause instanceof AppError ? cause.code : extensions['code'];
+  if (typeof code === 'string' && operatorCodes.has(code)) {
+    report(cause ?? error);
+    return answer(messageOf('UNAVAILABLE', context.locale), 'UNAVAILABLE');
+  }
+  if (details !== undefined) extensions['details'] = details;
   if (cause instanceof AppError) return answer(cause.messageIn(context.locale), cause.code);
-  const code = extensions['code'];
   // Already answered by a subgraph over HTTP, or raised as a GraphQLError by a scalar: the message is its own.
   if (isAppErrorCode(code) && code !== 'INTERNAL') return answer(error.message, code);
   if (typeof code === 'string' && publicCode.test(code)) return answer(error.message, code);

@@ -76,6 +76,19 @@ describe('a suggestion on its way', () => {
     expect(answers.filter((answer) => answer['code'] === 'VERSION_CONFLICT')).toHaveLength(7);
   });
 
+  it('takes the first suggestions of an account that come at once', async () => {
+    // Nobody has heard of this account: each of them would put its person on record.
+    const all = await Promise.all(Array.from({ length: 20 }, () => world.collect('stranger')));
+    expect(new Set(all.map((it) => it['id'])).size).toBe(20);
+    expect(all.map((it) => it['status'])).toEqual(all.map(() => 'COLLECTED'));
+    const accountId = world.people.stranger.accountId;
+    const [row] = await world.db.queryText<{ people: number }>(
+      `select count(*)::int as people from constituent where account_id = $1`,
+      [accountId],
+    );
+    expect(row?.people).toBe(1);
+  });
+
   it('has one effect for one idempotency key, a hundred times', async () => {
     const idempotencyKey = randomUUID();
     const first = await Promise.all(Array.from({ length: 100 }, () => world.collect('resident', { idempotencyKey })));

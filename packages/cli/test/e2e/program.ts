@@ -33,8 +33,17 @@ process.once('exit', () => alive.forEach((child) => child.kill('SIGKILL')));
 export function lianxin(args: readonly string[], environment: Readonly<Record<string, string>>): Program {
   if (!existsSync(`${packageRoot}dist/main.js`))
     throw new Error('The command line is not built: run `npm run build` first');
+  return nodeProgram(`lianxin ${args.join(' ')}`, [`${packageRoot}bin/lianxin.js`, ...args], environment);
+}
+
+/** Runs Node on `args` in the same way; `name` is what faults call it. */
+export function nodeProgram(
+  name: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Program {
   const { PATH = '', HOME = '/' } = process.env;
-  const child = spawn(process.execPath, [`${packageRoot}bin/lianxin.js`, ...args], {
+  const child = spawn(process.execPath, args, {
     env: { PATH, HOME, LANG: 'en_US.UTF-8', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -60,13 +69,13 @@ export function lianxin(args: readonly string[], environment: Readonly<Record<st
     for (;;) {
       const match = pattern.exec(output.stdout);
       if (match) return match;
-      if (ending) throw new Error(`lianxin ${args.join(' ')} ended:\n${output.stdout}\n${output.stderr}`);
+      if (ending) throw new Error(`${name} ended:\n${output.stdout}\n${output.stderr}`);
       await new Promise<void>((resolve) => (tell = resolve));
     }
   };
   const stop = async (): Promise<Ending> => {
     child.kill('SIGINT');
-    return inTime(ended, `stopping lianxin ${args.join(' ')}`, 30_000).catch((error: unknown) => {
+    return inTime(ended, `stopping ${name}`, 30_000).catch((error: unknown) => {
       child.kill('SIGKILL');
       throw error;
     });
@@ -75,8 +84,7 @@ export function lianxin(args: readonly string[], environment: Readonly<Record<st
     pid: child.pid ?? -1,
     output,
     ended,
-    says: (pattern, withinMs = startMs) =>
-      inTime(said(pattern), `lianxin ${args.join(' ')}: ${String(pattern)}`, withinMs),
+    says: (pattern, withinMs = startMs) => inTime(said(pattern), `${name}: ${String(pattern)}`, withinMs),
     signal: (name) => void child.kill(name),
     stop,
     async [Symbol.asyncDispose]() {

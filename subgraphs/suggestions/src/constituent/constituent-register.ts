@@ -31,6 +31,12 @@ const findPerson = statement<{ id: string; account_id: string | null }>(
    limit 1`,
 );
 
+/** Whether a statement failed because the account's person came on record meanwhile. */
+export function isAccountTaken(error: unknown): boolean {
+  const { code, constraint } = error as { code?: string; constraint?: string };
+  return code === '23505' && constraint === 'constituent_account_id_key';
+}
+
 /**
  * Finds the person by account or phone, or makes the sealed row of a new one. A phone that belongs to an account links
  * what its owner says at a desk to that account, so that they can follow and rate it.

@@ -4,7 +4,7 @@ import { parsePhone } from '@lianxin/privacy';
 import { isUuid } from '@lianxin/subgraph-kit';
 import { eventRecord, idempotencyRow, onceByKey, uuidV7 } from '@lianxin/workflow';
 import { categoriesByCode } from '../category/category.sql.js';
-import { registerConstituent } from '../constituent/constituent-register.js';
+import { isAccountTaken, registerConstituent } from '../constituent/constituent-register.js';
 import { findStation, type StationRef } from '../directory/station-ref.sql.js';
 import type { Commander, CommandOutcome } from './change-suggestion.js';
 import { checkedTexts } from './checked-text.js';
@@ -155,7 +155,13 @@ export async function collectSuggestion(
     wakeRelay(db);
     return { state: row ? stateOf(row) : after };
   };
+  // Two first suggestions of one account at a time: the other one has put the person on record, who is now known.
+  const attemptOnKnown = (): Promise<CommandOutcome> =>
+    attempt().catch((error: unknown) => {
+      if (isAccountTaken(error)) return attempt();
+      throw error;
+    });
   // A creation has no version that could be stale: only its own key can have come first.
   const conflict = (): Promise<CommandOutcome> => Promise.reject(new AppError('UNAVAILABLE'));
-  return onceByKey(db, suggestionAggregate, key, attempt, (row) => ({ state: stateOf(row) }), conflict);
+  return onceByKey(db, suggestionAggregate, key, attemptOnKnown, (row) => ({ state: stateOf(row) }), conflict);
 }
