@@ -26,6 +26,8 @@ export interface EngineLimits {
   readonly reportedErrors: number;
   /** Objects and lists inside each other in the variables. */
   readonly variableDepth: number;
+  /** Values in the variables, those in lists and objects included. */
+  readonly variableValues: number;
   /** Milliseconds one fetch may take. */
   readonly fetchTimeoutMs: number;
   /** Prepared documents (and refusals) kept. */
@@ -47,6 +49,7 @@ export const defaultLimits: EngineLimits = {
   listSize: 10,
   reportedErrors: 10,
   variableDepth: 32,
+  variableValues: 10_000,
   fetchTimeoutMs: 15_000,
   cachedDocuments: 1_000,
   cachedBytes: 64 * 1024 * 1024,
