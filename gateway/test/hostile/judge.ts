@@ -9,7 +9,7 @@ interface Result {
 
 /** What no message may hold: where our code lies, what it is made of, and guesses at names. */
 const internals =
-  /node_modules|\/(?:src|dist|work|home|usr)\/|file:\/\/|node:internal|\.[jt]s:\d+|\n\s+at |Cannot (?:read|set|convert)|is not a function|is not iterable|is not defined|undefined \(|Maximum call stack|Invalid (?:array|string) length|panicked|unreachable|secret_table/;
+  /node_modules|\/(?:src|dist|work|home|usr)\/|file:\/\/|node:internal|\.[jt]s:\d+|\n\s+at |Cannot (?:read|set|convert)|is not a function|is not iterable|\w is not defined|undefined \(|Maximum call stack|Invalid (?:array|string) length|panicked|unreachable|secret_table/;
 const hint = 'Did you mean';
 
 /** A refusal that repeats to the client what it sent is no use to it and a load to us. */
@@ -23,8 +23,8 @@ export function faultOf({ face, body }: HostileRequest, reply: Reply, noted: Not
   if (found) return `internals: ${reply.text.slice(Math.max(0, found.index - 60), found.index + 100)}`;
   if (reply.text.includes(hint) && !body.includes(hint)) return `a hint: ${reply.text.slice(0, 200)}`;
   if (noted.logged.some((line) => line.includes('failed'))) return `logged ${noted.logged.join(' ').slice(0, 400)}`;
-  // Node itself answers what is no HTTP, or more of a head than it reads.
-  if (reply.status === 431 || (reply.status === 400 && reply.text === '')) return undefined;
+  // Node itself answers more of a head than it reads; a client that takes no JSON is told so without any.
+  if ([431, 406].includes(reply.status ?? 0)) return undefined;
   if (reply.closed !== undefined) return [4400, 1009].includes(reply.closed) ? undefined : `closed ${reply.closed}`;
   const result = resultOf(reply);
   if (typeof result === 'string') return result;

@@ -54,7 +54,7 @@ export function summary(report: HostileReport): string {
     `${'family'.padEnd(32)} count   stall refused prepared   answer  (ms, ms, ms, characters: the most of each)`,
     ...lines,
     `${report.count} requests, seed ${report.seed}`,
-    `event loop idle: ${report.idle.stallMs.toFixed(1)} ms`,
+    `longest stall without hostile requests: ${report.idle.stallMs.toFixed(1)} ms`,
     waitsLine('alone', report.idle.waits),
     waitsLine('beside', report.waits),
     ...report.faults.slice(0, 40).map(({ family, index, what }) => `FAULT ${family} #${index}: ${what}`),
