@@ -8,7 +8,7 @@ import { type HostileReport, newFamily } from './report.js';
 import { type Reply, Sender } from './send.js';
 
 /** No request may hold the gateway up for longer. */
-export const allowedStallMs = 50;
+const allowedStallMs = 50;
 
 export interface HostileOptions {
   readonly seed: number;

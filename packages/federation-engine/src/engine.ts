@@ -92,7 +92,7 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
     if (!('compiled' in begun)) return begun;
     if (begun.compiled.plan.source) return { errors: [streamOnly()] };
     if (signal?.aborted) return cancelled();
-    return completeRun(schema, begun.compiled, createRun(begun.variables, context, signal));
+    return completeRun(begun.compiled, createRun(begun.variables, context, signal));
   };
 
   return {
@@ -109,8 +109,8 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
       if (!('compiled' in begun)) return only(begun);
       const { compiled, variables } = begun;
       const { source } = compiled.plan;
-      if (!source) return only(completeRun(schema, compiled, createRun(variables, context, signal)));
-      return streamOperation({ schema, calls, compiled, source, variables, context, signal });
+      if (!source) return only(completeRun(compiled, createRun(variables, context, signal)));
+      return streamOperation({ calls, compiled, source, variables, context, signal });
     },
   };
 }

@@ -20,6 +20,8 @@ export interface EngineLimits {
   readonly selections: number;
   /** Selections looked at to count the cost: an abstract place is looked at once for each type it may have. */
   readonly costedSelections: number;
+  /** Fields written to answer `__schema` and `__type`; everything about a schema takes some 75 for each of its types. */
+  readonly introspectedFields: number;
   /** Length assumed of a list that no `@listSize` says anything of. */
   readonly listSize: number;
   /** Errors reported for one refused document or one set of variables. */
@@ -46,6 +48,7 @@ export const defaultLimits: EngineLimits = {
   rootFields: 30,
   selections: 500,
   costedSelections: 5_000,
+  introspectedFields: 25_000,
   listSize: 10,
   reportedErrors: 10,
   variableDepth: 32,

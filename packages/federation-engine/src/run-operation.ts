@@ -1,4 +1,4 @@
-import { executeSync, getVariableValues, GraphQLError, type GraphQLSchema } from 'graphql';
+import { getVariableValues, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { TextResult } from './engine-types.js';
 import type { EngineLimits } from './limits.js';
 import type { Compiled } from './prepare/prepare-operation.js';
@@ -48,20 +48,17 @@ function beyondLimit(variables: unknown, { variableDepth, variableValues }: Engi
 }
 
 /** Runs the fetches of an operation (or of what follows one event) and answers from what they brought. */
-export function completeRun<Context>(
-  schema: GraphQLSchema,
-  compiled: Compiled<Context>,
-  run: Run<Context>,
-): Promise<TextResult> | TextResult {
+export function completeRun<Context>(compiled: Compiled<Context>, run: Run<Context>): Promise<TextResult> | TextResult {
+  const refused = introspect(compiled, run);
+  if (refused) return refused;
   const fetching = compiled.plan.step?.(run);
-  if (!fetching) return finish(schema, compiled, run);
+  if (!fetching) return finish(compiled, run);
   const stopListening = listenToAbort(run);
-  return fetching.finally(stopListening).then(() => finish(schema, compiled, run));
+  return fetching.finally(stopListening).then(() => finish(compiled, run));
 }
 
-function finish<Context>(schema: GraphQLSchema, compiled: Compiled<Context>, run: Run<Context>): TextResult {
+function finish<Context>(compiled: Compiled<Context>, run: Run<Context>): TextResult {
   if (run.signal?.aborted) return cancelled();
-  if (compiled.introspection) introspect(schema, compiled, run);
   return respond(compiled, run);
 }
 
@@ -98,11 +95,13 @@ function listenToAbort(run: Run): () => void {
   return () => signal.removeEventListener('abort', abort);
 }
 
-/** `__schema` and `__type` are answered from the public schema; nothing else is ever executed here. */
-function introspect<Context>(schema: GraphQLSchema, { introspection }: Compiled<Context>, run: Run<Context>): void {
-  if (!introspection) return;
-  const { data } = executeSync({ schema, document: introspection, variableValues: { ...run.variables } });
-  for (const [key, value] of Object.entries(data ?? {})) run.data[key] = value;
+/** `__schema` and `__type` from the public schema, before a subgraph is called: they can be too much to answer. */
+function introspect<Context>({ introspect: answer }: Compiled<Context>, run: Run<Context>): TextResult | undefined {
+  if (!answer) return undefined;
+  const answered = answer(run.variables);
+  if (answered instanceof GraphQLError) return { errors: [answered] };
+  Object.assign(run.data, answered);
+  return undefined;
 }
 
 /** The response to what a run found. */

@@ -7,11 +7,11 @@ import {
   specifiedRules,
   validate,
   type DocumentNode,
-  type FragmentDefinitionNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
 import type { EngineLimits } from '../limits.js';
+import { fragmentsOf } from './fragments-of.js';
 import { fieldConflicts } from './merge-fields.js';
 import { measureOperation, type Fragments, type OperationSize } from './measure-operation.js';
 import { refuseDocument, refuseWith } from './refusal.js';
@@ -154,14 +154,4 @@ function chooseOperation(document: DocumentNode, operationName: string | undefin
     refuseDocument('OPERATION_RESOLUTION_FAILURE', 'Name the operation to run: the document holds several.');
   }
   return chosen;
-}
-
-function fragmentsOf(document: DocumentNode): Fragments {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION && !fragments.has(definition.name.value)) {
-      fragments.set(definition.name.value, definition);
-    }
-  }
-  return fragments;
 }
