@@ -52,8 +52,10 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
     const prepared: PreparedOperation<Context> = prepareDocument(document, operationName, (bytes) => {
       cache.set(key, prepared, bytes);
     });
-    // What is too large for the limits is also too large to remember; refusing it again costs nothing.
-    if (document.length <= limits.documentBytes) cache.set(key, prepared, prepared.bytes);
+    // What is too large for the limits is also too large to remember; refusing it again costs nothing. No name that a
+    // document may hold is longer than the document.
+    if (Math.max(document.length, operationName?.length ?? 0) <= limits.documentBytes)
+      cache.set(key, prepared, prepared.bytes);
     return prepared;
   };
 

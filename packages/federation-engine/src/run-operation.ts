@@ -1,4 +1,4 @@
-import { getVariableValues, GraphQLError, type GraphQLSchema } from 'graphql';
+import { getVariableValues, GraphQLError, type GraphQLSchema, type VariableDefinitionNode } from 'graphql';
 import type { TextResult } from './engine-types.js';
 import type { EngineLimits } from './limits.js';
 import type { Compiled } from './prepare/prepare-operation.js';
@@ -22,7 +22,17 @@ export function coerceVariables(
   if (beyond) return { errors: [badInput(beyond)] };
   const coerced = getVariableValues(schema, definitions, variables ?? {}, { maxErrors: limits.reportedErrors });
   if (coerced.errors) return { errors: coerced.errors.map((error) => badInput(publicMessage(error.message))) };
-  return { values: coerced.coerced };
+  return { values: definitions.some(isInherited) ? withoutPrototype(coerced.coerced) : coerced.coerced };
+}
+
+/** Whether every object already has something under the name of a variable. */
+function isInherited({ variable }: VariableDefinitionNode): boolean {
+  return variable.name.value in Object.prototype;
+}
+
+/** Variables of which one that was left out is `undefined`, whatever its name. */
+function withoutPrototype(variables: Variables): Variables {
+  return Object.assign(Object.create(null) as Record<string, unknown>, variables);
 }
 
 function badInput(message: string): GraphQLError {

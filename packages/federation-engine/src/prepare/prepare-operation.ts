@@ -115,7 +115,8 @@ export function createPreparer<Context>(
   };
 
   return (document, operationName, onPlanned) => {
-    const sized = (planSize: number): number => leastBytes + (document.length + planSize) * bytesPerCharacter;
+    const key = document.length + (operationName?.length ?? 0);
+    const sized = (planSize: number): number => leastBytes + (key + planSize) * bytesPerCharacter;
     const result = orRefused((): Accepted<Context> => {
       const read = readDocument(document, operationName, schema, limits);
       const variants = new Variants<Compiled<Context> | Refused>(
@@ -129,7 +130,7 @@ export function createPreparer<Context>(
         compiled: (denied) => variants.for(denied),
       };
     });
-    return new PreparedOperation<Context>(result, 'errors' in result ? leastBytes + document.length * 2 : sized(0));
+    return new PreparedOperation<Context>(result, 'errors' in result ? leastBytes + key * 2 : sized(0));
   };
 }
 

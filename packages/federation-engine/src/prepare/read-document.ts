@@ -47,6 +47,7 @@ export function readDocument(
     const conflicts = mergeConflicts(schema, definition, fragments, limits);
     if (conflicts.length > 0) refuseWith('GRAPHQL_VALIDATION_FAILED', conflicts, document);
   }
+  if (document.includes('__proto__')) refuseProtoVariable(located);
   const bare = parse(document, { noLocation: true });
   return { operation: chooseOperation(bare, operationName), fragments: fragmentsOf(bare) };
 }
@@ -80,6 +81,16 @@ function mergeConflicts(
       allowed: costedSelections,
     })
   );
+}
+
+/** graphql-js would make the value of such a variable the prototype of all others, and names left out would be found in it. */
+function refuseProtoVariable({ definitions }: DocumentNode): void {
+  for (const definition of definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+    if (definition.variableDefinitions?.some(({ variable }) => variable.name.value === '__proto__')) {
+      refuseDocument('GRAPHQL_VALIDATION_FAILED', 'No variable can have the name "__proto__".');
+    }
+  }
 }
 
 function refuseOversized(document: string, limits: EngineLimits): void {
