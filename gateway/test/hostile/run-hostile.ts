@@ -10,6 +10,9 @@ import { type Reply, Sender } from './send.js';
 /** No request may hold the gateway up for longer. */
 const allowedStallMs = 50;
 
+/** By then the bystander asks in its rhythm. */
+const startMs = 1_500;
+
 export interface HostileOptions {
   readonly seed: number;
   readonly from: number;
@@ -24,13 +27,13 @@ export interface HostileOptions {
 export async function runHostile(options: HostileOptions): Promise<HostileReport> {
   await using gateway = await AttackedGateway.start();
   const sender = new Sender(gateway.url);
-  const bystander = new Bystander(gateway.url);
+  await using bystander = new Bystander(gateway.url);
   try {
-    await pass(options.idleMs / 4);
-    bystander.take();
+    await pass(startMs);
+    await bystander.take();
     await gateway.note();
     await pass(options.idleMs);
-    const idle = { stallMs: (await gateway.note()).stallMs, waits: bystander.take() };
+    const idle = { stallMs: (await gateway.note()).stallMs, waits: await bystander.take() };
     const report: HostileReport = {
       seed: options.seed,
       count: 0,
@@ -43,12 +46,11 @@ export async function runHostile(options: HostileOptions): Promise<HostileReport
       await attack(gateway, sender, report, index, options);
       if (report.count % 1_000 === 0) options.progress(report);
     }
-    report.waits = bystander.take();
+    report.waits = await bystander.take();
     if (options.timePrepare) await timeAll(gateway, report, options);
-    for (const what of new Set(report.waits.wrong)) report.faults.push({ family: 'bystander', index: -1, what });
+    for (const what of report.waits.wrong) report.faults.push({ family: 'bystander', index: -1, what });
     return report;
   } finally {
-    await bystander.stop();
     sender.close();
   }
 }

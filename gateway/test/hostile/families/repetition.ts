@@ -107,11 +107,28 @@ function operations(chance: Chance): string {
   ]);
 }
 
+/** What is within the limits and keeps the planner busy: ways back and forth between subgraphs, under many names. */
+function crossings(chance: Chance): string {
+  const names = chance.int(1, 60);
+  const hop = chance.pick([
+    (n: number) => `a${n}: self { name }`,
+    (n: number) => `a${n}: loop { knot { name } }`,
+    (n: number) => `a${n}: peer { self { peer { id } } }`,
+    (n: number) => `a${n}: node { loop { id knot { node { name } } } }`,
+    (n: number) => `a${n}: tied { ... on Knot { self { name } } name }`,
+    (n: number) => `a${n}: nodes { loop { knot { name self { name } } } }`,
+  ]);
+  const depth = chance.int(0, 4);
+  const way = chance.pick(['loop { knot { ', 'self { node { ', 'node { self { ']);
+  return `{ knot { ${way.repeat(depth)} ${many(names, hop)} ${'} } '.repeat(depth)} } }`;
+}
+
 export const repetitionFamilies = [
   documents('repetition: aliases', aliases),
   documents('repetition: root fields', rootFields),
   documents('repetition: one response key', same),
   documents('repetition: trees', trees),
+  documents('repetition: crossings', crossings),
   documents('repetition: directives', directives),
   documents('repetition: operations', operations),
 ];
