@@ -8,6 +8,8 @@ export interface EngineLimits {
   /** Size of the document in UTF-8 bytes. */
   readonly documentBytes: number;
   readonly tokens: number;
+  /** Line breaks: to say in which line a fault is, they have to be counted. */
+  readonly lines: number;
   /** Brackets of any kind open at the same time, counted before parsing so that no parser can run out of stack. */
   readonly nesting: number;
   /** Fields inside fields, through fragments. */
@@ -42,6 +44,7 @@ export interface EngineLimits {
 export const defaultLimits: EngineLimits = {
   documentBytes: 64 * 1024,
   tokens: 2_000,
+  lines: 10_000,
   nesting: 60,
   depth: 20,
   aliases: 60,

@@ -92,13 +92,13 @@ function randomDocument(random: () => number): string {
 test(`finds a conflict exactly where graphql-js does (seed ${seed})`, () => {
   const random = randomFrom(seed);
   const verdicts = { conflict: 0, none: 0 };
-  for (let n = 0; n < 1_500; n++) {
+  for (let n = 0; n < 800; n++) {
     const document = randomDocument(random);
     const conflict = byGraphqlJs(document);
     expect({ document, conflict: (conflictsOf(document)?.length ?? 0) > 0 }).toEqual({ document, conflict });
     verdicts[conflict ? 'conflict' : 'none']++;
   }
-  expect(Math.min(verdicts.conflict, verdicts.none)).toBeGreaterThan(200);
+  expect(Math.min(verdicts.conflict, verdicts.none)).toBeGreaterThan(100);
 });
 
 test.each([

@@ -15,7 +15,7 @@ import { fragmentsOf } from './fragments-of.js';
 import { fieldConflicts } from './merge-fields.js';
 import { measureOperation, type Fragments, type OperationSize } from './measure-operation.js';
 import { refuseDocument, refuseWith } from './refusal.js';
-import { bracketDepth } from './scan-document.js';
+import { bracketDepth, lineBreaks } from './scan-document.js';
 
 /** A valid operation and the fragments of its document, without source locations (they would keep every token alive). */
 export interface ReadOperation {
@@ -99,6 +99,12 @@ function refuseOversized(document: string, limits: EngineLimits): void {
     refuseDocument('OPERATION_TOO_LARGE', `The document is larger than ${limits.documentBytes} bytes.`, {
       limit: 'documentBytes',
       allowed: limits.documentBytes,
+    });
+  }
+  if (document.length > limits.lines && lineBreaks(document) > limits.lines) {
+    refuseDocument('OPERATION_TOO_LARGE', `The document has more than ${limits.lines} lines.`, {
+      limit: 'lines',
+      allowed: limits.lines,
     });
   }
   const nesting = bracketDepth(document);
