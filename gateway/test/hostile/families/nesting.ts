@@ -104,7 +104,13 @@ const inner: Family = {
     const names = [...new Set(root.match(/\$d\d+/g))];
     const query = `query (${names.map((name) => `${name}: String!`).join(' ')}) { ${root} }`;
     const size = Math.floor(200_000 / names.length);
-    const values = names.map((name, n) => [name.slice(1), `${document(chance).slice(0, size)}#${n}`]);
+    const held = chance.pick([
+      () => document(chance),
+      () => `query (${many(390, (n) => `$v${n}: Int`)}) { knot { id } }`,
+      () => `{ knot { ...f0 } } ${many(180, (n) => `fragment f${n} on Knot { ...f${(n + 1) % 180} }`)}`,
+      () => `{ knot { ${many(240, () => 'node { id }')} } }`,
+    ]);
+    const values = names.map((name, n) => [name.slice(1), `${held().slice(0, size)}#${n}`]);
     return asked(chance, { query, variables: Object.fromEntries(values) as object });
   },
 };
