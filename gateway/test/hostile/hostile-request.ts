@@ -8,6 +8,8 @@ export interface HostileRequest {
   readonly face: HostileFace;
   readonly body: string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
+  /** How often it is sent at once, over one WebSocket. */
+  readonly times?: number;
   /** Where the harm is in the document itself: what `prepare` is timed with. */
   readonly document?: string;
 }

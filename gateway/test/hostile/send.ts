@@ -21,7 +21,8 @@ export class Sender {
   constructor(private readonly url: string) {}
 
   send(hostile: HostileRequest): Promise<Reply> {
-    const sent = hostile.face === 'WebSocket' ? this.overSocket(String(hostile.body)) : this.overHttp(hostile);
+    const sent =
+      hostile.face === 'WebSocket' ? this.overSocket(String(hostile.body), hostile.times ?? 1) : this.overHttp(hostile);
     return sent.catch((cause: unknown) => ({ type: '', text: '', dropped: String(cause) }));
   }
 
@@ -48,9 +49,10 @@ export class Sender {
     });
   }
 
-  private overSocket(payload: string): Promise<Reply> {
+  private overSocket(payload: string, times: number): Promise<Reply> {
     const socket = new WebSocket(`${this.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
     const type = 'websocket';
+    const isLast = (text: string): boolean => times === 1 || new RegExp(`"id":"${times}"`).test(text);
     const answered = new Promise<Reply>((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error('no answer within 20 s')), 20_000);
       socket.on('error', reject);
@@ -61,8 +63,8 @@ export class Sender {
       socket.on('open', () => socket.send('{"type":"connection_init"}'));
       socket.on('message', (data: Buffer) => {
         const text = data.toString('utf8');
-        if (text.includes('"connection_ack"')) socket.send(`{"id":"1","type":"subscribe","payload":${payload}}`);
-        else resolve({ type, text });
+        if (!text.includes('"connection_ack"')) return isLast(text) && resolve({ type, text });
+        for (let n = 1; n <= times; n++) socket.send(`{"id":"${n}","type":"subscribe","payload":${payload}}`);
       });
     });
     return answered.finally(() => socket.terminate());

@@ -1,4 +1,4 @@
-import type { Chance } from '../chance.js';
+import { type Chance, many } from '../chance.js';
 import { type Family, type HostileRequest, raw } from '../hostile-request.js';
 
 const small = '{ knot { id } }';
@@ -122,4 +122,18 @@ const frames: Family = {
   },
 };
 
-export const bodyFamilies = [shapes, bytes, headers, persisted, frames];
+/** As many operations as a socket may have, all in one go: together they are more than each. */
+const bursts: Family = {
+  name: 'bodies: bursts',
+  make(chance): HostileRequest {
+    const document = chance.pick([
+      small,
+      `query (${many(390, (n) => `$v${n}: Int`)}) { knot { id } }`,
+      `{ knot { ${many(240, () => 'node { id }')} } }`,
+      '{ __schema { types { name fields { name args { name } type { name } } } } }',
+    ]);
+    return { face: 'WebSocket', body: JSON.stringify({ query: document }), times: chance.pick([10, 90]) };
+  },
+};
+
+export const bodyFamilies = [shapes, bytes, headers, persisted, frames, bursts];
