@@ -4,7 +4,7 @@ import { type HostileReport, summary } from './hostile/report.js';
 import { runHostile } from './hostile/run-hostile.js';
 
 const seed = 20_261_126;
-const documents = 2_000;
+const documents = 1_500;
 
 describe(`a gateway under hostile requests (seed ${seed})`, () => {
   let report: HostileReport;

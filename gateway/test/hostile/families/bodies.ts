@@ -132,7 +132,7 @@ const bursts: Family = {
       `{ knot { ${many(240, () => 'node { id }')} } }`,
       '{ __schema { types { name fields { name args { name } type { name } } } } }',
     ]);
-    return { face: 'WebSocket', body: JSON.stringify({ query: document }), times: chance.pick([10, 90]) };
+    return { face: 'WebSocket', body: JSON.stringify({ query: document }), times: chance.pick([10, 40]) };
   },
 };
 
