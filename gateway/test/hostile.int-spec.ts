@@ -15,6 +15,7 @@ describe(`a gateway under hostile requests (seed ${seed})`, () => {
       documents,
       idleMs: 1_000,
       timePrepare: false,
+      judgeWaits: false,
       progress: () => undefined,
     });
   });

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createWorld } from '../gateway-world.js';
+import { StallWatch } from './stall-watch.js';
 import { tangledSubgraphs } from './tangle.js';
 import type { Noted, Order, Told } from './gateway-process.types.js';
 
@@ -8,29 +8,19 @@ import type { Noted, Order, Told } from './gateway-process.types.js';
  * The gateway under attack, in a process of its own: nothing but the gateway can hold its event loop up. Nothing prepared
  * is kept, so that a request that is sent again costs what it cost the first time.
  */
-const resolutionMs = 1;
 const slowMs = 4;
 let calls = 0;
-let used = process.cpuUsage();
 await using world = await createWorld({
   subgraphs: tangledSubgraphs(() => (calls += 1)),
   limits: { cachedDocuments: 0, messagesPerMinute: Number.MAX_SAFE_INTEGER },
 });
-const delay = monitorEventLoopDelay({ resolution: resolutionMs });
-delay.enable();
+using stalls = new StallWatch();
 
 const tell = (told: Told): void => void process.send?.(told);
 
-/**
- * What happened since the last time. A stall is no longer than the processor time that was used: a machine that is busy
- * with something else makes the event loop late too.
- */
+/** What happened since the last time. */
 function note(): Noted {
-  const { user, system } = process.cpuUsage(used);
-  used = process.cpuUsage();
-  const stallMs = Math.max(0, Math.min(delay.max / 1e6 - resolutionMs, (user + system) / 1e3));
-  const noted = { stallMs, calls, logged: world.logged.splice(0) };
-  delay.reset();
+  const noted = { stallMs: stalls.take(), calls, logged: world.logged.splice(0) };
   calls = 0;
   return noted;
 }

@@ -20,6 +20,7 @@ try {
     documents: Number(values.documents),
     idleMs: 4_000,
     timePrepare: true,
+    judgeWaits: true,
     progress: ({ count, faults }) => write(`${count} of ${values.documents}, ${faults.length} faults`),
   });
   write(summary(report));

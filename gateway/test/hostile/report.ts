@@ -1,4 +1,4 @@
-import type { Waits } from './bystander.js';
+import type { Waits } from './bystander.types.js';
 
 /** What the requests of one family brought about. */
 export interface FamilyReport {
@@ -7,6 +7,9 @@ export interface FamilyReport {
   /** The longest time one request held the gateway up, when it was alone. */
   stallMs: number;
   stalledAt: number;
+  /** The longest the bystander waited beside one request, when that was alone. */
+  waitMs: number;
+  waitedAt: number;
   /** The slowest refusal by `prepare`, and the slowest acceptance. */
   refusedMs: number;
   refusedAt: number;
@@ -33,8 +36,18 @@ export interface HostileReport {
 }
 
 export function newFamily(): FamilyReport {
-  const nothing = { count: 0, stallMs: 0, stalledAt: -1, refusedMs: 0, refusedAt: -1, acceptedMs: 0, largestAnswer: 0 };
-  return { ...nothing, outcomes: new Map() };
+  return {
+    count: 0,
+    outcomes: new Map(),
+    stallMs: 0,
+    stalledAt: -1,
+    waitMs: 0,
+    waitedAt: -1,
+    refusedMs: 0,
+    refusedAt: -1,
+    acceptedMs: 0,
+    largestAnswer: 0,
+  };
 }
 
 const ms = (value: number): string => value.toFixed(1).padStart(7);
@@ -47,11 +60,11 @@ function waitsLine(name: string, { count, p50, p99, max }: Waits): string {
 export function summary(report: HostileReport): string {
   const lines = [...report.families].map(([name, family]) => {
     const outcomes = [...family.outcomes].map(([outcome, count]) => `${outcome}×${count}`).join(' ');
-    const figures = `${String(family.count).padStart(5)} ${ms(family.stallMs)} ${ms(family.refusedMs)} ${ms(family.acceptedMs)} ${String(family.largestAnswer).padStart(8)}`;
-    return `${name.padEnd(32)} ${figures}  ${outcomes}  (stall ${family.stalledAt}, refusal ${family.refusedAt})`;
+    const figures = `${String(family.count).padStart(5)} ${ms(family.stallMs)} ${ms(family.waitMs)} ${ms(family.refusedMs)} ${ms(family.acceptedMs)} ${String(family.largestAnswer).padStart(8)}`;
+    return `${name.padEnd(32)} ${figures}  ${outcomes}  (stall ${family.stalledAt}, wait ${family.waitedAt}, refusal ${family.refusedAt})`;
   });
   return [
-    `${'family'.padEnd(32)} count   stall refused prepared   answer  (ms, ms, ms, characters: the most of each)`,
+    `${'family'.padEnd(32)} count   stall    wait refused prepared   answer  (ms, ms, ms, ms, characters: the most of each)`,
     ...lines,
     `${report.count} requests, seed ${report.seed}`,
     `longest stall without hostile requests: ${report.idle.stallMs.toFixed(1)} ms`,
