@@ -125,6 +125,30 @@ describe('the limits of a socket', () => {
     expect((await socket.closed).code).toBe(1009);
   });
 
+  it('let everybody else have a turn between two operations that come in one go', async () => {
+    const socket = await talking(world.url);
+    let turns = 0;
+    let open = true;
+    const turn = (): void => {
+      turns += 1;
+      if (open) setImmediate(turn);
+    };
+    const seen: number[] = [];
+    const prepare = world.gateway.engine.prepare.bind(world.gateway.engine);
+    const spied = jest.spyOn(world.gateway.engine, 'prepare').mockImplementation((...given) => {
+      seen.push(turns);
+      return prepare(...given);
+    });
+    turn();
+    for (let n = 1; n <= 50; n += 1) socket.send({ id: `${n}`, type: 'subscribe', payload: { query: '{ nothing }' } });
+    await socket.until(51);
+    open = false;
+    spied.mockRestore();
+    socket.client.terminate();
+    expect(seen).toHaveLength(50);
+    expect(new Set(seen).size).toBe(50);
+  });
+
   it('hold for documents that the frame lets through', async () => {
     const socket = await talking(world.url);
     const query = `{ __typename } #${'x'.repeat(65_000)}`;

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Health } from '../health.js';
 import type { Log } from '../log.js';
 import type { Metrics } from '../metrics.js';
+import { Pipelines } from './pipelines.js';
 import { type Answer, json, respond, text } from './respond.js';
 import type { StaticFiles } from './static-files.js';
 import { welcomePage } from './welcome-page.js';
@@ -50,7 +51,11 @@ async function page(path: string, { graphiql, health, metrics, isOpen }: Routes)
 
 /** The router: a handful of fixed paths. What fails here is a fault of ours, logged and answered without its reason. */
 export function createRouter(routes: Routes): (req: IncomingMessage, res: ServerResponse) => void {
+  const pipelines = new Pipelines();
   const route = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+    const turn = pipelines.turn(req, res);
+    if (turn) await turn;
+    if (res.destroyed) return;
     const path = pathOf(req.url);
     if (path === '/graphql') return routes.graphql(req, res);
     if (!isRead(req.method)) return respond(res, text(405, 'Method not allowed\n', { allow: 'GET, HEAD' }));

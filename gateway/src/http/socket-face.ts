@@ -68,6 +68,8 @@ export function createSocketFace({ protocol, limits, origins, log }: SocketFaceP
     noServer: true,
     maxPayload: limits.frameBytes,
     perMessageDeflate: false,
+    // A client may send a hundred operations in one go: between two of them everybody else has a turn.
+    allowSynchronousEvents: false,
     handleProtocols: (protocols) => handleProtocols(protocols),
   });
 

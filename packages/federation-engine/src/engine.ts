@@ -52,8 +52,10 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
     const prepared: PreparedOperation<Context> = prepareDocument(document, operationName, (bytes) => {
       cache.set(key, prepared, bytes);
     });
-    // What is too large for the limits is also too large to remember; refusing it again costs nothing.
-    if (document.length <= limits.documentBytes) cache.set(key, prepared, prepared.bytes);
+    // What is too large for the limits is also too large to remember; refusing it again costs nothing. No name that a
+    // document may hold is longer than the document.
+    if (Math.max(document.length, operationName?.length ?? 0) <= limits.documentBytes)
+      cache.set(key, prepared, prepared.bytes);
     return prepared;
   };
 
@@ -92,7 +94,7 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
     if (!('compiled' in begun)) return begun;
     if (begun.compiled.plan.source) return { errors: [streamOnly()] };
     if (signal?.aborted) return cancelled();
-    return completeRun(schema, begun.compiled, createRun(begun.variables, context, signal));
+    return completeRun(begun.compiled, createRun(begun.variables, context, signal));
   };
 
   return {
@@ -109,8 +111,8 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
       if (!('compiled' in begun)) return only(begun);
       const { compiled, variables } = begun;
       const { source } = compiled.plan;
-      if (!source) return only(completeRun(schema, compiled, createRun(variables, context, signal)));
-      return streamOperation({ schema, calls, compiled, source, variables, context, signal });
+      if (!source) return only(completeRun(compiled, createRun(variables, context, signal)));
+      return streamOperation({ calls, compiled, source, variables, context, signal });
     },
   };
 }

@@ -1,8 +1,8 @@
-import { executeSync, getVariableValues, GraphQLError, type GraphQLSchema } from 'graphql';
+import { getVariableValues, GraphQLError, type GraphQLSchema, type VariableDefinitionNode } from 'graphql';
 import type { TextResult } from './engine-types.js';
 import type { EngineLimits } from './limits.js';
 import type { Compiled } from './prepare/prepare-operation.js';
-import { withoutHints } from './prepare/refusal.js';
+import { publicMessage } from './prepare/public-message.js';
 import { explainNulls, refusalError } from './respond/explain-nulls.js';
 import { publicErrors } from './respond/public-errors.js';
 import type { Run } from './run-state.js';
@@ -18,42 +18,57 @@ export function coerceVariables(
 ): { readonly values: Variables; readonly errors?: undefined } | { readonly errors: readonly GraphQLError[] } {
   const definitions = operation.variableDefinitions ?? [];
   if (definitions.length === 0) return { values: {} };
-  if (deeperThan(variables, limits.variableDepth)) {
-    return { errors: [badInput(`Variables nest deeper than ${limits.variableDepth} levels.`)] };
-  }
+  const beyond = beyondLimit(variables, limits);
+  if (beyond) return { errors: [badInput(beyond)] };
   const coerced = getVariableValues(schema, definitions, variables ?? {}, { maxErrors: limits.reportedErrors });
-  if (coerced.errors) return { errors: coerced.errors.map((error) => badInput(withoutHints(error.message))) };
-  return { values: coerced.coerced };
+  if (coerced.errors) return { errors: coerced.errors.map((error) => badInput(publicMessage(error.message))) };
+  return { values: definitions.some(isInherited) ? withoutPrototype(coerced.coerced) : coerced.coerced };
+}
+
+/** Whether every object already has something under the name of a variable. */
+function isInherited({ variable }: VariableDefinitionNode): boolean {
+  return variable.name.value in Object.prototype;
+}
+
+/** Variables of which one that was left out is `undefined`, whatever its name. */
+function withoutPrototype(variables: Variables): Variables {
+  return Object.assign(Object.create(null) as Record<string, unknown>, variables);
 }
 
 function badInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
-function deeperThan(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (levels < 0) return true;
-  for (const inner of Object.values(value)) {
-    if (deeperThan(inner, levels - 1)) return true;
-  }
-  return false;
+/** What is too much about variables: their depth or their number, nested ones included. Stops where it is too much. */
+function beyondLimit(variables: unknown, { variableDepth, variableValues }: EngineLimits): string | undefined {
+  let left = variableValues;
+  const look = (value: unknown, levels: number): string | undefined => {
+    if (typeof value !== 'object' || value === null) return undefined;
+    if (levels < 0) return `Variables nest deeper than ${variableDepth} levels.`;
+    const inside: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+    left -= inside.length;
+    if (left < 0) return `Variables hold more than ${variableValues} values.`;
+    for (const inner of inside) {
+      const beyond = look(inner, levels - 1);
+      if (beyond) return beyond;
+    }
+    return undefined;
+  };
+  return look(variables, variableDepth);
 }
 
 /** Runs the fetches of an operation (or of what follows one event) and answers from what they brought. */
-export function completeRun<Context>(
-  schema: GraphQLSchema,
-  compiled: Compiled<Context>,
-  run: Run<Context>,
-): Promise<TextResult> | TextResult {
+export function completeRun<Context>(compiled: Compiled<Context>, run: Run<Context>): Promise<TextResult> | TextResult {
+  const refused = introspect(compiled, run);
+  if (refused) return refused;
   const fetching = compiled.plan.step?.(run);
-  if (!fetching) return finish(schema, compiled, run);
+  if (!fetching) return finish(compiled, run);
   const stopListening = listenToAbort(run);
-  return fetching.finally(stopListening).then(() => finish(schema, compiled, run));
+  return fetching.finally(stopListening).then(() => finish(compiled, run));
 }
 
-function finish<Context>(schema: GraphQLSchema, compiled: Compiled<Context>, run: Run<Context>): TextResult {
+function finish<Context>(compiled: Compiled<Context>, run: Run<Context>): TextResult {
   if (run.signal?.aborted) return cancelled();
-  if (compiled.introspection) introspect(schema, compiled, run);
   return respond(compiled, run);
 }
 
@@ -90,11 +105,13 @@ function listenToAbort(run: Run): () => void {
   return () => signal.removeEventListener('abort', abort);
 }
 
-/** `__schema` and `__type` are answered from the public schema; nothing else is ever executed here. */
-function introspect<Context>(schema: GraphQLSchema, { introspection }: Compiled<Context>, run: Run<Context>): void {
-  if (!introspection) return;
-  const { data } = executeSync({ schema, document: introspection, variableValues: { ...run.variables } });
-  for (const [key, value] of Object.entries(data ?? {})) run.data[key] = value;
+/** `__schema` and `__type` from the public schema, before a subgraph is called: they can be too much to answer. */
+function introspect<Context>({ introspect: answer }: Compiled<Context>, run: Run<Context>): TextResult | undefined {
+  if (!answer) return undefined;
+  const answered = answer(run.variables);
+  if (answered instanceof GraphQLError) return { errors: [answered] };
+  Object.assign(run.data, answered);
+  return undefined;
 }
 
 /** The response to what a run found. */

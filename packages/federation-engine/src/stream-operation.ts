@@ -1,4 +1,4 @@
-import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import type { Calls } from './plan/call-subgraph.js';
 import { pickVariables } from './plan/compile-fetch.js';
 import type { SubscriptionSource } from './plan/compile-plan.js';
@@ -10,7 +10,6 @@ import { SubgraphFault } from './subgraph-fault.js';
 
 /** A subscription about to start. */
 export interface StreamRequest<Context> {
-  readonly schema: GraphQLSchema;
   readonly calls: Calls<Context>;
   readonly compiled: Compiled<Context>;
   readonly source: SubscriptionSource<Context>;
@@ -72,7 +71,7 @@ async function* generateResults<Context>(
   request: StreamRequest<Context>,
   closing: Closing,
 ): AsyncGenerator<ExecutionResult, undefined> {
-  const { schema, compiled, source, variables, context, signal } = request;
+  const { compiled, source, variables, context, signal } = request;
   let events: AsyncIterator<ExecutionResult> | undefined;
   try {
     events = openSource(request);
@@ -81,7 +80,7 @@ async function* generateResults<Context>(
       if (!event || event.done) return;
       const run = createRun(variables, context, signal);
       source.absorb(run, event.value, true);
-      const result = readResult(await completeRun(schema, compiled, run));
+      const result = readResult(await completeRun(compiled, run));
       if (closing.closed) return;
       yield result;
     }

@@ -1,4 +1,5 @@
 export { expectErrorCode, expectOk, expectRefused, type GraphqlAnswer, type ReturnedRefusal } from './expect-result.js';
+export { startRunServer, stopRunServer } from './run-server.js';
 export { testClock, type TestClock } from './test-clock.js';
 export { testDatabase, type TestDatabase } from './test-database.js';
 export { testPassword } from './template-database.js';

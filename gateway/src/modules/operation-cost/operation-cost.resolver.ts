@@ -3,6 +3,10 @@ import { JsonScalar } from '@lianxin/subgraph-kit';
 import { Arg, Ctx, Directive, Query, Resolver } from 'type-graphql';
 import type { OperationCostContext } from './operation-cost.context.js';
 import { OperationCost } from './operation-cost.types.js';
+import { Turns } from './turns.js';
+
+/** Reading a document takes the engine a few milliseconds, and one operation may ask for thirty. */
+const turns = new Turns();
 
 @Resolver()
 export class OperationCostResolver {
@@ -12,15 +16,16 @@ export class OperationCostResolver {
     description:
       'What a document would cost, without running it (代价预估). A document that would be refused is refused here with the same error.',
   })
-  operationCost(
+  async operationCost(
     @Arg('document', () => String) document: string,
     @Arg('variables', () => JsonScalar, { nullable: true, description: 'An object, as it would be sent.' })
     variables: unknown,
     @Arg('operationName', () => String, { nullable: true, description: 'Which one, when the document holds several.' })
     operationName: string | null | undefined,
     @Ctx() { costs, request }: OperationCostContext,
-  ): OperationCost {
+  ): Promise<OperationCost> {
     if (!isVariables(variables)) throw new AppError('INVALID_INPUT', { reason: 'variables: { … }' });
+    await turns.next();
     const measured = costs.measure({ document, operationName, variables });
     if (measured.errors) throw measured.errors[0] ?? new AppError('INTERNAL');
     const { cost, depth, nodes } = measured;

@@ -34,6 +34,8 @@ describe('a document beyond a limit is refused with its code', () => {
   test.each<[string, string, string, string | undefined]>([
     ['bytes', `{ b(text: "${repeat('字', 25_000)}") }`, 'OPERATION_TOO_LARGE', 'documentBytes'],
     ['tokens', `{ a { ${repeat('n ', 2_000)} } }`, 'OPERATION_TOO_LARGE', 'tokens'],
+    ['lines', `{ b } ${repeat('\n', 10_001)}`, 'OPERATION_TOO_LARGE', 'lines'],
+    ['lines of the other kind', `${repeat('\r', 10_001)} {`, 'OPERATION_TOO_LARGE', 'lines'],
     ['braces', `${repeat('{ a ', 5_000)}`, 'OPERATION_TOO_DEEP', 'nesting'],
     ['lists', `{ b(list: ${repeat('[', 30_000)}) }`, 'OPERATION_TOO_DEEP', 'nesting'],
     ['types', `query ($x: ${repeat('[', 30_000)}Int) { b }`, 'OPERATION_TOO_DEEP', 'nesting'],

@@ -1,11 +1,5 @@
 import { QueryPlanner, type QueryPlan } from '@graphql-hive/router-query-planner';
-import {
-  isNonNullType,
-  type DocumentNode,
-  type GraphQLError,
-  type OperationDefinitionNode,
-  type OperationTypeNode,
-} from 'graphql';
+import { isNonNullType, type GraphQLError, type OperationDefinitionNode, type OperationTypeNode } from 'graphql';
 import { refuseFields, requirementsOf } from '../access/refuse-fields.js';
 import type { Denied } from '../access/requirement.js';
 import { compileCost } from '../cost/compile-cost.js';
@@ -16,6 +10,7 @@ import type { EngineLimits } from '../limits.js';
 import type { Calls } from '../plan/call-subgraph.js';
 import { compilePlan, type CompiledPlan } from '../plan/compile-plan.js';
 import { planResponse, type FieldPlan, type ObjectPlan } from '../respond/field-plan.js';
+import { introspection, type Introspect } from '../respond/introspect.js';
 import { compileResponse, type WriteResponse } from '../respond/write-response.js';
 import type { Supergraph } from '../supergraph.js';
 import { readDocument, type ReadOperation } from './read-document.js';
@@ -28,7 +23,7 @@ import { Variants } from './variants.js';
 export interface Compiled<Context> {
   readonly operation: OperationDefinitionNode;
   readonly plan: CompiledPlan<Context>;
-  readonly introspection: DocumentNode | undefined;
+  readonly introspect: Introspect | undefined;
   readonly response: ObjectPlan;
   readonly write: WriteResponse;
   readonly keyNames: KeyNames;
@@ -103,7 +98,7 @@ export function createPreparer<Context>(
   const compile = (read: ReadOperation, denied: Denied, onPlanned: (planSize: number) => void): Compiled<Context> => {
     const renamed = renameResponseKeys(read, supergraph);
     const open = refuseFields(renamed, denied, schema, supergraph.requirements);
-    const { planned, introspection } = splitOperation(open);
+    const { planned, introspection: asked } = splitOperation(open);
     const queryPlan: QueryPlan = planned === undefined ? { kind: 'QueryPlan' } : plan(planned);
     const { keyNames, operation, fragments } = renamed;
     const response = planResponse(schema, operation, fragments, keyNames, open.refused);
@@ -111,7 +106,7 @@ export function createPreparer<Context>(
     return {
       operation: read.operation,
       plan: compilePlan(queryPlan, supergraph, calls),
-      introspection,
+      introspect: asked && introspection(schema, asked, limits.introspectedFields),
       response,
       write: compileResponse(response),
       keyNames,
@@ -120,7 +115,8 @@ export function createPreparer<Context>(
   };
 
   return (document, operationName, onPlanned) => {
-    const sized = (planSize: number): number => leastBytes + (document.length + planSize) * bytesPerCharacter;
+    const key = document.length + (operationName?.length ?? 0);
+    const sized = (planSize: number): number => leastBytes + (key + planSize) * bytesPerCharacter;
     const result = orRefused((): Accepted<Context> => {
       const read = readDocument(document, operationName, schema, limits);
       const variants = new Variants<Compiled<Context> | Refused>(
@@ -134,7 +130,7 @@ export function createPreparer<Context>(
         compiled: (denied) => variants.for(denied),
       };
     });
-    return new PreparedOperation<Context>(result, 'errors' in result ? leastBytes + document.length * 2 : sized(0));
+    return new PreparedOperation<Context>(result, 'errors' in result ? leastBytes + key * 2 : sized(0));
   };
 }
 

@@ -1,4 +1,6 @@
-import { GraphQLError, Source, type GraphQLErrorExtensions } from 'graphql';
+import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
+import { locator } from './locate.js';
+import { publicMessage } from './public-message.js';
 
 /** Codes of a document that is refused before a subgraph is called. */
 export type RefusedCode =
@@ -22,20 +24,15 @@ export function refuseDocument(code: RefusedCode, message: string, extensions?: 
 }
 
 /**
- * Copies of parser and validator errors that are fit for a cache and for a client: no syntax tree behind them (a cached
- * refusal must stay small) and no guesses at names (hints would tell a stranger the schema).
+ * Copies of parser and validator errors that are fit for a cache and for a client: no syntax tree and no text behind them
+ * (a cached refusal must stay small), and no more words than a reader needs.
  */
 export function refuseWith(code: RefusedCode, errors: readonly GraphQLError[], document: string): never {
-  const source = new Source(document);
+  const locate = locator(document);
   throw new DocumentRefused(
-    errors.map(
-      (error) =>
-        new GraphQLError(withoutHints(error.message), { source, positions: error.positions, extensions: { code } }),
-    ),
+    errors.map((error) => {
+      const copy = new GraphQLError(publicMessage(error.message), { extensions: { code } });
+      return error.positions ? Object.assign(copy, { locations: error.positions.map(locate) }) : copy;
+    }),
   );
-}
-
-/** The message without graphql-js' "Did you mean …?". */
-export function withoutHints(message: string): string {
-  return message.replace(/ Did you mean [^]*\?$/, '');
 }

@@ -29,6 +29,16 @@ export function bracketDepth(document: string): number {
   return deepest;
 }
 
+/** Characters that end a line; two where a line ends with both. */
+export function lineBreaks(document: string): number {
+  let breaks = 0;
+  for (let i = 0; i < document.length; i++) {
+    const code = document.charCodeAt(i);
+    if (code === LINE_FEED || code === CARRIAGE_RETURN) breaks++;
+  }
+  return breaks;
+}
+
 /** Index of the last character of the string that starts at `start`; the end of the document if it never closes. */
 function endOfString(document: string, start: number): number {
   if (document.startsWith('"""', start)) {

@@ -1,0 +1,91 @@
+import { Agent, type IncomingMessage, request } from 'node:http';
+import WebSocket from 'ws';
+import type { HostileRequest } from './hostile-request.js';
+
+/** What came back, whichever way it went. */
+export interface Reply {
+  /** Undefined over a WebSocket. */
+  readonly status?: number;
+  readonly type: string;
+  readonly text: string;
+  /** Close code of a WebSocket that was closed instead of answered. */
+  readonly closed?: number;
+  /** Why there is no answer. */
+  readonly dropped?: string;
+}
+
+/** Sends one request and waits for all of its answer. Never rejects: a connection without answer is `dropped`. */
+export class Sender {
+  private readonly agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
+  constructor(private readonly url: string) {}
+
+  send(hostile: HostileRequest): Promise<Reply> {
+    const sent =
+      hostile.face === 'WebSocket' ? this.overSocket(String(hostile.body), hostile.times ?? 1) : this.overHttp(hostile);
+    return sent.catch((cause: unknown) => ({ type: '', text: '', dropped: String(cause) }));
+  }
+
+  close(): void {
+    this.agent.destroy();
+  }
+
+  private overHttp({ face, body, headers }: HostileRequest): Promise<Reply> {
+    const isGet = face === 'GET';
+    const given = {
+      'accept-language': 'en',
+      ...(!isGet && { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
+      ...(face === 'SSE' && { accept: 'text/event-stream' }),
+      ...headers,
+    };
+    const address = `${this.url}/graphql${isGet ? `?${searchOf(String(body))}` : ''}`;
+    return new Promise((resolve, reject) => {
+      const req = request(address, { method: isGet ? 'GET' : 'POST', agent: this.agent, headers: given }, (res) => {
+        read(res).then(resolve, reject);
+      });
+      req.setTimeout(20_000, () => req.destroy(new Error('no answer within 20 s')));
+      req.on('error', reject);
+      req.end(isGet ? undefined : body);
+    });
+  }
+
+  private overSocket(payload: string, times: number): Promise<Reply> {
+    const socket = new WebSocket(`${this.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    const type = 'websocket';
+    const isLast = (text: string): boolean => times === 1 || new RegExp(`"id":"${times}"`).test(text);
+    const answered = new Promise<Reply>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('no answer within 20 s')), 20_000);
+      socket.on('error', reject);
+      socket.on('close', (closed, reason) => {
+        clearTimeout(timer);
+        resolve({ type, text: reason.toString('utf8'), closed });
+      });
+      socket.on('open', () => socket.send('{"type":"connection_init"}'));
+      socket.on('message', (data: Buffer) => {
+        const text = data.toString('utf8');
+        if (!text.includes('"connection_ack"')) return isLast(text) && resolve({ type, text });
+        for (let n = 1; n <= times; n++) socket.send(`{"id":"${n}","type":"subscribe","payload":${payload}}`);
+      });
+    });
+    return answered.finally(() => socket.terminate());
+  }
+}
+
+/** The fields of a JSON body as an address has them. */
+function searchOf(body: string): string {
+  const given = new URLSearchParams();
+  for (const [name, value] of Object.entries(JSON.parse(body) as Record<string, unknown>)) {
+    given.set(name, typeof value === 'string' ? value : JSON.stringify(value));
+  }
+  return given.toString();
+}
+
+async function read(res: IncomingMessage): Promise<Reply> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of res as AsyncIterable<Buffer>) chunks.push(chunk);
+  return {
+    status: res.statusCode ?? 0,
+    type: res.headers['content-type'] ?? '',
+    text: Buffer.concat(chunks).toString('utf8'),
+  };
+}

@@ -1,0 +1,10 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** Starts one of our programs in a process of its own. */
+export function startProgram(name: string, args: readonly string[] = []): ChildProcess {
+  return fork(fileURLToPath(new URL(`./${name}.ts`, import.meta.url)), args, {
+    execArgv: ['--import', new URL('../../../.config/swc-hooks.mjs', import.meta.url).href],
+    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+  });
+}
