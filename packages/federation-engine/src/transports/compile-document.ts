@@ -14,6 +14,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { withOwnNodes } from './own-nodes.js';
 
 /** A document ready to run against one schema. */
 export interface CompiledDocument {
@@ -79,7 +80,7 @@ export function createDocumentCompiler(schema: GraphQLSchema): (text: string) =>
 
 function compiledByJit(schema: GraphQLSchema, document: DocumentNode): CompiledDocument | undefined {
   try {
-    const compiled = compileQuery(schema, document);
+    const compiled = compileQuery(schema, withOwnNodes(document));
     if (!isCompiledQuery(compiled)) return undefined;
     return { document, run: (context, variables) => compiled.query(undefined, context, variables) };
   } catch {

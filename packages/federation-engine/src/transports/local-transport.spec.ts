@@ -71,6 +71,18 @@ test('a document that does not fit the schema answers with errors', async () => 
   await expect(async () => transport.execute({ document: '{ half', context: {} })).rejects.toThrow('Syntax Error');
 });
 
+test.each([
+  ['both', 'query ($a: Boolean!, $b: Boolean!) { ...F @include(if: $a) ...F @include(if: $b) }'],
+  ['one', 'query ($a: Boolean!) { ...F @include(if: $a) ...F }'],
+])('a fragment spread twice counts where %s of the spreads have a condition', async (_, query) => {
+  const typeDefs = 'type Query { thing: Thing } type Thing { name: String }';
+  const schema = buildSchemaOf({ typeDefs, resolvers: { Query: { thing: () => ({ name: '甲' }) } } });
+  const transport = localTransport({ schema, createContext: () => ({}) });
+  const document = `${query} fragment F on Query { thing { ...G } } fragment G on Thing { name }`;
+  const answer = await transport.execute({ document, variables: { a: false, b: true }, context: {} });
+  expect(JSON.parse(JSON.stringify(answer))).toEqual({ data: { thing: { name: '甲' } } });
+});
+
 test('entities that are there at once are answered at once, under the type they were asked for', () => {
   const books = [{ id: '1', title: '论语' }, null, Object.freeze({ __typename: 'Draft', id: '3', title: '孟子' })];
   const schema = buildSchemaOf({
