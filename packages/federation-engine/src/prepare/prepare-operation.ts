@@ -103,7 +103,7 @@ export function createPreparer<Context>(
   const compile = (read: ReadOperation, denied: Denied, onPlanned: (planSize: number) => void): Compiled<Context> => {
     const renamed = renameResponseKeys(read, supergraph);
     const open = refuseFields(renamed, denied, schema, supergraph.requirements);
-    const { planned, introspection } = splitOperation(open);
+    const { planned, introspection } = splitOperation(open, supergraph);
     const queryPlan: QueryPlan = planned === undefined ? { kind: 'QueryPlan' } : plan(planned);
     const { keyNames, operation, fragments } = renamed;
     const response = planResponse(schema, operation, fragments, keyNames, open.refused);
