@@ -5,16 +5,17 @@ import {
   isInputObjectType,
   isObjectType,
   Kind,
+  OperationTypeNode,
   parse,
   typeFromAST,
   validate,
+  visit,
   type DocumentNode,
   type ExecutionResult,
   type GraphQLInputObjectType,
   type GraphQLSchema,
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
-import { withOwnNodes } from './own-nodes.js';
 
 /** A document ready to run against one schema. */
 export interface CompiledDocument {
@@ -61,6 +62,26 @@ function hasRecursiveVariable(schema: GraphQLSchema, document: DocumentNode): bo
 }
 
 /**
+ * Two things graphql-jit gets wrong. It notes conditions at the node of a field, so that of two selections of one field
+ * the conditions of one decide for both (the engine's own documents have none). And an argument that cannot be coerced
+ * ends a series of mutations without a word.
+ */
+function isBeyondJit(document: DocumentNode): boolean {
+  let conditional = false;
+  let mutates = false;
+  visit(document, {
+    Directive: ({ name }) => {
+      if (name.value === 'skip' || name.value === 'include') conditional = true;
+    },
+    OperationDefinition: ({ operation, selectionSet: { selections } }) => {
+      if (operation !== OperationTypeNode.MUTATION) return;
+      if (selections.length > 1 || selections[0]?.kind !== Kind.FIELD) mutates = true;
+    },
+  });
+  return conditional || mutates;
+}
+
+/**
  * Makes the compiler of one schema: graphql-jit where it can, graphql-js' `execute` where it cannot. Documents are
  * validated once, here, as a subgraph on its own server would: a fault of a plan shows at its source, the same over
  * both transports.
@@ -72,7 +93,7 @@ export function createDocumentCompiler(schema: GraphQLSchema): (text: string) =>
     const faults = validate(schema, document);
     if (faults.length > 0) return { document, run: () => ({ errors: faults }) };
     return (
-      (jit && !hasRecursiveVariable(schema, document) && compiledByJit(schema, document)) ||
+      (jit && !isBeyondJit(document) && !hasRecursiveVariable(schema, document) && compiledByJit(schema, document)) ||
       interpreted(schema, document)
     );
   };
@@ -80,7 +101,7 @@ export function createDocumentCompiler(schema: GraphQLSchema): (text: string) =>
 
 function compiledByJit(schema: GraphQLSchema, document: DocumentNode): CompiledDocument | undefined {
   try {
-    const compiled = compileQuery(schema, withOwnNodes(document));
+    const compiled = compileQuery(schema, document);
     if (!isCompiledQuery(compiled)) return undefined;
     return { document, run: (context, variables) => compiled.query(undefined, context, variables) };
   } catch {
