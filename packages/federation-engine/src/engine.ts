@@ -79,7 +79,7 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
     const { accepted, variables } = request;
     const errors = overBudget(costs, accepted.cost, variables, options.budgetOf?.(context));
     if (errors) return { errors };
-    const compiled = accepted.compiled(deniedTo(accepted.needs, context));
+    const compiled = accepted.compiled(deniedTo(accepted.needs, context), variables);
     if ('errors' in compiled) return compiled;
     return closedAtRoot(compiled, variables) ?? { compiled, variables };
   };

@@ -1,6 +1,7 @@
 import { transformSupergraphToPublicSchema } from '@theguild/federation-composition';
 import {
   buildASTSchema,
+  isAbstractType,
   Kind,
   parse,
   type ConstDirectiveNode,
@@ -22,6 +23,8 @@ export interface Supergraph {
   isObjectType(name: string): boolean;
   /** Object types that satisfy a type condition. Hidden types count: plans speak of them. */
   possibleTypes(condition: string): ReadonlySet<string>;
+  /** Public interfaces and unions of which some type is hidden: what stands there may have to be hidden, too. */
+  readonly partlyHidden: ReadonlySet<string>;
   /** Every field name of every type: a response key that equals one may collide with what a plan adds. */
   readonly fieldNames: ReadonlySet<string>;
   /** Fields that some `@requires` asks for with arguments. */
@@ -64,9 +67,11 @@ export function readSupergraph(sdl: string): Supergraph {
     }
   }
   const none: ReadonlySet<string> = new Set();
+  const publicSchema = publicSchemaOf(document);
   return {
     sdl,
-    publicSchema: publicSchemaOf(document),
+    publicSchema,
+    partlyHidden: partlyHiddenIn(publicSchema, possible),
     subgraphs,
     fieldNames,
     requiredWithArguments,
@@ -86,6 +91,14 @@ export function readSupergraph(sdl: string): Supergraph {
 function publicSchemaOf(document: DocumentNode): GraphQLSchema {
   const shown = withoutHiddenMembers(transformSupergraphToPublicSchema(document));
   return buildASTSchema(shown, { assumeValidSDL: true });
+}
+
+function partlyHiddenIn(schema: GraphQLSchema, possible: ReadonlyMap<string, ReadonlySet<string>>): Set<string> {
+  const found = new Set<string>();
+  for (const [name, types] of possible) {
+    if (isAbstractType(schema.getType(name)) && [...types].some((type) => !schema.getType(type))) found.add(name);
+  }
+  return found;
 }
 
 /** The composition library takes a hidden type away and leaves its name in the unions that had it. */

@@ -1,5 +1,5 @@
 import { QueryPlanner, type QueryPlan } from '@graphql-hive/router-query-planner';
-import { isNonNullType, type GraphQLError, type OperationDefinitionNode, type OperationTypeNode } from 'graphql';
+import { GraphQLError, isNonNullType, type OperationDefinitionNode, type OperationTypeNode } from 'graphql';
 import { refuseFields, requirementsOf } from '../access/refuse-fields.js';
 import type { Denied } from '../access/requirement.js';
 import { compileCost } from '../cost/compile-cost.js';
@@ -12,10 +12,12 @@ import { compilePlan, type CompiledPlan } from '../plan/compile-plan.js';
 import { planResponse, type FieldPlan, type ObjectPlan } from '../respond/field-plan.js';
 import { introspection, type Introspect } from '../respond/introspect.js';
 import { compileResponse, type WriteResponse } from '../respond/write-response.js';
+import type { Variables } from '../run-operation.js';
 import type { Supergraph } from '../supergraph.js';
 import { readDocument, type ReadOperation } from './read-document.js';
 import { DocumentRefused, refuseDocument } from './refusal.js';
 import { renameResponseKeys, type KeyNames } from './response-keys.js';
+import { conditionVariables, settingsOf, settleConditions } from './settle-conditions.js';
 import { splitOperation } from './split-operation.js';
 import { Variants } from './variants.js';
 
@@ -38,7 +40,7 @@ export interface Accepted<Context> {
   /** What it asks of the caller: indexes of the supergraph's requirements. */
   readonly needs: readonly number[];
   /** What is left of it for a caller. Plans and compiles when first called: what costs too much is never planned. */
-  readonly compiled: (denied: Denied) => Compiled<Context> | Refused;
+  readonly compiled: (denied: Denied, variables: Variables) => Compiled<Context> | Refused;
 }
 
 /** Why nothing is run. */
@@ -95,17 +97,32 @@ export function createPreparer<Context>(
     }
   };
 
-  const compile = (read: ReadOperation, denied: Denied, onPlanned: (planSize: number) => void): Compiled<Context> => {
+  const compiledPlan = (queryPlan: QueryPlan): CompiledPlan<Context> => {
+    try {
+      return compilePlan(queryPlan, supergraph, calls);
+    } catch (error) {
+      // Fetches whose document is no GraphQL.
+      if (!(error instanceof GraphQLError)) throw error;
+      refuseDocument('OPERATION_NOT_PLANNABLE', 'No plan over the subgraphs answers this operation.');
+    }
+  };
+
+  const compile = (
+    read: ReadOperation,
+    denied: Denied,
+    settle: (read: ReadOperation) => ReadOperation,
+    onPlanned: (planSize: number) => void,
+  ): Compiled<Context> => {
     const renamed = renameResponseKeys(read, supergraph);
     const open = refuseFields(renamed, denied, schema, supergraph.requirements);
-    const { planned, introspection: asked } = splitOperation(open);
+    const { planned, introspection: asked } = splitOperation(settle(open), supergraph);
     const queryPlan: QueryPlan = planned === undefined ? { kind: 'QueryPlan' } : plan(planned);
     const { keyNames, operation, fragments } = renamed;
     const response = planResponse(schema, operation, fragments, keyNames, open.refused);
     onPlanned(JSON.stringify(queryPlan).length);
     return {
       operation: read.operation,
-      plan: compilePlan(queryPlan, supergraph, calls),
+      plan: compiledPlan(queryPlan),
       introspect: asked && introspection(schema, asked, limits.introspectedFields),
       response,
       write: compileResponse(response),
@@ -119,15 +136,17 @@ export function createPreparer<Context>(
     const sized = (planSize: number): number => leastBytes + (key + planSize) * bytesPerCharacter;
     const result = orRefused((): Accepted<Context> => {
       const read = readDocument(document, operationName, schema, limits);
+      const conditions = conditionVariables(read);
       const variants = new Variants<Compiled<Context> | Refused>(
-        (denied, planned) => orRefused(() => compile(read, denied, planned)),
+        (denied, settings, planned) =>
+          orRefused(() => compile(read, denied, (open) => settleConditions(open, conditions, settings), planned)),
         (planSize) => onPlanned(sized(planSize)),
       );
       return {
         operation: read.operation,
         cost: compileCost(costs, read.operation, read.fragments),
         needs: requirementsOf(read, schema, supergraph.requirements),
-        compiled: (denied) => variants.for(denied),
+        compiled: (denied, variables) => variants.for(denied, settingsOf(conditions, variables)),
       };
     });
     return new PreparedOperation<Context>(result, 'errors' in result ? leastBytes + key * 2 : sized(0));

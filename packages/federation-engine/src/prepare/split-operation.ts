@@ -1,13 +1,18 @@
 import {
+  getNamedType,
   Kind,
   print,
+  TypeInfo,
   visit,
+  visitWithTypeInfo,
   type DocumentNode,
+  type FieldNode,
   type FragmentDefinitionNode,
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import type { Supergraph } from '../supergraph.js';
 import type { Fragments } from './measure-operation.js';
 import type { ReadOperation } from './read-document.js';
 
@@ -25,7 +30,7 @@ const introspectionFields = new Set(['__schema', '__type']);
  * Takes the meta fields off the root: the planner knows no `__schema`, and a root `__typename` needs no fetch.
  * Fragments spread at the root are written out there, because one fragment may hold fields of both kinds.
  */
-export function splitOperation({ operation, fragments }: ReadOperation): SplitOperation {
+export function splitOperation({ operation, fragments }: ReadOperation, supergraph: Supergraph): SplitOperation {
   const keep = (wanted: (name: string) => boolean): OperationDefinitionNode | undefined => {
     const set = rootSelections(operation.selectionSet, fragments, wanted);
     return set && { ...operation, selectionSet: set };
@@ -33,22 +38,35 @@ export function splitOperation({ operation, fragments }: ReadOperation): SplitOp
   const planned = keep((name) => !introspectionFields.has(name) && name !== '__typename');
   const introspected = keep((name) => introspectionFields.has(name));
   return {
-    ...(planned && { planned: print(withPlainTypenames(documentOf(planned, fragments))) }),
+    ...(planned && { planned: print(withTypenames(documentOf(planned, fragments), supergraph)) }),
     ...(introspected && { introspection: documentOf(introspected, fragments) }),
   };
 }
 
+const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+
 /**
  * Asks for type names under their own name and without conditions: the response takes every `__typename` from there,
- * and so do the type conditions of plans.
+ * and so do the type conditions of plans. Where an object may be of a hidden type, its name is asked for although the
+ * client did not: otherwise nobody could tell that it must not be shown.
  */
-function withPlainTypenames(document: DocumentNode): DocumentNode {
-  return visit(document, {
-    Field: (field) =>
-      field.name.value === '__typename' && (field.alias || field.directives?.length)
-        ? { kind: Kind.FIELD, name: field.name }
-        : undefined,
-  });
+function withTypenames(document: DocumentNode, { publicSchema, partlyHidden }: Supergraph): DocumentNode {
+  const plain = (field: FieldNode): FieldNode | undefined =>
+    field.name.value === '__typename' && (field.alias || field.directives?.length) ? typename : undefined;
+  if (partlyHidden.size === 0) return visit(document, { Field: plain });
+  const info = new TypeInfo(publicSchema);
+  const isPartlyHidden = (): boolean => {
+    const type = getNamedType(info.getType());
+    return type !== undefined && partlyHidden.has(type.name);
+  };
+  const named = (field: FieldNode): FieldNode | undefined => {
+    if (!field.selectionSet || !isPartlyHidden()) return undefined;
+    return {
+      ...field,
+      selectionSet: { ...field.selectionSet, selections: [typename, ...field.selectionSet.selections] },
+    };
+  };
+  return visit(document, visitWithTypeInfo(info, { Field: { enter: plain, leave: named } }));
 }
 
 function rootSelections(

@@ -29,7 +29,7 @@ function publicPath(path: readonly PathSegment[], root: ObjectPlan, keys: KeyNam
     if (typeof segment === 'number') {
       shown.push(segment);
     } else {
-      const field = plan?.fields.find(({ from }) => from === segment);
+      const field = plan?.fields.find(({ from, guard }) => from === segment && (!guard || guard(run.variables)));
       if (plan && !field) break;
       shown.push(field?.to ?? keys.get(segment) ?? segment);
       below = field?.below;

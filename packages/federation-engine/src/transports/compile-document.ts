@@ -5,9 +5,11 @@ import {
   isInputObjectType,
   isObjectType,
   Kind,
+  OperationTypeNode,
   parse,
   typeFromAST,
   validate,
+  visit,
   type DocumentNode,
   type ExecutionResult,
   type GraphQLInputObjectType,
@@ -60,6 +62,26 @@ function hasRecursiveVariable(schema: GraphQLSchema, document: DocumentNode): bo
 }
 
 /**
+ * Two things graphql-jit gets wrong. It notes conditions at the node of a field, so that of two selections of one field
+ * the conditions of one decide for both (the engine's own documents have none). And an argument that cannot be coerced
+ * ends a series of mutations without a word.
+ */
+function isBeyondJit(document: DocumentNode): boolean {
+  let conditional = false;
+  let mutates = false;
+  visit(document, {
+    Directive: ({ name }) => {
+      if (name.value === 'skip' || name.value === 'include') conditional = true;
+    },
+    OperationDefinition: ({ operation, selectionSet: { selections } }) => {
+      if (operation !== OperationTypeNode.MUTATION) return;
+      if (selections.length > 1 || selections[0]?.kind !== Kind.FIELD) mutates = true;
+    },
+  });
+  return conditional || mutates;
+}
+
+/**
  * Makes the compiler of one schema: graphql-jit where it can, graphql-js' `execute` where it cannot. Documents are
  * validated once, here, as a subgraph on its own server would: a fault of a plan shows at its source, the same over
  * both transports.
@@ -71,7 +93,7 @@ export function createDocumentCompiler(schema: GraphQLSchema): (text: string) =>
     const faults = validate(schema, document);
     if (faults.length > 0) return { document, run: () => ({ errors: faults }) };
     return (
-      (jit && !hasRecursiveVariable(schema, document) && compiledByJit(schema, document)) ||
+      (jit && !isBeyondJit(document) && !hasRecursiveVariable(schema, document) && compiledByJit(schema, document)) ||
       interpreted(schema, document)
     );
   };

@@ -71,6 +71,39 @@ test('a document that does not fit the schema answers with errors', async () => 
   await expect(async () => transport.execute({ document: '{ half', context: {} })).rejects.toThrow('Syntax Error');
 });
 
+test.each([
+  ['both', 'query ($a: Boolean!, $b: Boolean!) { ...F @include(if: $a) ...F @include(if: $b) }'],
+  ['one', 'query ($a: Boolean!) { ...F @include(if: $a) ...F }'],
+])('a fragment spread twice counts where %s of the spreads have a condition', async (_, query) => {
+  const typeDefs = 'type Query { thing: Thing } type Thing { name: String }';
+  const schema = buildSchemaOf({ typeDefs, resolvers: { Query: { thing: () => ({ name: '甲' }) } } });
+  const transport = localTransport({ schema, createContext: () => ({}) });
+  const document = `${query} fragment F on Query { thing { ...G } } fragment G on Thing { name }`;
+  const answer = await transport.execute({ document, variables: { a: false, b: true }, context: {} });
+  expect(JSON.parse(JSON.stringify(answer))).toEqual({ data: { thing: { name: '甲' } } });
+});
+
+test('a field selected twice asks for what the conditions of each selection let through', async () => {
+  const typeDefs = 'type Query { thing: Thing } type Thing { a: Int b: Int }';
+  const asked: string[] = [];
+  const field = (name: string) => () => asked.push(name);
+  const resolvers = { Query: { thing: () => ({}) }, Thing: { a: field('a'), b: field('b') } };
+  const transport = localTransport({ schema: buildSchemaOf({ typeDefs, resolvers }), createContext: () => ({}) });
+  const document = 'query ($no: Boolean!) { thing { a } thing @include(if: $no) { b } }';
+  await transport.execute({ document, variables: { no: false }, context: {} });
+  expect(asked).toEqual(['a']);
+});
+
+test('a mutation whose arguments fail leaves the next one its turn', async () => {
+  const typeDefs = 'type Query { q: Int } type Mutation { m(yes: Boolean! = true): Int }';
+  const schema = buildSchemaOf({ typeDefs, resolvers: { Mutation: { m: () => 1 } } });
+  const transport = localTransport({ schema, createContext: () => ({}) });
+  const document = 'mutation ($none: Boolean) { a: m(yes: $none) b: m }';
+  const { data, errors } = await transport.execute({ document, variables: { none: null }, context: {} });
+  expect(JSON.parse(JSON.stringify(data))).toEqual({ a: null, b: 1 });
+  expect(errors).toHaveLength(1);
+});
+
 test('entities that are there at once are answered at once, under the type they were asked for', () => {
   const books = [{ id: '1', title: '论语' }, null, Object.freeze({ __typename: 'Draft', id: '3', title: '孟子' })];
   const schema = buildSchemaOf({
