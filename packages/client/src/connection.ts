@@ -16,8 +16,6 @@ export interface RawResult {
 
 /** What is said on a connection about one operation. After `refused` or `over` nothing follows. */
 export interface Listener {
-  /** The operation leaves for the gateway; before this it cannot have begun. */
-  sent(): void;
   next(result: RawResult): void;
   /** The operation did not begin. */
   refused(errors: readonly AnsweredError[]): void;
@@ -43,21 +41,24 @@ export interface ConnectionParts {
   readonly onEnded: (ended: Ended) => void;
 }
 
+type Timer = ReturnType<typeof setTimeout>;
+
 const lost: Ended = { code: 1006, reason: 'The connection was lost' };
 
 /**
- * One socket from its opening to its end, on which operations are multiplexed. The protocol, pings and closing when idle
- * are graphql-ws'; it is told never to try again, because what may be asked again, and from which cursor, only streams
- * know. A new socket is a new Connection, so nothing of an old one can reach it.
+ * One socket from its opening to its end, on which operations are multiplexed; it closes when nobody has used it for a
+ * while. The protocol and its pings are graphql-ws'; it is told never to try again, because what may be asked again, and
+ * from which cursor, only streams know. A new socket is a new Connection, so nothing of an old one can reach it.
  */
 export class Connection {
   readonly token: string | undefined;
-  /** When it was acknowledged, as `performance.now()`. */
+  /** When it was acknowledged, as `performance.now()`; before that nothing can have begun on it. */
   connectedAt: number | null = null;
   ended: Ended | null = null;
   private open = 0;
   private readonly client: SocketClient;
-  private deadline: ReturnType<typeof setTimeout> | undefined;
+  private deadline: Timer | undefined;
+  private idle: Timer | undefined;
 
   constructor(private readonly parts: ConnectionParts) {
     const { locale, timing, token, url } = parts;
@@ -71,7 +72,9 @@ export class Connection {
       },
       retryAttempts: 0,
       keepAlive: timing.heartbeatMs,
-      lazyCloseTimeout: timing.idleMs,
+      // Open at once and until we hang up: the timer with which graphql-ws closes an idle socket cannot be stopped.
+      lazy: false,
+      onNonLazyError: () => undefined,
       on: {
         connecting: () => this.expectWithin(timing.connectMs),
         connected: () => {
@@ -89,6 +92,7 @@ export class Connection {
         closed: (event) => this.end(endOf(event)),
       },
     });
+    this.hangUpWhenIdle();
   }
 
   /** Whether an operation is on it. */
@@ -96,37 +100,30 @@ export class Connection {
     return this.open > 0;
   }
 
-  /** Starts an operation; the socket opens with the first. Returns the function that leaves it. */
-  subscribe(operation: SocketOperation, listener: Listener): () => void {
-    const payload = {
-      ...operation,
-      variables: { ...operation.variables },
-      // Read when the message is written, which is after the acknowledgement.
-      toJSON: () => {
-        this.open += 1;
-        sent = true;
-        listener.sent();
-        return operation;
-      },
-    };
-    let sent = false;
+  /** Starts an operation. Returns the function that leaves it. */
+  subscribe({ variables, ...operation }: SocketOperation, listener: Listener): () => void {
+    clearTimeout(this.idle);
+    this.open += 1;
     const over = (): void => {
-      if (sent) this.open -= 1;
-      sent = false;
+      this.open -= 1;
+      if (this.open === 0) this.hangUpWhenIdle();
     };
-    return this.client.subscribe<RawResult['data'], unknown>(payload, {
-      next: (result) => listener.next(result),
-      error: (cause) => {
-        over();
-        if (Array.isArray(cause)) return listener.refused(cause as AnsweredError[]);
-        this.end(lost);
-        listener.over();
+    return this.client.subscribe<RawResult['data'], unknown>(
+      { ...operation, variables: { ...variables } },
+      {
+        next: (result) => listener.next(result),
+        error: (cause) => {
+          over();
+          if (Array.isArray(cause)) return listener.refused(cause as AnsweredError[]);
+          this.end(lost);
+          listener.over();
+        },
+        complete: () => {
+          over();
+          listener.over();
+        },
       },
-      complete: () => {
-        over();
-        listener.over();
-      },
-    });
+    );
   }
 
   /** Hangs up, without waiting for the other end. */
@@ -136,8 +133,13 @@ export class Connection {
     this.end({ code: 1000, reason: 'Closed by this client' });
   }
 
+  private hangUpWhenIdle(): void {
+    if (!this.ended) this.idle = setTimeout(() => this.hangUp(), this.parts.timing.idleMs);
+  }
+
   private expectWithin(ms: number): void {
     this.stopExpecting();
+    if (this.ended) return;
     this.deadline = setTimeout(() => this.client.terminate(), ms);
   }
 
@@ -149,6 +151,7 @@ export class Connection {
     this.stopExpecting();
     if (this.ended) return;
     this.ended = ended;
+    clearTimeout(this.idle);
     // Told so, graphql-ws does not connect again by itself after a close code of 1000. It fails where nothing had opened.
     Promise.resolve(this.client.dispose()).catch(() => undefined);
     this.parts.onEnded(ended);

@@ -19,8 +19,7 @@ export interface Following<Data> {
 
 /** How one attempt ended. */
 type Outcome =
-  | { readonly kind: 'complete' | 'full' | 'left' }
-  | { readonly kind: 'lost'; readonly began: boolean }
+  | { readonly kind: 'complete' | 'full' | 'left' | 'lost' }
   | { readonly kind: 'errors'; readonly errors: readonly AnsweredError[]; readonly began: boolean };
 
 /** A doubtful error, or a RESYNC that leads nowhere, is believed after so many in a row. */
@@ -63,7 +62,7 @@ export class Follower<Data> {
           await buffer.room();
           break;
         case 'lost':
-          this.afterLoss(connection, outcome.began);
+          this.afterLoss(connection);
           break;
         case 'errors':
           await this.afterErrors(outcome, connection, link);
@@ -77,7 +76,6 @@ export class Follower<Data> {
     const begun = performance.now();
     return new Promise((resolve, reject) => {
       if (signal.aborted) return resolve({ kind: 'left' });
-      let sent = false;
       let over = false;
       let leave = (): void => undefined;
       const settle = (then: () => void): void => {
@@ -96,7 +94,6 @@ export class Follower<Data> {
       leave = connection.subscribe(
         { query: text, variables: from, ...named },
         {
-          sent: () => (sent = true),
           next: (result) => {
             if (over) return;
             try {
@@ -107,7 +104,7 @@ export class Follower<Data> {
             }
           },
           refused: (errors) => settle(() => resolve({ kind: 'errors', errors, began: false })),
-          over: () => settle(() => resolve(connection.ended ? { kind: 'lost', began: sent } : { kind: 'complete' })),
+          over: () => settle(() => resolve({ kind: connection.ended ? 'lost' : 'complete' })),
         },
       );
       if (over) leave();
@@ -129,14 +126,14 @@ export class Follower<Data> {
     throw new GraphQLRequestError('BUFFER_OVERFLOW', 'Events came faster than they were read, and have no cursor');
   }
 
-  private afterLoss({ ended, token }: Connection, began: boolean): void {
+  private afterLoss({ connectedAt, ended, token }: Connection): void {
     const { code = 1006, reason = '' } = ended ?? {};
     if (verdictOfClose(code, token !== undefined) === 'final') {
       throw new GraphQLRequestError('SOCKET_REFUSED', `The socket was closed for good: ${code} ${reason}`, {
         closeCode: code,
       });
     }
-    if (began) this.requireCursor([]);
+    if (connectedAt !== null) this.requireCursor([]);
   }
 
   private async afterErrors(

@@ -115,9 +115,9 @@ export class Link {
     if (verdict === 'renew' && token !== undefined) this.parts.tokens.refuse(token);
     if (connection !== this.current) return;
     this.current = null;
-    if (this.users === 0 || verdict === 'final') return this.parts.onStatus({ state: 'idle' });
-    // Closed while nobody used it, and asked for again in that moment.
-    if (code === normal && !connection.busy) return;
+    // Closed because nobody used it: a stream that stands still, or one that came in that moment, opens another.
+    const unused = this.users === 0 || (code === normal && !connection.busy);
+    if (unused || verdict === 'final') return this.parts.onStatus({ state: 'idle' });
     if (connectedAt !== null && performance.now() - connectedAt >= goodAfterMs) this.failures = 0;
     if (code === tooMany) this.failures = Math.max(this.failures, tooManyFailures);
     // A session that ends is no trouble of the network: with a new token it goes on at once.
