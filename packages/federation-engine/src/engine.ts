@@ -15,8 +15,8 @@ import {
   type Refused,
 } from './prepare/prepare-operation.js';
 import { readResult } from './respond/text-result.js';
-import { cancelled, closedAtRoot, coerceVariables, completeRun, type Variables } from './run-operation.js';
-import { createRun } from './run-state.js';
+import { cancelled, closedAtRoot, coerceVariables, completeRun } from './run-operation.js';
+import { createRun, type Variables } from './run-state.js';
 import { streamOperation } from './stream-operation.js';
 import { readSupergraph, type Supergraph } from './supergraph.js';
 

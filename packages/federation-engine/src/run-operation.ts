@@ -5,9 +5,7 @@ import type { Compiled } from './prepare/prepare-operation.js';
 import { publicMessage } from './prepare/public-message.js';
 import { explainNulls, refusalError } from './respond/explain-nulls.js';
 import { publicErrors } from './respond/public-errors.js';
-import type { Run } from './run-state.js';
-
-export type Variables = Readonly<Record<string, unknown>>;
+import type { Run, Variables } from './run-state.js';
 
 /** Coerces variables against the public schema: the values, or every reason why not. */
 export function coerceVariables(

@@ -2,6 +2,8 @@ import type { GraphQLErrorExtensions } from 'graphql';
 
 /** An object of the merged data. Keys are response keys below the gateway (see prepare/response-keys.ts). */
 export type DataObject = Record<string, unknown>;
+/** Values of an operation's variables by name. */
+export type Variables = Readonly<Record<string, unknown>>;
 export type PathSegment = string | number;
 
 /** An error of a subgraph (or about one), with the path its value has in the merged data. */

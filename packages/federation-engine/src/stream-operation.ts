@@ -4,8 +4,8 @@ import { pickVariables } from './plan/compile-fetch.js';
 import type { SubscriptionSource } from './plan/compile-plan.js';
 import type { Compiled } from './prepare/prepare-operation.js';
 import { readResult } from './respond/text-result.js';
-import { completeRun, respond, type Variables } from './run-operation.js';
-import { createRun } from './run-state.js';
+import { completeRun, respond } from './run-operation.js';
+import { createRun, type Variables } from './run-state.js';
 import { SubgraphFault } from './subgraph-fault.js';
 
 /** A subscription about to start. */

@@ -12,7 +12,7 @@ import { compilePlan, type CompiledPlan } from '../plan/compile-plan.js';
 import { planResponse, type FieldPlan, type ObjectPlan } from '../respond/field-plan.js';
 import { introspection, type Introspect } from '../respond/introspect.js';
 import { compileResponse, type WriteResponse } from '../respond/write-response.js';
-import type { Variables } from '../run-operation.js';
+import type { Variables } from '../run-state.js';
 import type { Supergraph } from '../supergraph.js';
 import { readDocument, type ReadOperation } from './read-document.js';
 import { DocumentRefused, refuseDocument } from './refusal.js';

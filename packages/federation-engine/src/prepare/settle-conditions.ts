@@ -1,5 +1,5 @@
 import { Kind, visit, type DirectiveNode, type FieldNode, type SelectionNode, type SelectionSetNode } from 'graphql';
-import type { Variables } from '../run-operation.js';
+import type { Variables } from '../run-state.js';
 import type { ReadOperation } from './read-document.js';
 
 /** The variables that decide whether selections count, in the order in which the document names them. */
