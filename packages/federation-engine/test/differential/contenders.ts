@@ -1,14 +1,14 @@
 import { execute, parse, type GraphQLSchema } from 'graphql';
-import { composeSupergraph, type Engine } from '../../src/index.js';
+import { composeSupergraph } from '../../src/index.js';
 import { answerOf, type Answer } from './answer.js';
 import { generateModel } from './generate-model.js';
 import type { Operation } from './generate-operation.js';
 import type { Model } from './model.js';
 import { monolithSchema, type MonolithContext } from './model-to-monolith.js';
 import { subgraphSdl } from './model-to-sdl.js';
-import { subgraphSchema, type OperationContext } from './model-to-subgraphs.js';
-import { createOracle } from './run-oracle.js';
-import { engineInProcess, type SubgraphServer } from './run-ours.js';
+import { subgraphSchema } from './model-to-subgraphs.js';
+import { createOracle, type Oracle } from './run-oracle.js';
+import type { Ours, OurContext, SubgraphServer } from './run-ours.js';
 
 /** The four that answer the same operations over one model. */
 export interface Contenders extends AsyncDisposable {
@@ -30,37 +30,41 @@ export async function startContenders(seed: number, server: SubgraphServer): Pro
   if (composed.errors) return { errors: composed.errors, [Symbol.asyncDispose]: () => Promise.resolve() };
   const { supergraphSdl } = composed;
   const schemas = new Map(model.subgraphs.map((name) => [name, subgraphSchema(model, name)]));
-  const local = engineInProcess(supergraphSdl, schemas);
-  const http = server.engineFor(supergraphSdl, schemas);
-  const oracle = await createOracle(supergraphSdl, schemas);
+  const ours = server.engineFor(supergraphSdl, schemas);
   const monolith = monolithSchema(model);
+  let oracle: Promise<Oracle> | undefined;
   return {
     model,
     supergraphSdl,
-    publicSchema: local.schema,
+    publicSchema: ours.engine.schema,
     monolith,
     ask: {
-      local: (operation) => askEngine(local, operation),
-      http: (operation) => askEngine(http.engine, operation),
+      local: (operation) => askOurs(ours, operation, 'local'),
+      http: (operation) => askOurs(ours, operation, 'http'),
       oracle: async (operation) => {
+        // Built when first asked: that takes as long as comparing a hundred operations.
+        oracle ??= createOracle(supergraphSdl, schemas);
+        const ask = await oracle;
         try {
-          return answerOf(await oracle(operation, { turns: 0 }));
+          return answerOf(await ask(operation, { turns: 0 }));
         } catch (error) {
           return { ...answerOf({}), refused: String(error) };
         }
       },
       monolith: async (operation) => askMonolith(monolith, operation),
     },
-    [Symbol.asyncDispose]: () => http[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => ours[Symbol.asyncDispose](),
   };
 }
 
-async function askEngine(engine: Engine<OperationContext>, { document, variables }: Operation): Promise<Answer> {
-  return answerOf(await engine.run(engine.prepare(document), variables, { turns: 0 }));
+async function askOurs({ engine }: Ours, operation: Operation, via: OurContext['via']): Promise<Answer> {
+  const { document, variables } = operation;
+  return answerOf(await engine.run(engine.prepare(document), variables, { turns: 0, via }));
 }
 
 async function askMonolith(schema: GraphQLSchema, { document, variables }: Operation): Promise<Answer> {
   const contextValue: MonolithContext = { turns: 0, hidden: [] };
-  const result = await execute({ schema, document: parse(document), variableValues: variables, contextValue });
+  const parsed = parse(document, { noLocation: true });
+  const result = await execute({ schema, document: parsed, variableValues: variables, contextValue });
   return answerOf(result, contextValue.hidden);
 }

@@ -75,7 +75,7 @@ async function compareOne(
   options: DifferentialOptions,
   report: Report,
 ): Promise<void> {
-  const verdict = await judge(contenders, operation);
+  const verdict = await judge(contenders, operation, options.showOracle);
   report.oracle[verdict.oracle]++;
   if (verdict.unplanned) {
     report.notPlanned++;
@@ -92,7 +92,7 @@ async function compareOne(
   if (report.told >= options.examples) return;
   report.told++;
   const small = await shrink(contenders, operation, isOracleAlone);
-  options.write(tellDifference(contenders, index, small, await judge(contenders, small)));
+  options.write(tellDifference(contenders, index, small, await judge(contenders, small, true)));
 }
 
 /** Composition, too: the public schema is the model without its hidden parts. */

@@ -6,7 +6,7 @@ import { watchDifferential, type Message } from './watch.js';
 const { values } = parseArgs({
   options: {
     operations: { type: 'string', default: '2000' },
-    each: { type: 'string', default: '50' },
+    each: { type: 'string', default: '100' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000_000) },
     only: { type: 'string' },
     examples: { type: 'string', default: '10' },

@@ -35,7 +35,7 @@ export function newReport(): Report {
     planDifferences: 0,
     differences: 0,
     told: 0,
-    oracle: { same: 0, 'other order': 0, 'not asked': 0, 'no plan': 0, differs: 0 },
+    oracle: { same: 0, 'not asked': 0, 'no plan': 0, differs: 0 },
     ended: [],
     features: {},
   };

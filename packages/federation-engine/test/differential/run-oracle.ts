@@ -1,15 +1,43 @@
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
-import { buildASTSchema, parse, print, type ExecutionResult } from 'graphql';
+import {
+  buildASTSchema,
+  execute,
+  getNamedType,
+  getVariableValues,
+  isAbstractType,
+  Kind,
+  parse,
+  print,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
+  type ExecutionResult,
+  type FieldNode,
+  type GraphQLSchema,
+} from 'graphql';
+import { defaultLimits } from '../../src/limits.js';
+import { readDocument } from '../../src/prepare/read-document.js';
+import { renameResponseKeys } from '../../src/prepare/response-keys.js';
+import { conditionVariables, settingsOf, settleConditions } from '../../src/prepare/settle-conditions.js';
+import { splitOperation } from '../../src/prepare/split-operation.js';
+import { readSupergraph } from '../../src/supergraph.js';
 import type { OperationContext } from './model-to-subgraphs.js';
 import type { Operation } from './generate-operation.js';
-import { createAnswering, type Schemas } from './run-ours.js';
+import { createAnswering, limits, type Schemas } from './run-ours.js';
 
 /** Another executor of the same planner's plans. */
 export type Oracle = (operation: Operation, context: OperationContext) => Promise<ExecutionResult>;
 
-/** Hive's router runtime over the same subgraphs, run by graphql-js without a network. */
+/**
+ * Hive's router runtime over the same subgraphs, run by graphql-js without a network. It is asked what our engine asks
+ * the planner, so that both execute one plan: response keys are renamed, conditions settled and introspection taken off. It does not
+ * carry nulls up and does not know the client's keys, so graphql-js completes what it brought.
+ */
 export async function createOracle(supergraphSdl: string, schemas: Schemas): Promise<Oracle> {
-  const answering = new Map([...schemas].map(([name, schema]) => [name, createAnswering(schema)]));
+  const supergraph = readSupergraph(supergraphSdl);
+  const { publicSchema } = supergraph;
+  const answering = new Map([...schemas].map(([name, schema]) => [name, createAnswering(schema, true)]));
   const unifiedGraph = buildASTSchema(parse(supergraphSdl, { noLocation: true }), { assumeValidSDL: true });
   const { executor } = await unifiedGraphHandler({
     unifiedGraph,
@@ -17,6 +45,42 @@ export async function createOracle(supergraphSdl: string, schemas: Schemas): Pro
     onSubgraphExecute: (subgraph, request) =>
       answering.get(subgraph)!(print(request.document))(request.variables as Record<string, unknown>, request.context),
   });
-  return async ({ document, variables }, context) =>
-    (await executor?.({ document: parse(document, { noLocation: true }), variables, context })) as ExecutionResult;
+  return async ({ document, variables }, context) => {
+    const read = readDocument(document, undefined, publicSchema, { ...defaultLimits, ...limits });
+    const renamed = renameResponseKeys(read, supergraph);
+    const { coerced } = getVariableValues(publicSchema, read.operation.variableDefinitions ?? [], variables);
+    const names = conditionVariables(read);
+    const { planned } = splitOperation(settleConditions(renamed, names, settingsOf(names, coerced ?? {})), supergraph);
+    let brought: ExecutionResult = { data: {} };
+    if (planned !== undefined) {
+      const asked = withTypenames(parse(planned, { noLocation: true }), publicSchema);
+      brought = (await executor?.({ document: asked, variables, context })) as ExecutionResult;
+    }
+    const keysBelow = new Map([...renamed.keyNames].map(([below, ofClient]) => [ofClient, below]));
+    return execute({
+      schema: publicSchema,
+      document: parse(document, { noLocation: true }),
+      variableValues: variables,
+      rootValue: brought.data ?? {},
+      fieldResolver: (source: Record<string, unknown>, _args, _context, { path }) =>
+        source[keysBelow.get(String(path.key)) ?? path.key],
+      typeResolver: ({ __typename }: { readonly __typename?: string }) => __typename,
+    });
+  };
+}
+
+const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+
+/** Asks for the type of everything that may be of several: graphql-js has to know it. */
+function withTypenames(document: DocumentNode, schema: GraphQLSchema): DocumentNode {
+  const info = new TypeInfo(schema);
+  const leave = (field: FieldNode): FieldNode | undefined => {
+    const type = info.getType();
+    if (!field.selectionSet || !type || !isAbstractType(getNamedType(type))) return undefined;
+    return {
+      ...field,
+      selectionSet: { ...field.selectionSet, selections: [typename, ...field.selectionSet.selections] },
+    };
+  };
+  return visit(document, visitWithTypeInfo(info, { Field: { leave } }));
 }

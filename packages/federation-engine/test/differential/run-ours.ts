@@ -1,27 +1,25 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import { execute, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { execute, parse, validate, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { createEngine, httpTransport, localTransport, type Engine, type Transport } from '../../src/index.js';
 import { closeServer, listen } from '../federation.js';
 import type { OperationContext } from './model-to-subgraphs.js';
 
 /** Generated operations may be wider than what the default limits let a client ask. */
-const limits = { aliases: 500, selections: 5_000, tokens: 10_000, rootFields: 100, cachedDocuments: 10 };
+export const limits = { aliases: 500, selections: 5_000, tokens: 10_000, rootFields: 100, cachedDocuments: 10 };
 
 export type Schemas = ReadonlyMap<string, GraphQLSchema>;
 
-export function engineInProcess(supergraphSdl: string, schemas: Schemas): Engine<OperationContext> {
-  const transports: Record<string, Transport<OperationContext>> = {};
-  for (const [name, schema] of schemas) {
-    transports[name] = localTransport<OperationContext>({ schema, createContext: (context) => context });
-  }
-  return createEngine({ supergraphSdl, transports, limits });
+/** The engine of one supergraph and the two ways to its subgraphs. */
+export interface Ours extends AsyncDisposable {
+  readonly engine: Engine<OurContext>;
 }
 
-export interface EngineOverHttp extends AsyncDisposable {
-  readonly engine: Engine<OperationContext>;
+/** Which way the fetches of one run go; the plan and its closures are the same for both. */
+export interface OurContext extends OperationContext {
+  readonly via: 'local' | 'http';
 }
 
-/** The same subgraphs behind a server, run by graphql-js. Operations are told apart by a header. */
+/** The subgraphs behind a server, run by graphql-js. Operations are told apart by a header. */
 export class SubgraphServer implements AsyncDisposable {
   private readonly graphs = new Map<string, (document: string) => Answering>();
   private readonly contexts = new Map<string, OperationContext>();
@@ -38,20 +36,23 @@ export class SubgraphServer implements AsyncDisposable {
     return this;
   }
 
-  /** An engine over these schemas. What it holds is let go with it. */
-  engineFor(supergraphSdl: string, schemas: Schemas): EngineOverHttp {
-    const transports: Record<string, Transport<OperationContext>> = {};
+  /** An engine over these schemas, in process and over HTTP. What it holds is let go with it. */
+  engineFor(supergraphSdl: string, schemas: Schemas): Ours {
+    const transports: Record<string, Transport<OurContext>> = {};
     const open: (() => Promise<void>)[] = [];
     for (const [name, schema] of schemas) {
-      this.graphs.set(`/${name}`, createAnswering(schema));
-      const transport = httpTransport<OperationContext>({
+      this.graphs.set(`/${name}`, createAnswering(schema, false));
+      const local = localTransport<OurContext>({ schema, createContext: (context) => context });
+      const http = httpTransport<OurContext>({
         url: `${this.url}/${name}`,
         headers: (context) => ({ 'x-operation': this.register(context) }),
         timeoutMs: 30_000,
         connections: 4,
       });
-      transports[name] = transport;
-      open.push(() => transport.close());
+      transports[name] = {
+        execute: (request) => (request.context.via === 'local' ? local : http).execute(request),
+      };
+      open.push(() => http.close());
     }
     return {
       engine: createEngine({ supergraphSdl, transports, limits }),
@@ -91,14 +92,17 @@ type Answering = (
   context: OperationContext,
 ) => ExecutionResult | Promise<ExecutionResult>;
 
-/** A subgraph as its own server would run it: parsed and validated, then executed by graphql-js. */
-export function createAnswering(schema: GraphQLSchema): (document: string) => Answering {
+/**
+ * A subgraph as its own server would run it, by graphql-js. Behind our engine documents need not be validated once more:
+ * the local transport refuses what is not valid, and an answer to it would be told as a difference.
+ */
+export function createAnswering(schema: GraphQLSchema, validating: boolean): (document: string) => Answering {
   const known = new Map<string, Answering>();
   return (text) => {
     const found = known.get(text);
     if (found) return found;
-    const document: DocumentNode = parse(text);
-    const errors = validate(schema, document);
+    const document = parse(text, { noLocation: true });
+    const errors = validating ? validate(schema, document) : [];
     const answering: Answering = (variableValues, contextValue) =>
       errors.length > 0 ? { errors } : execute({ schema, document, variableValues, contextValue });
     known.set(text, answering);

@@ -20,7 +20,7 @@ export async function shrink(contenders: Contenders, operation: Operation, ofOra
     for (const candidate of smaller(parse(smallest.document))) {
       const attempt = { ...smallest, document: print(withoutUnused(candidate)) };
       if (attempt.document === smallest.document || !isValid(contenders.monolith, attempt.document)) continue;
-      const verdict = await judge(contenders, attempt);
+      const verdict = await judge(contenders, attempt, ofOracle);
       if (ofOracle ? verdict.oracle !== 'differs' : verdict.difference === undefined) continue;
       smallest = attempt;
       dropped = true;
