@@ -110,8 +110,7 @@ describe('requests of @lianxin/client', () => {
     });
     const answers = await Promise.all([client.request(viewer), client.request(echo, { text: 'x' })]);
     expect(answers.map(({ data }) => data)).toEqual([{ viewer: { displayName: 'officer 名' } }, { echo: 'x' }]);
-    expect(asked[0]).toBeUndefined();
-    expect(asked.slice(1).every((refused) => refused === 'no.such.token')).toBe(true);
+    expect([...new Set(asked)]).toEqual([undefined, 'no.such.token']);
     const stubborn = own.open({ token: () => 'no.such.token' });
     await expect(stubborn.request(viewer)).rejects.toMatchObject({ code: 'UNAUTHENTICATED', status: 401 });
     expect((await stubborn.request(viewer, {}, { anonymous: true })).data.viewer).toBeNull();

@@ -149,6 +149,7 @@ describe('streams of @lianxin/client', () => {
     const after = await own.begin('gap');
     expect(await read(goesOn, 1)).toEqual([after]);
     await goesOn.return();
+    await own.following(0);
 
     await using proxy = await cuttingProxy(own.world.url);
     const far = own.open({ url: `${proxy.url}/graphql` });
@@ -185,10 +186,13 @@ describe('streams of @lianxin/client', () => {
     const client = own.open({ url: `${proxy.url}/graphql` });
     const after = await own.begin('burst');
     const stream = client.subscribe(feed, { stationId: 'burst', after }, { resume });
-    const reading = read(stream, 200);
-    await Promise.all(Array.from({ length: 200 }, (_, n) => own.world.transition(`b${n}`, { stationId: 'burst' })));
-    expect(await reading).toEqual(await own.logged('burst', after));
-    expect(proxy.received).toContain('RESYNC');
+    const seen: string[] = [];
+    // How many of a burst the relay takes at once is its own affair: until one was too much for the queue.
+    while (!proxy.received.includes('RESYNC')) {
+      await Promise.all(Array.from({ length: 50 }, (_, n) => own.world.transition(`b${n}`, { stationId: 'burst' })));
+      seen.push(...(await read(stream, 50)));
+    }
+    expect(seen).toEqual(await own.logged('burst', after));
     client.close();
   });
 

@@ -108,7 +108,7 @@ export class Connection {
       this.open -= 1;
       if (this.open === 0) this.hangUpWhenIdle();
     };
-    return this.client.subscribe<RawResult['data'], unknown>(
+    const leave = this.client.subscribe<RawResult['data'], unknown>(
       { ...operation, variables: { ...variables } },
       {
         next: (result) => listener.next(result),
@@ -124,6 +124,9 @@ export class Connection {
         },
       },
     );
+    // In a turn of its own: a stream that is left between two messages of one packet, the second of them its `complete`,
+    // graphql-ws would count as two, and close the socket under the others.
+    return () => void setTimeout(leave);
   }
 
   /** Hangs up, without waiting for the other end. */

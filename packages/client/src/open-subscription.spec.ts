@@ -41,6 +41,7 @@ abstract class FakeSocket {
 
   constructor(_url: string, _protocols: string) {
     queueMicrotask(() => {
+      if (this.readyState !== 0) return;
       this.readyState = 1;
       this.onopen();
     });
@@ -163,6 +164,7 @@ describe('a subscription', () => {
     const { cursors, error } = await follow(gateway);
     expect([cursors, gateway.asked]).toEqual([['c1'], [undefined, 'c5']]);
     expect(error).toMatchObject({ code: 'RESYNC', cursor: null });
+    expect(gateway.tokens).toHaveLength(1);
   });
 
   it('brings what came with errors and a cursor as an event', async () => {
