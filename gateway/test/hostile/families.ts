@@ -1,6 +1,7 @@
 import { Chance } from './chance.js';
 import { bodyFamilies } from './families/bodies.js';
 import { fragmentFamilies } from './families/fragments.js';
+import { multipliedFamilies } from './families/multiplied.js';
 import { nameFamilies } from './families/names.js';
 import { nestingFamilies } from './families/nesting.js';
 import { repetitionFamilies } from './families/repetition.js';
@@ -14,6 +15,7 @@ const families: readonly Family[] = [
   ...valueFamilies,
   ...nameFamilies,
   ...bodyFamilies,
+  ...multipliedFamilies,
 ];
 
 /** The request with this number; each family has its turn. */

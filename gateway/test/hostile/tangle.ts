@@ -15,13 +15,20 @@ const knots = `${link}
     id: ID and: By all: [By!] hue: Hue name: String from: Int to: Int since: String until: String
     city: ID street: ID unit: ID kind: String state: String text: String first: Int after: String
   }
+  input Wide { a: Int b: Int c: Int d: String e: String f: String g: Hue h: ID i: ID j: Boolean k: Wider l: Wider }
+  input Wider { a: Int b: Int c: Int d: String e: String f: String g: Hue h: ID i: ID j: Boolean k: [Widest] l: Widest }
+  input Widest { a: Int b: Int c: Int d: String e: String f: String g: [Hue] h: ID i: ID j: Boolean }
   interface Tied { id: ID! name: String peer: Knot }
   type Query { knot: Knot tied: [Tied] @listSize(assumedSize: 2) }
   type Knot implements Tied @key(fields: "id") {
     id: ID! name: String peer: Knot node: Knot nodes: [Knot!] @listSize(assumedSize: 2) tied: Tied
     take(n: Int): Int say(text: String): String pick(list: [Int]): Int deep(list: [[[Int]]]): Int
-    find(by: By): Knot any(value: Any): Any hues(of: [Hue]): Int
+    bound: Bound find(by: By): Knot wide(of: [Wide]): Int any(value: Any): Any hues(of: [Hue]): Int
   }
+  interface Bound { id: ID name: String bound: Bound }
+  type Bow implements Bound { id: ID name: String bound: Bound }
+  type Coil implements Bound { id: ID name: String bound: Bound }
+  type Hitch implements Bound { id: ID name: String bound: Bound }
   type Loose implements Tied { id: ID! name: String peer: Knot }
 `;
 const loops = `${link}
@@ -30,14 +37,17 @@ const loops = `${link}
 `;
 
 const knot = { __typename: 'Knot', id: '1', name: 'one' };
+const bow = { __typename: 'Bow', id: '1' };
 const knotResolvers = {
   Query: { knot: () => knot, tied: () => [knot, { __typename: 'Loose', id: '2' }] },
+  Bow: { bound: () => bow },
   Knot: {
     __resolveReference: () => knot,
     peer: () => knot,
     node: () => knot,
     nodes: () => [knot, knot],
     tied: () => knot,
+    bound: () => bow,
     find: () => knot,
     take: (_: unknown, { n }: { n?: number }) => n,
     any: (_: unknown, { value }: { value: unknown }) => value,
@@ -51,7 +61,8 @@ const loopResolvers = {
 
 function member(name: string, sdl: string, resolvers: object): GatewaySubgraph {
   const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers as never });
-  return { name, sdl, transport: localTransport<GatewayRequest>({ schema, createContext: () => ({}) }) };
+  const transport = localTransport<GatewayRequest>({ schema, createContext: () => ({}), cachedDocuments: 0 });
+  return { name, sdl, transport };
 }
 
 /** The one that the bystander asks; its calls say nothing of hostile requests. */

@@ -30,7 +30,7 @@ export interface EngineLimits {
   readonly reportedErrors: number;
   /** Objects and lists inside each other in the variables. */
   readonly variableDepth: number;
-  /** Values in the variables, those in lists and objects included. */
+  /** Values in the variables, those in lists and objects included. An input object counts with all fields it may have. */
   readonly variableValues: number;
   /** Milliseconds one fetch may take. */
   readonly fetchTimeoutMs: number;

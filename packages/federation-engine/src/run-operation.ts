@@ -6,6 +6,7 @@ import { publicMessage } from './prepare/public-message.js';
 import { explainNulls, refusalError } from './respond/explain-nulls.js';
 import { publicErrors } from './respond/public-errors.js';
 import type { Run, Variables } from './run-state.js';
+import { beyondLimit } from './variable-limits.js';
 
 /** Coerces variables against the public schema: the values, or every reason why not. */
 export function coerceVariables(
@@ -16,7 +17,7 @@ export function coerceVariables(
 ): { readonly values: Variables; readonly errors?: undefined } | { readonly errors: readonly GraphQLError[] } {
   const definitions = operation.variableDefinitions ?? [];
   if (definitions.length === 0) return { values: {} };
-  const beyond = beyondLimit(variables, limits);
+  const beyond = beyondLimit(schema, definitions, variables, limits);
   if (beyond) return { errors: [badInput(beyond)] };
   const coerced = getVariableValues(schema, definitions, variables ?? {}, { maxErrors: limits.reportedErrors });
   if (coerced.errors) return { errors: coerced.errors.map((error) => badInput(publicMessage(error.message))) };
@@ -35,24 +36,6 @@ function withoutPrototype(variables: Variables): Variables {
 
 function badInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
-}
-
-/** What is too much about variables: their depth or their number, nested ones included. Stops where it is too much. */
-function beyondLimit(variables: unknown, { variableDepth, variableValues }: EngineLimits): string | undefined {
-  let left = variableValues;
-  const look = (value: unknown, levels: number): string | undefined => {
-    if (typeof value !== 'object' || value === null) return undefined;
-    if (levels < 0) return `Variables nest deeper than ${variableDepth} levels.`;
-    const inside: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-    left -= inside.length;
-    if (left < 0) return `Variables hold more than ${variableValues} values.`;
-    for (const inner of inside) {
-      const beyond = look(inner, levels - 1);
-      if (beyond) return beyond;
-    }
-    return undefined;
-  };
-  return look(variables, variableDepth);
 }
 
 /** Runs the fetches of an operation (or of what follows one event) and answers from what they brought. */

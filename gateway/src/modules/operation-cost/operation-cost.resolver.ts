@@ -1,9 +1,9 @@
 import { AppError } from '@lianxin/errors';
+import { Turns } from '@lianxin/federation-engine';
 import { JsonScalar } from '@lianxin/subgraph-kit';
 import { Arg, Ctx, Directive, Query, Resolver } from 'type-graphql';
 import type { OperationCostContext } from './operation-cost.context.js';
 import { OperationCost } from './operation-cost.types.js';
-import { Turns } from './turns.js';
 
 /** Reading a document takes the engine a few milliseconds, and one operation may ask for thirty. */
 const turns = new Turns();

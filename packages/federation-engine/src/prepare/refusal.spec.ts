@@ -1,10 +1,12 @@
-import { getLocation, Source } from 'graphql';
+import { getLocation, GraphQLInputObjectType, Source } from 'graphql';
 import { composeSupergraph, createEngine, type Engine } from '../index.js';
 import { locator } from './locate.js';
 import { publicMessage } from './public-message.js';
 
 const sdl = `
-  type Query { take(n: Int): Int pick(list: [Int]): Int only(of: [Hue]): Int }
+  type Query { take(n: Int): Int pick(list: [Int]): Int only(of: [Hue]): Int by(all: [By]): Int any(value: Any): Int }
+  input By { a: Int b: Int c: Int d: Int e: Int f: Int g: Int h: Int i: Int and: By }
+  scalar Any
   enum Hue { RED }
 `;
 let calls = 0;
@@ -72,6 +74,18 @@ describe('variables', () => {
     expect(calls).toBe(0);
     await ask(9_999);
     expect(calls).toBe(1);
+  });
+
+  it('count with all fields that an input object may have: coercion looks at each', async () => {
+    const ask = (count: number, query: string): ReturnType<Engine['run']> =>
+      engine.run(engine.prepare(query), { v: Array.from({ length: count }, () => ({ and: {} })) }, undefined);
+    const typed = 'query ($v: [By]) { by(all: $v) }';
+    const looked = jest.spyOn(GraphQLInputObjectType.prototype, 'getFields');
+    expect((await ask(501, typed)).errors?.[0]?.message).toBe('Variables hold more than 10000 values.');
+    expect(looked.mock.calls.length).toBeLessThan(1_005);
+    looked.mockRestore();
+    expect((await ask(500, typed)).errors).toBeUndefined();
+    expect((await ask(3_000, 'query ($v: Any) { any(value: $v) }')).errors).toBeUndefined();
   });
 
   it('are not looked at beyond the first value that is too much', async () => {

@@ -1,21 +1,21 @@
 import {
   execute,
-  getNamedType,
   isAbstractType,
-  isInputObjectType,
   isObjectType,
   Kind,
   OperationTypeNode,
   parse,
-  typeFromAST,
   validate,
   visit,
   type DocumentNode,
   type ExecutionResult,
-  type GraphQLInputObjectType,
   type GraphQLSchema,
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { withTaking, type CoercedDocument, type CoercedValues } from './coerced-values.js';
+import { liftLiterals, variablesInLiterals } from './lifted-literals.js';
+import { UnwrittenVariables } from './unwritten-variables.js';
+import { writtenFields } from './written-fields.js';
 
 /** A document ready to run against one schema. */
 export interface CompiledDocument {
@@ -35,31 +35,10 @@ function resolvesTypesAsynchronously(schema: GraphQLSchema): boolean {
 }
 
 /**
- * Does a variable have an input type that holds itself? graphql-jit writes the coercion of variables out field by field
- * and for such a type never comes to an end (measured: half a minute until the stack is used up).
+ * Fields that are written out for one document. A document of a client has some 50; each takes a tenth of a millisecond
+ * to compile, while everybody else waits.
  */
-function hasRecursiveVariable(schema: GraphQLSchema, document: DocumentNode): boolean {
-  const finished = new Set<GraphQLInputObjectType>();
-  const recurs = (type: GraphQLInputObjectType, within: ReadonlySet<GraphQLInputObjectType>): boolean => {
-    if (within.has(type)) return true;
-    if (finished.has(type)) return false;
-    const path = new Set([...within, type]);
-    for (const field of Object.values(type.getFields())) {
-      const inner = getNamedType(field.type);
-      if (isInputObjectType(inner) && recurs(inner, path)) return true;
-    }
-    finished.add(type);
-    return false;
-  };
-  return document.definitions.some(
-    (definition) =>
-      definition.kind === Kind.OPERATION_DEFINITION &&
-      (definition.variableDefinitions ?? []).some((variable) => {
-        const type = getNamedType(typeFromAST(schema, variable.type));
-        return isInputObjectType(type) && recurs(type, new Set());
-      }),
-  );
-}
+const mostWritten = 250;
 
 /**
  * Two things graphql-jit gets wrong. It notes conditions at the node of a field, so that of two selections of one field
@@ -82,37 +61,84 @@ function isBeyondJit(document: DocumentNode): boolean {
 }
 
 /**
- * Makes the compiler of one schema: graphql-jit where it can, graphql-js' `execute` where it cannot. Documents are
- * validated once, here, as a subgraph on its own server would: a fault of a plan shows at its source, the same over
- * both transports.
+ * Makes the compiler of one schema: graphql-jit where it can and soon enough, graphql-js' `execute` where it cannot.
+ * Documents are validated once, here, as a subgraph on its own server would: a fault of a plan shows at its source, the
+ * same over both transports.
  */
 export function createDocumentCompiler(schema: GraphQLSchema): (text: string) => CompiledDocument {
-  const jit = !resolvesTypesAsynchronously(schema);
+  let taking: GraphQLSchema | undefined;
+  const extended = (): GraphQLSchema => (taking ??= withTaking(schema));
+  const unwritten = resolvesTypesAsynchronously(schema) ? undefined : new UnwrittenVariables(schema, extended);
   return (text) => {
     const document = parse(text, { noLocation: true });
     const faults = validate(schema, document);
     if (faults.length > 0) return { document, run: () => ({ errors: faults }) };
-    return (
-      (jit && !isBeyondJit(document) && !hasRecursiveVariable(schema, document) && compiledByJit(schema, document)) ||
-      interpreted(schema, document)
-    );
+    const written = unwritten && !isBeyondJit(document) && writtenFields(schema, document) <= mostWritten;
+    const interpret = (): CompiledDocument => interpreted(schema, document, liftLiterals(schema, extended, document));
+    const compiled = written && compiledByJit(schema, document, unwritten.takeOut(document));
+    return compiled ? whereGiven(variablesInLiterals(document), compiled, interpret) : interpret();
   };
 }
 
-function compiledByJit(schema: GraphQLSchema, document: DocumentNode): CompiledDocument | undefined {
+function compiledByJit(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  coerced: CoercedDocument | undefined,
+): CompiledDocument | undefined {
   try {
-    const compiled = compileQuery(schema, document);
+    const compiled = compileQuery(coerced?.schema ?? schema, coerced?.document ?? document);
     if (!isCompiledQuery(compiled)) return undefined;
-    return { document, run: (context, variables) => compiled.query(undefined, context, variables) };
+    if (!coerced) return { document, run: (context, variables) => compiled.query(undefined, context, variables) };
+    return {
+      document,
+      run(context, variables) {
+        const { values, errors } = coerced.valuesOf(variables);
+        return errors ? { errors } : compiled.query(undefined, context, values);
+      },
+    };
   } catch {
     // Whatever jit cannot compile, the interpreter can run or refuse with a proper message.
     return undefined;
   }
 }
 
-function interpreted(schema: GraphQLSchema, document: DocumentNode): CompiledDocument {
+/**
+ * Of a variable without a value inside an object or a list, graphql-jit makes null: where the field would be left out, and
+ * where no null may be. Such runs go another way.
+ */
+function whereGiven(
+  names: readonly string[],
+  compiled: CompiledDocument,
+  otherwise: () => CompiledDocument,
+): CompiledDocument {
+  if (names.length === 0) return compiled;
+  let other: CompiledDocument | undefined;
+  return {
+    document: compiled.document,
+    run(context, variables) {
+      const given = names.every((name) => variables[name] !== undefined && variables[name] !== null);
+      return (given ? compiled : (other ??= otherwise())).run(context, variables);
+    },
+  };
+}
+
+function interpreted(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  coerced: CoercedDocument<CoercedValues | undefined> | undefined,
+): CompiledDocument {
   return {
     document,
-    run: (contextValue, variableValues) => execute({ schema, document, contextValue, variableValues }),
+    run(contextValue, variableValues) {
+      const read = coerced?.valuesOf(variableValues);
+      if (!coerced || !read) return execute({ schema, document, contextValue, variableValues });
+      if (read.errors) return { errors: read.errors };
+      return execute({
+        schema: coerced.schema,
+        document: coerced.document,
+        contextValue,
+        variableValues: read.values,
+      });
+    },
   };
 }

@@ -104,7 +104,7 @@ test('a mutation whose arguments fail leaves the next one its turn', async () =>
   expect(errors).toHaveLength(1);
 });
 
-test('entities that are there at once are answered at once, under the type they were asked for', () => {
+test('entities that are there at once are answered at once, under the type they were asked for', async () => {
   const books = [{ id: '1', title: '论语' }, null, Object.freeze({ __typename: 'Draft', id: '3', title: '孟子' })];
   const schema = buildSchemaOf({
     typeDefs: 'type Query { a: Int } type Book @key(fields: "id") { id: ID! title: String }',
@@ -114,7 +114,10 @@ test('entities that are there at once are answered at once, under the type they 
   const document =
     'query ($representations: [_Any!]!) { _entities(representations: $representations) { __typename ... on Book { title } } }';
   const representations = ['1', '2', '3'].map((id) => ({ __typename: 'Book', id }));
-  const answer = transport.execute({ document, variables: { representations }, context: {} });
+  const request = { document, variables: { representations }, context: {} };
+  // The first time the document has to be compiled.
+  await transport.execute(request);
+  const answer = transport.execute(request);
   expect(JSON.parse(JSON.stringify(answer))).toEqual({
     data: { _entities: [{ __typename: 'Book', title: '论语' }, null, { __typename: 'Book', title: '孟子' }] },
   });
@@ -134,4 +137,22 @@ test('a schema that tells types asynchronously runs without jit', async () => {
   const transport = localTransport({ schema, createContext: () => ({}) });
   const { data, errors } = await transport.execute({ document: '{ any { ... on Member { name } } }', context: {} });
   expect([JSON.parse(JSON.stringify(data)), errors]).toEqual([{ any: { name: '甲' } }, undefined]);
+});
+
+test('documents that are new are compiled one at a time, with a turn for everybody else between two', async () => {
+  const transport = localTransport({ schema: failing, createContext: () => ({}) });
+  let turns = 0;
+  let open = true;
+  const turn = (): void => {
+    turns += 1;
+    if (open) setImmediate(turn);
+  };
+  turn();
+  const ask = async (key: string): Promise<number> => {
+    await transport.execute({ document: `{ ${key}: told }`, context: {} });
+    return turns;
+  };
+  const seen = await Promise.all(['a', 'b', 'c', 'd'].map(ask));
+  open = false;
+  expect(new Set(seen).size).toBe(4);
 });
