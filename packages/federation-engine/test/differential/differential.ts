@@ -2,7 +2,7 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { startContenders, type Contenders } from './contenders.js';
 import { featuresOf } from './features.js';
 import { generateOperation, type Operation } from './generate-operation.js';
-import { judge } from './judge.js';
+import { judge, type Verdict } from './judge.js';
 import { Random } from './random.js';
 import { newReport, tellDifference, type Position, type Report } from './report.js';
 import { SubgraphServer } from './run-ours.js';
@@ -19,6 +19,8 @@ export interface DifferentialOptions {
   readonly examples: number;
   /** Tell also where only the oracle differs. */
   readonly showOracle: boolean;
+  /** Tell also where the plan is at fault. */
+  readonly showPlans: boolean;
   /** Where to begin when a run goes on. */
   readonly from: Position;
   write(text: string): void;
@@ -86,13 +88,22 @@ async function compareOne(
   for (const feature of featuresOf(contenders, operation, verdict.answers)) {
     report.features[feature] = (report.features[feature] ?? 0) + 1;
   }
-  const isOracleAlone = verdict.difference === undefined && verdict.oracle === 'differs' && options.showOracle;
-  if (verdict.difference === undefined && !isOracleAlone) return;
   if (verdict.difference !== undefined) report.differences++;
-  if (report.told >= options.examples) return;
+  const kind = kindOf(verdict, options);
+  if (kind === undefined || report.told >= options.examples) return;
   report.told++;
-  const small = await shrink(contenders, operation, isOracleAlone);
+  const small = await shrink(contenders, operation, (smaller) => kindOf(smaller, options) === kind, kind === 'oracle');
   options.write(tellDifference(contenders, index, small, await judge(contenders, small, true)));
+}
+
+/** Whether this is to be told, and as what. */
+function kindOf(
+  { difference, planned, oracle }: Verdict,
+  { showOracle, showPlans }: DifferentialOptions,
+): 'difference' | 'plan' | 'oracle' | undefined {
+  if (difference !== undefined) return 'difference';
+  if (planned !== undefined) return showPlans ? 'plan' : undefined;
+  return showOracle && oracle === 'differs' ? 'oracle' : undefined;
 }
 
 /** Composition, too: the public schema is the model without its hidden parts. */

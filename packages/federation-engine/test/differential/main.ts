@@ -11,6 +11,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     examples: { type: 'string', default: '10' },
     oracle: { type: 'boolean', default: false },
+    plans: { type: 'boolean', default: false },
     from: { type: 'string' },
   },
 });
@@ -26,6 +27,7 @@ if (process.send && values.from !== undefined) {
     only,
     examples: Number(values.examples),
     showOracle: values.oracle,
+    showPlans: values.plans,
     from: JSON.parse(values.from) as Position,
     write,
     reach: (at) => tell({ at }),

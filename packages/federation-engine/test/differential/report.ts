@@ -50,7 +50,7 @@ export function tellDifference(
 ): string {
   const { local, http, oracle, monolith } = verdict.answers;
   const lines = [
-    `\n== supergraph ${seed}, operation ${index}: ${verdict.difference ?? `oracle ${verdict.oracle}`}`,
+    `\n== supergraph ${seed}, operation ${index}: ${verdict.difference ?? (verdict.planned === undefined ? `oracle ${verdict.oracle}` : `plan: ${verdict.planned}`)}`,
     print(parse(operation.document)),
     `variables ${JSON.stringify(operation.variables)}`,
   ];

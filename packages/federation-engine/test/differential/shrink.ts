@@ -10,22 +10,36 @@ import {
 } from 'graphql';
 import type { Contenders } from './contenders.js';
 import type { Operation } from './generate-operation.js';
-import { judge } from './judge.js';
+import { judge, type Verdict } from './judge.js';
+
+/** Comparisons spent on one operation: there may be thousands of selections. */
+const mostAttempts = 500;
 
 /** Drops selections for as long as the difference stays: a smaller operation is easier to understand. */
-export async function shrink(contenders: Contenders, operation: Operation, ofOracle: boolean): Promise<Operation> {
+export async function shrink(
+  contenders: Contenders,
+  operation: Operation,
+  isStillThere: (verdict: Verdict) => boolean,
+  askOracle: boolean,
+): Promise<Operation> {
   let smallest = operation;
-  for (let dropped = true; dropped;) {
-    dropped = false;
+  let from = 0;
+  for (let left = mostAttempts; left > 0;) {
+    let index = -1;
+    let found = false;
     for (const candidate of smaller(parse(smallest.document))) {
+      if (++index < from) continue;
       const attempt = { ...smallest, document: print(withoutUnused(candidate)) };
       if (attempt.document === smallest.document || !isValid(contenders.monolith, attempt.document)) continue;
-      const verdict = await judge(contenders, attempt, ofOracle);
-      if (ofOracle ? verdict.oracle !== 'differs' : verdict.difference === undefined) continue;
+      if (left-- === 0) break;
+      if (!isStillThere(await judge(contenders, attempt, askOracle))) continue;
       smallest = attempt;
-      dropped = true;
+      found = true;
       break;
     }
+    if (!found && from === 0) break;
+    // What could not be dropped before can rarely be dropped now: that is tried at the end only.
+    from = found ? index : 0;
   }
   return smallest;
 }
