@@ -53,16 +53,3 @@ export function differenceOfTransports(local: Answer, http: Answer): string | un
     [...new Set(paths.map((path) => placeOf(data, path)))].sort().join(' ');
   return places(local) === places(http) ? undefined : 'errors over HTTP';
 }
-
-/** The same data when the order of keys does not count. */
-export function sameUnordered(a: unknown, b: unknown): boolean {
-  return ordered(a) === ordered(b);
-}
-
-function ordered(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
-}
