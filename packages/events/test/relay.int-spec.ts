@@ -104,7 +104,11 @@ describe('relay', () => {
       await switchLamp(db, 'a', 3);
       const waiting = `select pid from pg_stat_activity where application_name = 'lianxin relay'
         and datname = current_database() and wait_event_type = 'Lock'`;
-      await eventually(async () => (await tx.queryText(waiting)).length === 1);
+      await eventually(async () => {
+        // Within a transaction the first look at the sessions would be the only one.
+        await tx.queryText('select pg_stat_clear_snapshot()');
+        return (await tx.queryText(waiting)).length === 1;
+      });
       expect(await tx.queryText(`select pg_terminate_backend(pid) from (${waiting}) moving`)).toHaveLength(1);
     });
     await held;
