@@ -5,7 +5,7 @@ import { closeServer, listen } from '../federation.js';
 import type { OperationContext } from './model-to-subgraphs.js';
 
 /** Generated operations may be wider than what the default limits let a client ask. */
-export const limits = { aliases: 500, selections: 5_000, tokens: 10_000, rootFields: 100, cachedDocuments: 10 };
+export const limits = { aliases: 5_000, selections: 5_000, tokens: 10_000, rootFields: 100, cachedDocuments: 10 };
 
 export type Schemas = ReadonlyMap<string, GraphQLSchema>;
 
