@@ -68,6 +68,12 @@ describe.each(both)('over %s subgraphs', (via) => {
     expect(log).toEqual(['label']);
   });
 
+  test('an object of whose fragments none can apply is there all the same', async () => {
+    await using federation = await startFederation({ one, two }, { via });
+    const document = '{ other thing { ...F } } fragment F on Box { ... on Thing { ... on Bag { label } } }';
+    expect(await federation.ask(document)).toEqual({ data: { other: null, thing: {} } });
+  });
+
   test('a fragment whose selections are all left out leaves its object', async () => {
     await using federation = await startFederation({ one, two }, { via });
     const document = `query ($no: Boolean!) { thing { ... on Box { label @include(if: $no) ...F } } }

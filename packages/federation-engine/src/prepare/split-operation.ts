@@ -48,25 +48,28 @@ const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: 
 /**
  * Asks for type names under their own name and without conditions: the response takes every `__typename` from there,
  * and so do the type conditions of plans. Where an object may be of a hidden type, its name is asked for although the
- * client did not: otherwise nobody could tell that it must not be shown.
+ * client did not: otherwise nobody could tell that it must not be shown. So it is where all selections are fragments:
+ * the planner leaves out a field of whose fragments none can apply, and then nobody could tell its object from null.
  */
 function withTypenames(document: DocumentNode, { publicSchema, partlyHidden }: Supergraph): DocumentNode {
   const plain = (field: FieldNode): FieldNode | undefined =>
     field.name.value === '__typename' && (field.alias || field.directives?.length) ? typename : undefined;
-  if (partlyHidden.size === 0) return visit(document, { Field: plain });
   const info = new TypeInfo(publicSchema);
   const isPartlyHidden = (): boolean => {
     const type = getNamedType(info.getType());
     return type !== undefined && partlyHidden.has(type.name);
   };
   const named = (field: FieldNode): FieldNode | undefined => {
-    if (!field.selectionSet || !isPartlyHidden()) return undefined;
-    return {
-      ...field,
-      selectionSet: { ...field.selectionSet, selections: [typename, ...field.selectionSet.selections] },
-    };
+    const { selectionSet } = field;
+    if (!selectionSet || (selectionSet.selections.some(isField) && !isPartlyHidden())) return undefined;
+    return { ...field, selectionSet: { ...selectionSet, selections: [typename, ...selectionSet.selections] } };
   };
-  return visit(document, visitWithTypeInfo(info, { Field: { enter: plain, leave: named } }));
+  const visitor = { Field: { enter: plain, leave: named } };
+  return visit(document, partlyHidden.size === 0 ? visitor : visitWithTypeInfo(info, visitor));
+}
+
+function isField({ kind }: SelectionNode): boolean {
+  return kind === Kind.FIELD;
 }
 
 function rootSelections(

@@ -31,16 +31,12 @@ export function generateOperation(schema: GraphQLSchema, random: Random): Operat
 }
 
 /**
- * Of what an interface object brings to its types, the planner fetches wrongly what is selected for one of them: for
- * another type's objects not at all, or under a type that the subgraph does not know. So conditions on such a type hold
- * neither these fields nor conditions on other types.
+ * The interface that some subgraph has as an object, and its types. Where a selection there has a condition on another of
+ * them, the planner fetches wrongly: fields for objects that the condition leaves out, under a type that the subgraph does
+ * not know, or nothing where an object came from the interface object. So conditions there name the type of the place.
  */
 function isOfInterfaceObject({ name }: GraphQLCompositeType): boolean {
-  return name.startsWith('P');
-}
-
-function isBrought(field: string): boolean {
-  return field === 'o' || field === 'p';
+  return name === 'I' || name.startsWith('P');
 }
 
 class OperationWriter {
@@ -50,8 +46,6 @@ class OperationWriter {
   /** Fields that may still be written. */
   private budget: number;
   private readonly aliasShare: number;
-  /** Inside a condition on a type of the interface object. */
-  private isNarrowed = false;
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -91,9 +85,9 @@ class OperationWriter {
     const { random } = this;
     if (random.chance(0.08)) return `${this.alias('__typename')}__typename${this.directives()}`;
     if (depth > 0 && random.chance(0.12)) return this.spread(type, depth);
-    const all = isUnionType(type) ? [] : Object.values(type.getFields());
-    const fields = this.isNarrowed && isOfInterfaceObject(type) ? all.filter(({ name }) => !isBrought(name)) : all;
-    if (fields.length === 0 || random.chance(isAbstractType(type) ? 0.5 : 0.1)) return this.inline(type, depth);
+    const fields = isUnionType(type) ? [] : Object.values(type.getFields());
+    if (fields.length === 0 || random.chance(isAbstractType(type) && !isOfInterfaceObject(type) ? 0.5 : 0.1))
+      return this.inline(type, depth);
     if (type === this.schema.getQueryType() && random.chance(0.04)) return this.introspection();
     const usable =
       depth > 0 && this.budget > 0 ? fields : fields.filter((field) => !isCompositeType(getNamedType(field.type)));
@@ -103,25 +97,16 @@ class OperationWriter {
     return this.field(random.pick(composite.length > 0 && random.chance(0.5) ? composite : usable), depth);
   }
 
-  private within(isNarrowed: boolean, write: () => string): string {
-    const outer = this.isNarrowed;
-    this.isNarrowed = isNarrowed;
-    const written = write();
-    this.isNarrowed = outer;
-    return written;
-  }
-
   private field(field: GraphQLField<unknown, unknown>, depth: number): string {
     this.budget--;
     const named = getNamedType(field.type);
-    const below = isCompositeType(named) ? ` ${this.within(false, () => this.selectionSet(named, depth - 1))}` : '';
+    const below = isCompositeType(named) ? ` ${this.selectionSet(named, depth - 1)}` : '';
     return `${this.alias(field.name)}${field.name}${this.inputs.args(field)}${this.directives()}${below}`;
   }
 
   private inline(type: GraphQLCompositeType, depth: number): string {
     const condition = this.random.chance(0.1) ? undefined : this.conditionFor(type);
-    const isNarrowed = condition ? isOfInterfaceObject(condition) : this.isNarrowed;
-    const set = this.within(isNarrowed, () => this.selectionSet(condition ?? type, depth));
+    const set = this.selectionSet(condition ?? type, depth);
     return `...${condition ? ` on ${condition.name}` : ''}${this.directives()} ${set}`;
   }
 
@@ -132,7 +117,7 @@ class OperationWriter {
     let name = fitting.length > 0 && random.chance(0.6) ? random.pick(fitting).name : undefined;
     if (name === undefined) {
       const on = this.conditionFor(type);
-      const text = this.within(isOfInterfaceObject(on), () => this.selectionSet(on, depth - 1));
+      const text = this.selectionSet(on, depth - 1);
       name = `F${fragments.length}`;
       fragments.push({ name, on, text });
     }

@@ -37,7 +37,7 @@ export type Oracle = (operation: Operation, context: OperationContext) => Promis
 export async function createOracle(supergraphSdl: string, schemas: Schemas): Promise<Oracle> {
   const supergraph = readSupergraph(supergraphSdl);
   const { publicSchema } = supergraph;
-  const answering = new Map([...schemas].map(([name, schema]) => [name, createAnswering(schema, true)]));
+  const answering = new Map([...schemas].map(([name, schema]) => [name, createAnswering(schema)]));
   const unifiedGraph = buildASTSchema(parse(supergraphSdl, { noLocation: true }), { assumeValidSDL: true });
   const { executor } = await unifiedGraphHandler({
     unifiedGraph,

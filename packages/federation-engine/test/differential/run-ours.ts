@@ -5,7 +5,7 @@ import { closeServer, listen } from '../federation.js';
 import type { OperationContext } from './model-to-subgraphs.js';
 
 /** Generated operations may be wider than what the default limits let a client ask. */
-export const limits = { aliases: 500, selections: 5_000, tokens: 10_000, rootFields: 100, cachedDocuments: 10 };
+export const limits = { aliases: 5_000, selections: 5_000, tokens: 10_000, rootFields: 100, cachedDocuments: 10 };
 
 export type Schemas = ReadonlyMap<string, GraphQLSchema>;
 
@@ -41,7 +41,7 @@ export class SubgraphServer implements AsyncDisposable {
     const transports: Record<string, Transport<OurContext>> = {};
     const open: (() => Promise<void>)[] = [];
     for (const [name, schema] of schemas) {
-      this.graphs.set(`/${name}`, createAnswering(schema, false));
+      this.graphs.set(`/${name}`, createAnswering(schema));
       const local = localTransport<OurContext>({ schema, createContext: (context) => context });
       const http = httpTransport<OurContext>({
         url: `${this.url}/${name}`,
@@ -92,17 +92,14 @@ type Answering = (
   context: OperationContext,
 ) => ExecutionResult | Promise<ExecutionResult>;
 
-/**
- * A subgraph as its own server would run it, by graphql-js. Behind our engine documents need not be validated once more:
- * the local transport refuses what is not valid, and an answer to it would be told as a difference.
- */
-export function createAnswering(schema: GraphQLSchema, validating: boolean): (document: string) => Answering {
+/** A subgraph as its own server would run it: parsed and validated, then executed by graphql-js. */
+export function createAnswering(schema: GraphQLSchema): (document: string) => Answering {
   const known = new Map<string, Answering>();
   return (text) => {
     const found = known.get(text);
     if (found) return found;
     const document = parse(text, { noLocation: true });
-    const errors = validating ? validate(schema, document) : [];
+    const errors = validate(schema, document);
     const answering: Answering = (variableValues, contextValue) =>
       errors.length > 0 ? { errors } : execute({ schema, document, variableValues, contextValue });
     known.set(text, answering);
