@@ -1,5 +1,4 @@
 import {
-  Kind,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -9,6 +8,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { ReadOperation } from '../prepare/read-document.js';
+import { typenameField } from '../prepare/typename.js';
 import type { Requirements } from './read-requirements.js';
 import type { Denied, RefusalCode } from './requirement.js';
 
@@ -52,7 +52,8 @@ export function refuseFields(
       return null;
     },
     SelectionSet: {
-      leave: (set): SelectionSetNode | undefined => (set.selections.length > 0 ? undefined : typenameOnly),
+      leave: (set): SelectionSetNode | undefined =>
+        set.selections.length > 0 ? undefined : { ...set, selections: [typenameField] },
     },
   });
   const without = <Node extends ASTNode>(node: Node): Node => visit(node, remove);
@@ -67,8 +68,3 @@ function needsOf(field: FieldNode, types: TypeInfo, requirements: Requirements):
   const parent = types.getParentType();
   return parent ? requirements.of(parent.name, field.name.value) : [];
 }
-
-const typenameOnly: SelectionSetNode = {
-  kind: Kind.SELECTION_SET,
-  selections: [{ kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }],
-};

@@ -18,7 +18,10 @@ export interface SubscriptionSource<Context> {
   readonly absorb: Absorb<Context>;
 }
 
-/** Compiles a plan. The closures hold what they need of it; the plan itself can go. */
+/**
+ * Compiles a plan. The closures hold what they need of it; the plan itself can go. It holds no conditions: these are
+ * settled before planning.
+ */
 export function compilePlan<Context>(
   plan: QueryPlan,
   supergraph: Supergraph,
@@ -40,12 +43,6 @@ export function compilePlan<Context>(
         return inSeries(node.nodes.map((child) => compile(child, path)));
       case 'Parallel':
         return compileParallel(node.nodes, (child) => compile(child, path));
-      case 'Condition':
-        return compileCondition(
-          node.condition,
-          node.ifClause && compile(node.ifClause, path),
-          node.elseClause && compile(node.elseClause, path),
-        );
       case 'Subscription':
         source = { node: node.primary, absorb: compileAbsorb(node.primary, supergraph) };
         return undefined;
@@ -56,14 +53,6 @@ export function compilePlan<Context>(
 
   const step = plan.node ? compile(plan.node) : undefined;
   return { step, source };
-}
-
-function compileCondition<Context>(
-  variable: string,
-  whenTrue: Step<Context> | null | undefined,
-  otherwise: Step<Context> | null | undefined,
-): Step<Context> {
-  return (run) => (run.variables[variable] === true ? whenTrue : otherwise)?.(run);
 }
 
 function inSeries<Context>(children: readonly (Step<Context> | undefined)[]): Step<Context> | undefined {
@@ -116,8 +105,6 @@ function mutates(node: PlanNode | null | undefined): boolean {
     case 'Sequence':
     case 'Parallel':
       return node.nodes.some(mutates);
-    case 'Condition':
-      return mutates(node.ifClause) || mutates(node.elseClause);
     default:
       return false;
   }

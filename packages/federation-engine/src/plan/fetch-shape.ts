@@ -1,4 +1,6 @@
-import { Kind, parse, type FragmentDefinitionNode, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import { Kind, parse, type SelectionSetNode } from 'graphql';
+import { fragmentsOf } from '../prepare/fragments-of.js';
+import type { Fragments } from '../prepare/measure-operation.js';
 
 /**
  * What a fetch's answer looks like: composite fields by response key, whatever type they are on. Two fragments may both
@@ -24,22 +26,13 @@ export interface ShapeField {
 /** Reads the shape from a fetch's document. */
 export function shapeOfDocument(document: string): FetchShape {
   const parsed = parse(document, { noLocation: true });
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  let operation: OperationDefinitionNode | undefined;
-  for (const definition of parsed.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-    else if (definition.kind === Kind.OPERATION_DEFINITION) operation = definition;
-  }
+  const operation = parsed.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   const shape: FetchShape = { fields: [], renames: false };
-  if (operation) addSelections(shape, operation.selectionSet, fragments);
+  if (operation) addSelections(shape, operation.selectionSet, fragmentsOf(parsed));
   return shape;
 }
 
-function addSelections(
-  shape: FetchShape,
-  set: SelectionSetNode,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-): void {
+function addSelections(shape: FetchShape, set: SelectionSetNode, fragments: Fragments): void {
   for (const selection of set.selections) {
     if (selection.kind === Kind.FIELD) {
       const key = selection.alias?.value ?? selection.name.value;

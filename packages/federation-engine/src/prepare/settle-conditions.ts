@@ -1,6 +1,7 @@
-import { Kind, visit, type DirectiveNode, type FieldNode, type SelectionNode, type SelectionSetNode } from 'graphql';
+import { Kind, visit, type DirectiveNode, type SelectionNode, type SelectionSetNode } from 'graphql';
 import type { Variables } from '../run-state.js';
 import type { ReadOperation } from './read-document.js';
+import { typenameField } from './typename.js';
 
 /** The variables that decide whether selections count, in the order in which the document names them. */
 export function conditionVariables({ operation, fragments }: ReadOperation): readonly string[] {
@@ -23,8 +24,6 @@ export function settingsOf(names: readonly string[], variables: Variables): stri
   return settings;
 }
 
-const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
-
 /**
  * The operation without conditions, as it is when these settings hold. The planner is not asked to plan for all of them at
  * once: it loses conditions inside conditions, calls a mutation twice whose second place is conditional, and writes
@@ -44,7 +43,7 @@ export function settleConditions(read: ReadOperation, names: readonly string[], 
     SelectionSet(set: SelectionSetNode): SelectionSetNode {
       const selections = set.selections.filter(counts);
       // What is left without a selection is still there; the response does not show this one.
-      return { ...set, selections: selections.length > 0 ? selections : [typename] };
+      return { ...set, selections: selections.length > 0 ? selections : [typenameField] };
     },
     Directive: ({ name }: DirectiveNode): null | undefined => (isCondition(name.value) ? null : undefined),
   };

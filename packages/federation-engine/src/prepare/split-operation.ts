@@ -15,6 +15,7 @@ import {
 import type { Supergraph } from '../supergraph.js';
 import type { Fragments } from './measure-operation.js';
 import type { ReadOperation } from './read-document.js';
+import { typenameField } from './typename.js';
 
 /** An operation parted by who answers: subgraphs, or the gateway itself from its public schema. */
 export interface SplitOperation {
@@ -43,8 +44,6 @@ export function splitOperation({ operation, fragments }: ReadOperation, supergra
   };
 }
 
-const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
-
 /**
  * Asks for type names under their own name and without conditions: the response takes every `__typename` from there,
  * and so do the type conditions of plans. Where an object may be of a hidden type, its name is asked for although the
@@ -53,7 +52,7 @@ const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: 
  */
 function withTypenames(document: DocumentNode, { publicSchema, partlyHidden }: Supergraph): DocumentNode {
   const plain = (field: FieldNode): FieldNode | undefined =>
-    field.name.value === '__typename' && (field.alias || field.directives?.length) ? typename : undefined;
+    field.name.value === '__typename' && (field.alias || field.directives?.length) ? typenameField : undefined;
   const info = new TypeInfo(publicSchema);
   const isPartlyHidden = (): boolean => {
     const type = getNamedType(info.getType());
@@ -62,7 +61,7 @@ function withTypenames(document: DocumentNode, { publicSchema, partlyHidden }: S
   const named = (field: FieldNode): FieldNode | undefined => {
     const { selectionSet } = field;
     if (!selectionSet || (selectionSet.selections.some(isField) && !isPartlyHidden())) return undefined;
-    return { ...field, selectionSet: { ...selectionSet, selections: [typename, ...selectionSet.selections] } };
+    return { ...field, selectionSet: { ...selectionSet, selections: [typenameField, ...selectionSet.selections] } };
   };
   const visitor = { Field: { enter: plain, leave: named } };
   return visit(document, partlyHidden.size === 0 ? visitor : visitWithTypeInfo(info, visitor));

@@ -1,7 +1,7 @@
 import { BoundedCache } from '../bounded-cache.js';
 import type { Denied } from '../access/requirement.js';
 
-/** Variants of one operation that are kept beside the one for those who may see all of it. */
+/** Variants of one operation that are kept beside the one without conditions for those who may see all of it. */
 const keptVariants = 32;
 
 /** What an operation was compiled to, by what of it is closed to the caller and by which of its conditions hold. */
