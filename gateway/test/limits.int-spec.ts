@@ -4,6 +4,7 @@ import { expectErrorCode, expectOk } from '@lianxin/testing';
 import { type FaceBody, faces, sendOver } from './every-face.js';
 import { createWorld, type World } from './gateway-world.js';
 import { rawSocket } from './raw-socket.js';
+import { turnsOfDocuments } from './turns-of-documents.js';
 
 const { depth, aliases, nesting, rootFields, selections, tokens, variableDepth } = defaultGatewayLimits;
 const times = (count: number, make: (n: number) => string): string =>
@@ -127,23 +128,12 @@ describe('the limits of a socket', () => {
 
   it('let everybody else have a turn between two operations that come in one go', async () => {
     const socket = await talking(world.url);
-    let turns = 0;
-    let open = true;
-    const turn = (): void => {
-      turns += 1;
-      if (open) setImmediate(turn);
-    };
-    const seen: number[] = [];
-    const prepare = world.gateway.engine.prepare.bind(world.gateway.engine);
-    const spied = jest.spyOn(world.gateway.engine, 'prepare').mockImplementation((...given) => {
-      seen.push(turns);
-      return prepare(...given);
+    const seen = await turnsOfDocuments(world.gateway, () => {
+      for (let n = 1; n <= 50; n += 1) {
+        socket.send({ id: `${n}`, type: 'subscribe', payload: { query: '{ nothing }' } });
+      }
+      return socket.until(51);
     });
-    turn();
-    for (let n = 1; n <= 50; n += 1) socket.send({ id: `${n}`, type: 'subscribe', payload: { query: '{ nothing }' } });
-    await socket.until(51);
-    open = false;
-    spied.mockRestore();
     socket.client.terminate();
     expect(seen).toHaveLength(50);
     expect(new Set(seen).size).toBe(50);

@@ -120,9 +120,20 @@ describe('live', () => {
       errors?.map((e) => [e.message, e.path, e.extensions?.code, e.extensions?.serviceName]);
     expect(shown(hidden!)).toEqual(shown(missing!));
     expect(shown(hidden!)?.[0]?.[2]).toBe('NOT_FOUND');
-    expect((await subscribe(undefined, progress, { id: 'a' }).next()).errors?.[0]?.extensions?.code).toBe(
-      'UNAUTHENTICATED',
-    );
+  });
+
+  it('opens no source for a stranger: the graph itself keeps subscriptions closed', async () => {
+    const asked = [
+      ['stationFeed', feed, { stationId: 's1' }],
+      ['suggestionProgress', progress, { id: 'a' }],
+      ['unitInbox', inbox, { unitId: 'u1' }],
+    ] as const;
+    for (const [field, query, variables] of asked) {
+      expect((await subscribe(undefined, query, variables).next()).errors?.[0]?.extensions).toMatchObject({
+        code: 'UNAUTHENTICATED',
+        coordinate: `Subscription.${field}`,
+      });
+    }
   });
 
   it('lets a unit follow its own inbox only', async () => {

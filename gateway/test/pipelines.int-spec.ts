@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { createWorld, type World } from './gateway-world.js';
+import { turnsOfDocuments } from './turns-of-documents.js';
 
 let world: World;
 beforeAll(async () => (world = await createWorld()));
@@ -24,22 +25,10 @@ async function pipelined(requests: readonly string[]): Promise<string> {
 }
 
 it('requests in one go are answered in their order, with a turn for everybody else between two', async () => {
-  let turns = 0;
-  let open = true;
-  const turn = (): void => {
-    turns += 1;
-    if (open) setImmediate(turn);
-  };
-  const seen: number[] = [];
-  const prepare = world.gateway.engine.prepare.bind(world.gateway.engine);
-  const spied = jest.spyOn(world.gateway.engine, 'prepare').mockImplementation((...given) => {
-    seen.push(turns);
-    return prepare(...given);
+  let text = '';
+  const seen = await turnsOfDocuments(world.gateway, async () => {
+    text = await pipelined(Array.from({ length: 50 }, (_, n) => request(`{ a${n}: __typename }`)));
   });
-  turn();
-  const text = await pipelined(Array.from({ length: 50 }, (_, n) => request(`{ a${n}: __typename }`)));
-  open = false;
-  spied.mockRestore();
   expect([...text.matchAll(/\{"data":\{"(a\d+)"/g)].map(([, key]) => key)).toEqual(
     Array.from({ length: 50 }, (_, n) => `a${n}`),
   );
