@@ -1,25 +1,22 @@
-import { testDatabase, type TestDatabase } from '@lianxin/testing';
+import type { TestDatabase } from '@lianxin/testing';
 import type { Db } from '@lianxin/database';
-import { appendToOutbox, on, type Relay, startConsumer, startRelay } from '../src/index.js';
-import { count, cutConnections, lamps, lampSwitched, meter, modules, readings, switched, switchLamp } from './lamps.js';
+import { appendToOutbox, on, type Relay, startConsumer } from '../src/index.js';
+import { type LampWorld, lampWorld } from './lamp-world.js';
+import { count, cutConnections, lampSwitched, meter, readings, switched, switchLamp } from './lamps.js';
 
 describe('startConsumer', () => {
+  let world: LampWorld;
   let database: TestDatabase;
   let writer: Db;
   let reader: Db;
   let relay: Relay;
 
   beforeEach(async () => {
-    database = await testDatabase({ modules });
-    writer = await database.open(lamps);
-    reader = await database.open(meter);
-    relay = await startRelay({ url: database.urlFor('events'), sources: ['lamps'] });
+    world = await lampWorld();
+    ({ database, writer, reader, relay } = world);
   });
 
-  afterEach(async () => {
-    await relay.stop();
-    await database[Symbol.asyncDispose]();
-  });
+  afterEach(() => world[Symbol.asyncDispose]());
 
   const counting = on(lampSwitched, (event, tx) => count(tx, event.payload.lampId));
 

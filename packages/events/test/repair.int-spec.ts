@@ -1,4 +1,4 @@
-import { testDatabase, type TestDatabase } from '@lianxin/testing';
+import type { TestDatabase } from '@lianxin/testing';
 import type { Db } from '@lianxin/database';
 import {
   appendToOutbox,
@@ -14,37 +14,22 @@ import {
   startRelay,
 } from '../src/index.js';
 import { assertShadows } from '../src/consumer/shadow-tables.js';
-import {
-  count,
-  eventually,
-  lamps,
-  lampStates,
-  lampSwitched,
-  meter,
-  modules,
-  readings,
-  states,
-  switched,
-  switchLamp,
-} from './lamps.js';
+import { type LampWorld, lampWorld } from './lamp-world.js';
+import { count, eventually, lampStates, lampSwitched, readings, states, switched, switchLamp } from './lamps.js';
 
 describe('the repair of a consumer', () => {
+  let world: LampWorld;
   let database: TestDatabase;
   let writer: Db;
   let reader: Db;
   let relay: Relay;
 
   beforeEach(async () => {
-    database = await testDatabase({ modules });
-    writer = await database.open(lamps);
-    reader = await database.open(meter);
-    relay = await startRelay({ url: database.urlFor('events'), sources: ['lamps'] });
+    world = await lampWorld();
+    ({ database, writer, reader, relay } = world);
   });
 
-  afterEach(async () => {
-    await relay.stop();
-    await database[Symbol.asyncDispose]();
-  });
+  afterEach(() => world[Symbol.asyncDispose]());
 
   const consume = async (consumer: ConsumerDefinition): Promise<void> => {
     await relay.drain();
