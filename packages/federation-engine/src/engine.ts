@@ -5,6 +5,7 @@ import { BoundedCache } from './bounded-cache.js';
 import { costModel } from './cost/cost-model.js';
 import { measureCost, overBudget } from './cost/measure-cost.js';
 import type { Engine, EngineOptions, Prepared, TextResult } from './engine-types.js';
+import { laterStream } from './later-stream.js';
 import { defaultLimits } from './limits.js';
 import type { Calls } from './plan/call-subgraph.js';
 import {
@@ -12,13 +13,17 @@ import {
   PreparedOperation,
   type Accepted,
   type Compiled,
+  type Outcome,
   type Refused,
 } from './prepare/prepare-operation.js';
 import { readResult } from './respond/text-result.js';
 import { cancelled, closedAtRoot, coerceVariables, completeRun } from './run-operation.js';
-import { createRun, type Variables } from './run-state.js';
+import { createRun, isPromise, type Variables } from './run-state.js';
 import { streamOperation } from './stream-operation.js';
 import { readSupergraph, type Supergraph } from './supergraph.js';
+
+/** What a run needs, or the result that says why there is none. */
+type Begun<Context> = { readonly compiled: Compiled<Context>; readonly variables: Variables } | TextResult;
 
 /** A valid operation of the engine and what it is asked with. */
 interface ReadRequest<Context> {
@@ -68,20 +73,23 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
     return coerced.errors ? { errors: coerced.errors } : { accepted, variables: coerced.values };
   };
 
-  /** What a run needs, or the result that says why there is none. Planned is only what the budget allows. */
+  /** Planned is only what the budget allows, and at its first run; then there is a promise. */
   const begin = (
     prepared: Prepared,
     given: Variables | null | undefined,
     context: Context,
-  ): { compiled: Compiled<Context>; variables: Variables } | TextResult => {
+  ): Begun<Context> | Promise<Begun<Context>> => {
     const request = read(prepared, given);
     if ('errors' in request) return request;
     const { accepted, variables } = request;
     const errors = overBudget(costs, accepted.cost, variables, options.budgetOf?.(context));
     if (errors) return { errors };
+    const go = (compiled: Outcome<Context>): Begun<Context> => {
+      if ('errors' in compiled) return compiled;
+      return closedAtRoot(compiled, variables) ?? { compiled, variables };
+    };
     const compiled = accepted.compiled(deniedTo(accepted.needs, context), variables);
-    if ('errors' in compiled) return compiled;
-    return closedAtRoot(compiled, variables) ?? { compiled, variables };
+    return isPromise(compiled) ? compiled.then(go) : go(compiled);
   };
 
   const deniedTo = (needs: readonly number[], context: Context): Denied =>
@@ -90,11 +98,24 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
       : Denied.of(supergraph.requirements.all, needs, () => options.accessOf?.(context));
 
   const runText: Engine<Context>['runText'] = async (prepared, given, context, signal) => {
-    const begun = begin(prepared, given, context);
+    const beginning = begin(prepared, given, context);
+    const begun = isPromise(beginning) ? await beginning : beginning;
     if (!('compiled' in begun)) return begun;
     if (begun.compiled.plan.source) return { errors: [streamOnly()] };
     if (signal?.aborted) return cancelled();
     return completeRun(begun.compiled, createRun(begun.variables, context, signal));
+  };
+
+  const open = (
+    begun: Begun<Context>,
+    context: Context,
+    signal: AbortSignal | undefined,
+  ): AsyncIterable<ExecutionResult> => {
+    if (!('compiled' in begun)) return only(begun);
+    const { compiled, variables } = begun;
+    const { source } = compiled.plan;
+    if (!source) return only(completeRun(compiled, createRun(variables, context, signal)));
+    return streamOperation({ calls, compiled, source, variables, context, signal });
   };
 
   return {
@@ -108,11 +129,8 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
     run: async (prepared, given, context, signal) => readResult(await runText(prepared, given, context, signal)),
     stream(prepared, given, context, signal) {
       const begun = begin(prepared, given, context);
-      if (!('compiled' in begun)) return only(begun);
-      const { compiled, variables } = begun;
-      const { source } = compiled.plan;
-      if (!source) return only(completeRun(compiled, createRun(variables, context, signal)));
-      return streamOperation({ calls, compiled, source, variables, context, signal });
+      if (!isPromise(begun)) return open(begun, context, signal);
+      return laterStream(begun.then((one) => open(one, context, signal)));
     },
   };
 }

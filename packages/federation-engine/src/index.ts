@@ -19,4 +19,4 @@ export { SubgraphFault } from './subgraph-fault.js';
 export { httpTransport, type HttpTransport, type HttpTransportOptions } from './transports/http-transport.js';
 export { localTransport, type LocalTransportOptions } from './transports/local-transport.js';
 export { maskError, type FormatError } from './transports/mask-error.js';
-export { Turns } from './turns.js';
+export { turns } from './turns.js';

@@ -1,4 +1,7 @@
-/** Lets one piece of work at a time go ahead, and everybody else between two: together they would hold all others up. */
+/**
+ * Lets one piece of work at a time go ahead, and everybody else between two: together they would hold all others up. Take
+ * a turn before work that cannot be interrupted and takes milliseconds.
+ */
 export class Turns {
   private last: Promise<void> = Promise.resolve();
 
@@ -8,3 +11,6 @@ export class Turns {
     return this.last;
   }
 }
+
+/** The turns of the process: it has one thread, whatever the work is for. */
+export const turns = new Turns();

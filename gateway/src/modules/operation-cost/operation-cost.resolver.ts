@@ -1,12 +1,9 @@
 import { AppError } from '@lianxin/errors';
-import { Turns } from '@lianxin/federation-engine';
+import { turns } from '@lianxin/federation-engine';
 import { JsonScalar } from '@lianxin/subgraph-kit';
 import { Arg, Ctx, Directive, Query, Resolver } from 'type-graphql';
 import type { OperationCostContext } from './operation-cost.context.js';
 import { OperationCost } from './operation-cost.types.js';
-
-/** Reading a document takes the engine a few milliseconds, and one operation may ask for thirty. */
-const turns = new Turns();
 
 @Resolver()
 export class OperationCostResolver {
@@ -25,6 +22,7 @@ export class OperationCostResolver {
     @Ctx() { costs, request }: OperationCostContext,
   ): Promise<OperationCost> {
     if (!isVariables(variables)) throw new AppError('INVALID_INPUT', { reason: 'variables: { … }' });
+    // Reading a document takes the engine a few milliseconds, and one operation may ask for thirty.
     await turns.next();
     const measured = costs.measure({ document, operationName, variables });
     if (measured.errors) throw measured.errors[0] ?? new AppError('INTERNAL');

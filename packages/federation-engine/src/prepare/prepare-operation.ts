@@ -14,6 +14,7 @@ import { introspection, type Introspect } from '../respond/introspect.js';
 import { compileResponse, type WriteResponse } from '../respond/write-response.js';
 import type { Variables } from '../run-state.js';
 import type { Supergraph } from '../supergraph.js';
+import { turns } from '../turns.js';
 import { readDocument, type ReadOperation } from './read-document.js';
 import { DocumentRefused, refuseDocument } from './refusal.js';
 import { renameResponseKeys, type KeyNames } from './response-keys.js';
@@ -40,8 +41,11 @@ export interface Accepted<Context> {
   /** What it asks of the caller: indexes of the supergraph's requirements. */
   readonly needs: readonly number[];
   /** What is left of it for a caller. Plans and compiles when first called: what costs too much is never planned. */
-  readonly compiled: (denied: Denied, variables: Variables) => Compiled<Context> | Refused;
+  readonly compiled: (denied: Denied, variables: Variables) => Outcome<Context> | Promise<Outcome<Context>>;
 }
+
+/** What is run, or why nothing is. */
+export type Outcome<Context> = Compiled<Context> | Refused;
 
 /** Why nothing is run. */
 export interface Refused {
@@ -107,16 +111,19 @@ export function createPreparer<Context>(
     }
   };
 
-  const compile = (
+  /** Each of planning and compiling may take tens of milliseconds, so each takes a turn of its own. */
+  const compile = async (
     read: ReadOperation,
     denied: Denied,
     settle: (read: ReadOperation) => ReadOperation,
     onPlanned: (planSize: number) => void,
-  ): Compiled<Context> => {
+  ): Promise<Compiled<Context>> => {
+    await turns.next();
     const renamed = renameResponseKeys(read, supergraph);
     const open = refuseFields(renamed, denied, schema, supergraph.requirements);
     const { planned, introspection: asked } = splitOperation(settle(open), supergraph);
     const queryPlan: QueryPlan = planned === undefined ? { kind: 'QueryPlan' } : plan(planned);
+    await turns.next();
     const { keyNames, operation, fragments } = renamed;
     const response = planResponse(schema, operation, fragments, keyNames, open.refused);
     onPlanned(JSON.stringify(queryPlan).length);
@@ -137,9 +144,9 @@ export function createPreparer<Context>(
     const result = orRefused((): Accepted<Context> => {
       const read = readDocument(document, operationName, schema, limits);
       const conditions = conditionVariables(read);
-      const variants = new Variants<Compiled<Context> | Refused>(
+      const variants = new Variants<Outcome<Context>>(
         (denied, settings, planned) =>
-          orRefused(() => compile(read, denied, (open) => settleConditions(open, conditions, settings), planned)),
+          compile(read, denied, (open) => settleConditions(open, conditions, settings), planned).catch(refused),
         (planSize) => onPlanned(sized(planSize)),
       );
       return {
@@ -157,7 +164,11 @@ function orRefused<Result extends object>(prepare: () => Result): Result | Refus
   try {
     return prepare();
   } catch (error) {
-    if (!(error instanceof DocumentRefused)) throw error;
-    return { errors: error.errors };
+    return refused(error);
   }
+}
+
+function refused(error: unknown): Refused {
+  if (!(error instanceof DocumentRefused)) throw error;
+  return { errors: error.errors };
 }

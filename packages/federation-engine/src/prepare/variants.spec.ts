@@ -13,7 +13,8 @@ function compiling(): { variants: Variants<object>; made: string[]; sizes: numbe
   const made: string[] = [];
   const sizes: number[] = [];
   const variants = new Variants<object>(
-    (denied, settings, onPlanned) => {
+    async (denied, settings, onPlanned) => {
+      await Promise.resolve();
       made.push(`${denied.key} ${settings}`);
       onPlanned(10);
       return {};
@@ -23,23 +24,42 @@ function compiling(): { variants: Variants<object>; made: string[]; sizes: numbe
   return { variants, made, sizes };
 }
 
-test('each set of unmet requirements and of conditions is compiled once, and apart', () => {
+test('each set of unmet requirements and of conditions is compiled once, and apart', async () => {
   const { variants, made } = compiling();
-  const asked = [Denied.nothing, nobody, somebody].flatMap((denied) =>
-    ['', '0', '1'].map((settings) => variants.for(denied, settings)),
+  const places = [Denied.nothing, nobody, somebody].flatMap((denied) =>
+    ['', '0', '1'].map((settings) => ({ denied, settings })),
   );
-  expect(new Set(asked).size).toBe(9);
+  const ask = (): Promise<object[]> =>
+    Promise.all(places.map(async ({ denied, settings }) => variants.for(denied, settings)));
+  // Those who ask while it is being made wait for the same one.
+  const [first, meanwhile] = await Promise.all([ask(), ask()]);
+  expect(new Set(first).size).toBe(9);
+  expect(meanwhile).toEqual(first);
   expect(made).toHaveLength(9);
-  expect(variants.for(nobody, '1')).toBe(asked[5]);
-  expect(made).toHaveLength(9);
+  // Then it is there at once.
+  expect(places.map(({ denied, settings }) => variants.for(denied, settings))).toEqual(first);
 });
 
-test('a caller who makes up settings without end fills no memory', () => {
+test('a caller who makes up settings without end fills no memory', async () => {
   const { variants, made, sizes } = compiling();
-  const whole = variants.for(Denied.nothing, '');
-  for (let n = 0; n < 500; n++) variants.for(Denied.nothing, n.toString(2));
+  const whole = await variants.for(Denied.nothing, '');
+  for (let n = 0; n < 500; n++) await variants.for(Denied.nothing, n.toString(2));
   expect(Math.max(...sizes)).toBe(330);
-  variants.for(Denied.nothing, '0');
+  await variants.for(Denied.nothing, '0');
   expect(made).toHaveLength(502);
   expect(variants.for(Denied.nothing, '')).toBe(whole);
+});
+
+test('what failed is tried again', async () => {
+  let fails = true;
+  const variants = new Variants<string>(
+    () => (fails ? Promise.reject(new Error('a fault')) : Promise.resolve('made')),
+    () => undefined,
+  );
+  for (const settings of ['', '1']) {
+    fails = true;
+    await expect(variants.for(Denied.nothing, settings)).rejects.toThrow('a fault');
+    fails = false;
+    expect(await variants.for(Denied.nothing, settings)).toBe('made');
+  }
 });

@@ -4,27 +4,54 @@ import type { Denied } from '../access/requirement.js';
 /** Variants of one operation that are kept beside the one without conditions for those who may see all of it. */
 const keptVariants = 32;
 
-/** What an operation was compiled to, by what of it is closed to the caller and by which of its conditions hold. */
-export class Variants<Variant> {
-  private whole: Variant | undefined;
-  private wholeSize = 0;
-  private readonly parts = new BoundedCache<Variant>(keptVariants, Number.MAX_SAFE_INTEGER);
+/** Makes a variant, and tells the size of what it made. */
+export type CompileVariant<Variant> = (
+  denied: Denied,
+  settings: string,
+  onPlanned: (size: number) => void,
+) => Promise<Variant>;
 
-  /** `compile` also tells the size of what it made; `onSize` gets the size of all that is kept. */
+/**
+ * What an operation was compiled to, by what of it is closed to the caller and by which of its conditions hold. A variant
+ * that is being made is there as a promise, so that all who ask meanwhile wait for the same one.
+ */
+export class Variants<Variant> {
+  private whole: Variant | Promise<Variant> | undefined;
+  private wholeSize = 0;
+  private readonly parts = new BoundedCache<Variant | Promise<Variant>>(keptVariants, Number.MAX_SAFE_INTEGER);
+
+  /** `onSize` gets the size of all that is kept. */
   constructor(
-    private readonly compile: (denied: Denied, settings: string, onPlanned: (size: number) => void) => Variant,
+    private readonly compile: CompileVariant<Variant>,
     private readonly onSize: (size: number) => void,
   ) {}
 
-  for(denied: Denied, settings: string): Variant {
+  for(denied: Denied, settings: string): Variant | Promise<Variant> {
     const key = settings === '' ? denied.key : `${settings} ${denied.key}`;
     const known = key === '' ? this.whole : this.parts.get(key);
     if (known) return known;
+    const making = this.make(key, denied, settings);
+    this.keep(key, making, 0);
+    return making;
+  }
+
+  private async make(key: string, denied: Denied, settings: string): Promise<Variant> {
     let size = 0;
-    const variant = this.compile(denied, settings, (planned) => (size = planned));
+    try {
+      const variant = await this.compile(denied, settings, (planned) => (size = planned));
+      this.keep(key, variant, size);
+      this.onSize(this.wholeSize + this.parts.totalBytes);
+      return variant;
+    } catch (error) {
+      // What failed by a fault of ours is tried again by the next who asks.
+      if (key === '') this.whole = undefined;
+      else this.parts.delete(key);
+      throw error;
+    }
+  }
+
+  private keep(key: string, variant: Variant | Promise<Variant>, size: number): void {
     if (key === '') [this.whole, this.wholeSize] = [variant, size];
     else this.parts.set(key, variant, size);
-    this.onSize(this.wholeSize + this.parts.totalBytes);
-    return variant;
   }
 }

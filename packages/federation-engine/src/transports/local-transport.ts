@@ -4,11 +4,9 @@ import { isPromise } from '../run-state.js';
 import { BoundedCache } from '../bounded-cache.js';
 import { createDocumentCompiler, type CompiledDocument } from './compile-document.js';
 import { answerEntitiesPlainly } from './local-entities.js';
-import { Turns } from '../turns.js';
+import { turns } from '../turns.js';
 import { localEvents } from './local-events.js';
 import { maskError, type FormatError } from './mask-error.js';
-
-const turns = new Turns();
 
 /** A subgraph that lives in this process. */
 export interface LocalTransportOptions<Context> {

@@ -1,0 +1,37 @@
+import { QueryPlanner } from '@graphql-hive/router-query-planner';
+import { startFederation } from '../../test/federation.js';
+
+test('planning and compiling an operation take a turn each, and the next operation waits for its own', async () => {
+  let turn = 0;
+  let open = true;
+  const count = (): void => {
+    turn += 1;
+    if (open) setImmediate(count);
+  };
+  const planned: number[] = [];
+  const fetched: number[] = [];
+  const plan = Reflect.get(QueryPlanner.prototype, 'plan');
+  const spied = jest.spyOn(QueryPlanner.prototype, 'plan').mockImplementation(function (this: QueryPlanner, ...given) {
+    planned.push(turn);
+    return plan.apply(this, given);
+  });
+  const answering = {
+    execute: () => {
+      fetched.push(turn);
+      return { data: { a: 1, b: 1, c: 1 } };
+    },
+  };
+  const subgraphs = { one: { typeDefs: 'type Query { a: Int b: Int c: Int }' } };
+  await using federation = await startFederation(subgraphs, { via: 'local', replace: { one: answering } });
+  count();
+  await Promise.all(['{ a }', '{ b }', '{ c }'].map((document) => federation.ask(document)));
+  expect([planned, fetched].map(({ length }) => length)).toEqual([3, 3]);
+  expect(new Set([...planned, ...fetched]).size).toBe(6);
+  // Once it is compiled there is nothing to wait for.
+  planned.length = fetched.length = 0;
+  const before = turn;
+  await federation.ask('{ a }');
+  open = false;
+  spied.mockRestore();
+  expect([planned, fetched]).toEqual([[], [before]]);
+});
