@@ -6,7 +6,7 @@ import type { Gateway, GatewayOptions, GatewaySubgraph } from './gateway.types.j
 import { type AccessTokens, accessTokens } from './guard/access-token.js';
 import { accessOf } from './guard/access.js';
 import { budgetOf } from './guard/budgets.js';
-import type { GatewayRequest } from './guard/gateway-request.js';
+import { callerOf, type GatewayRequest } from './guard/gateway-request.js';
 import { defaultGatewayLimits, type GatewayLimits } from './guard/limits.js';
 import { Revocations } from './guard/revocations.js';
 import { SessionWatch } from './guard/session-watch.js';
@@ -89,6 +89,7 @@ function assemble(options: GatewayOptions, running: Running): Gateway {
     limits,
     budgetOf: (request) => costs.budgetOf(request),
     accessOf: ({ principal }) => accessOf(principal),
+    callerOf,
     onFault: ({ subgraph, code, cause, context }) => {
       log.warn('subgraph.fault', { subgraph, code, requestId: context.requestId, cause });
     },

@@ -2,7 +2,7 @@ import { AppError } from '@lianxin/errors';
 import { composeSupergraph, localTransport, maskError, type Transport } from '@lianxin/federation-engine';
 import type { SubgraphSchema } from '@lianxin/subgraph-kit';
 import type { GatewaySubgraph } from './gateway.types.js';
-import type { GatewayRequest } from './guard/gateway-request.js';
+import { callerOf, type GatewayRequest } from './guard/gateway-request.js';
 import type { Log } from './log.js';
 
 /**
@@ -18,6 +18,7 @@ export function localMember(
   const transport = localTransport<GatewayRequest>({
     schema,
     createContext,
+    callerOf,
     formatError: (error) => {
       const masked = maskError(error);
       if (masked.extensions['code'] === 'INTERNAL')

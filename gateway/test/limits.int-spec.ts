@@ -1,3 +1,4 @@
+import { turns } from '@lianxin/federation-engine';
 import { defaultGatewayLimits } from '@lianxin/gateway';
 import { Role } from '@lianxin/subgraph-kit';
 import { expectErrorCode, expectOk } from '@lianxin/testing';
@@ -124,6 +125,26 @@ describe('the limits of a socket', () => {
     socket.client.send(text.slice(0, 60_000), { fin: false });
     socket.client.send(text.slice(60_000), { fin: true });
     expect((await socket.closed).code).toBe(1009);
+  });
+
+  it('have the work of one connection wait for itself, over every face', async () => {
+    const socket = await talking(world.url);
+    const spied = jest.spyOn(turns, 'next');
+    const callersOf = async (work: () => Promise<unknown>): Promise<Set<unknown>> => {
+      spied.mockClear();
+      await work();
+      return new Set(spied.mock.calls.map(([caller]) => caller));
+    };
+    const overSocket = await callersOf(() => {
+      for (const id of ['1', '2']) {
+        socket.send({ id, type: 'subscribe', payload: { query: `{ caller${id}: mainStation { id } }` } });
+      }
+      return socket.until(5);
+    });
+    const overHttp = await callersOf(() => world.post({ query: '{ callerHttp: mainStation { id } }' }));
+    spied.mockRestore();
+    socket.client.terminate();
+    expect([overSocket.size, overHttp.size, new Set([...overSocket, ...overHttp, undefined]).size]).toEqual([1, 1, 3]);
   });
 
   it('let everybody else have a turn between two operations that come in one go', async () => {

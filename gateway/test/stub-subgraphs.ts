@@ -1,5 +1,4 @@
-import { localTransport } from '@lianxin/federation-engine';
-import type { GatewayRequest, GatewaySubgraph } from '@lianxin/gateway';
+import { type GatewaySubgraph, localMember, silentLog } from '@lianxin/gateway';
 import { AppError } from '@lianxin/errors';
 import {
   buildSubgraph,
@@ -98,9 +97,8 @@ class StationResolver {
   }
 }
 
-function member(name: string, { schema, sdl }: SubgraphSchema): GatewaySubgraph {
-  const createContext = (request: GatewayRequest): SubgraphContext => ({ request });
-  return { name, sdl, transport: localTransport<GatewayRequest>({ schema, createContext }) };
+function member(name: string, subgraph: SubgraphSchema): GatewaySubgraph {
+  return localMember(name, subgraph, (request): SubgraphContext => ({ request }), silentLog);
 }
 
 /** Small stand-ins for the subgraphs, with the entities that the gateway's modules name. */

@@ -17,6 +17,13 @@ export interface GatewayRequest extends RequestContext {
   readonly session: TokenSession | null;
   /** Network address that the request came from: the caller's, or that of a proxy in between. */
   readonly address?: string;
+  /** What it came over: the work of one connection waits for itself. */
+  readonly connection?: object;
   /** Aborted when the caller has gone or its session has ended. */
   readonly signal?: AbortSignal;
+}
+
+/** Whom work in turns is done for: a connection; all that comes from within is one. */
+export function callerOf({ connection }: GatewayRequest): object | undefined {
+  return connection;
 }

@@ -12,6 +12,8 @@ export interface Credentials {
   readonly acceptLanguage?: string;
   /** Network address of the other end. */
   readonly address?: string;
+  /** The connection to the other end. */
+  readonly connection?: object;
 }
 
 /** Who is asking. With a fault the request is refused: a broken token is not a missing one. */
@@ -32,11 +34,12 @@ const bearer = /^Bearer +([A-Za-z0-9._~+/=-]+)$/i;
 /** The guard that every transport goes through. */
 export function createGuard(tokens: AccessTokens, revocations: Revocations, clock: Clock): Guard {
   return {
-    establish({ authorization, requestId, acceptLanguage, address }) {
+    establish({ authorization, requestId, acceptLanguage, address, connection }) {
       const base = {
         requestId: requestId !== undefined && saneRequestId.test(requestId) ? requestId : randomUUID(),
         locale: localeFrom(acceptLanguage),
         ...(address !== undefined && { address }),
+        ...(connection !== undefined && { connection }),
       };
       const anonymous: GatewayRequest = { ...base, principal: null, session: null };
       if (authorization === undefined) return { request: anonymous, fault: null };

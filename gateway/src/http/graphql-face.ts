@@ -41,6 +41,7 @@ export function graphqlFace(parts: GraphqlFaceParts): (req: IncomingMessage, res
     const { request, fault } = guard.establish({
       ...credentialsOfHeaders(req.headers),
       address: req.socket.remoteAddress,
+      connection: req.socket,
     });
     res.setHeader('x-request-id', request.requestId);
     const refuse = (status: number, error: AppError): void =>

@@ -104,7 +104,7 @@ function begin(
 }
 
 function credentialsOf(params: Record<string, unknown> | undefined, { headers, socket }: IncomingMessage): Credentials {
-  return { ...credentialsOfConnection(params, headers), address: socket.remoteAddress };
+  return { ...credentialsOfConnection(params, headers), address: socket.remoteAddress, connection: socket };
 }
 
 const refusal = (error: AppError): GraphQLError[] => [new GraphQLError(error.message, { originalError: error })];

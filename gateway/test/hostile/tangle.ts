@@ -61,7 +61,12 @@ const loopResolvers = {
 
 function member(name: string, sdl: string, resolvers: object): GatewaySubgraph {
   const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers as never });
-  const transport = localTransport<GatewayRequest>({ schema, createContext: () => ({}), cachedDocuments: 0 });
+  const transport = localTransport<GatewayRequest>({
+    schema,
+    createContext: () => ({}),
+    callerOf: ({ connection }) => connection,
+    cachedDocuments: 0,
+  });
   return { name, sdl, transport };
 }
 

@@ -72,6 +72,11 @@ export interface EngineOptions<Context = unknown> {
    * and when it fails, every field that asks for something is closed.
    */
   readonly accessOf?: (context: Context) => Access;
+  /**
+   * Whom planning and compiling for this context is done for, as a key: what takes long is done one piece at a time, in
+   * turns of the event loop, and callers take turns with each other. Without it all are one.
+   */
+  readonly callerOf?: (context: Context) => unknown;
   readonly onFault?: (report: FaultReport<Context>) => void;
 }
 

@@ -88,7 +88,7 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
       if ('errors' in compiled) return compiled;
       return closedAtRoot(compiled, variables) ?? { compiled, variables };
     };
-    const compiled = accepted.compiled(deniedTo(accepted.needs, context), variables);
+    const compiled = accepted.compiled(deniedTo(accepted.needs, context), variables, options.callerOf?.(context));
     return isPromise(compiled) ? compiled.then(go) : go(compiled);
   };
 

@@ -38,6 +38,7 @@ export interface FederationOptions {
   readonly replace?: Readonly<Record<string, Transport>>;
   readonly budgetOf?: (context: unknown) => number | undefined;
   readonly accessOf?: (context: unknown) => Access;
+  readonly callerOf?: (context: unknown) => unknown;
 }
 
 /** An engine over little subgraphs, and what it called. */
@@ -98,6 +99,7 @@ export async function startFederation(
     limits: options.limits,
     budgetOf: options.budgetOf,
     accessOf: options.accessOf,
+    callerOf: options.callerOf,
     onFault: (report) => void faults.push(report),
   });
   return {

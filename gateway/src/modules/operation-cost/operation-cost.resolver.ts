@@ -2,6 +2,7 @@ import { AppError } from '@lianxin/errors';
 import { turns } from '@lianxin/federation-engine';
 import { JsonScalar } from '@lianxin/subgraph-kit';
 import { Arg, Ctx, Directive, Query, Resolver } from 'type-graphql';
+import { callerOf } from '../../guard/gateway-request.js';
 import type { OperationCostContext } from './operation-cost.context.js';
 import { OperationCost } from './operation-cost.types.js';
 
@@ -23,7 +24,7 @@ export class OperationCostResolver {
   ): Promise<OperationCost> {
     if (!isVariables(variables)) throw new AppError('INVALID_INPUT', { reason: 'variables: { … }' });
     // Reading a document takes the engine a few milliseconds, and one operation may ask for thirty.
-    await turns.next();
+    await turns.next(callerOf(request));
     const measured = costs.measure({ document, operationName, variables });
     if (measured.errors) throw measured.errors[0] ?? new AppError('INTERNAL');
     const { cost, depth, nodes } = measured;

@@ -41,7 +41,11 @@ export interface Accepted<Context> {
   /** What it asks of the caller: indexes of the supergraph's requirements. */
   readonly needs: readonly number[];
   /** What is left of it for a caller. Plans and compiles when first called: what costs too much is never planned. */
-  readonly compiled: (denied: Denied, variables: Variables) => Outcome<Context> | Promise<Outcome<Context>>;
+  readonly compiled: (
+    denied: Denied,
+    variables: Variables,
+    caller: unknown,
+  ) => Outcome<Context> | Promise<Outcome<Context>>;
 }
 
 /** What is run, or why nothing is. */
@@ -116,14 +120,15 @@ export function createPreparer<Context>(
     read: ReadOperation,
     denied: Denied,
     settle: (read: ReadOperation) => ReadOperation,
+    caller: unknown,
     onPlanned: (planSize: number) => void,
   ): Promise<Compiled<Context>> => {
-    await turns.next();
+    await turns.next(caller);
     const renamed = renameResponseKeys(read, supergraph);
     const open = refuseFields(renamed, denied, schema, supergraph.requirements);
     const { planned, introspection: asked } = splitOperation(settle(open), supergraph);
     const queryPlan: QueryPlan = planned === undefined ? { kind: 'QueryPlan' } : plan(planned);
-    await turns.next();
+    await turns.next(caller);
     const { keyNames, operation, fragments } = renamed;
     const response = planResponse(schema, operation, fragments, keyNames, open.refused);
     onPlanned(JSON.stringify(queryPlan).length);
@@ -145,15 +150,16 @@ export function createPreparer<Context>(
       const read = readDocument(document, operationName, schema, limits);
       const conditions = conditionVariables(read);
       const variants = new Variants<Outcome<Context>>(
-        (denied, settings, planned) =>
-          compile(read, denied, (open) => settleConditions(open, conditions, settings), planned).catch(refused),
+        ({ denied, settings, caller }, planned) =>
+          compile(read, denied, (open) => settleConditions(open, conditions, settings), caller, planned).catch(refused),
         (planSize) => onPlanned(sized(planSize)),
       );
       return {
         operation: read.operation,
         cost: compileCost(costs, read.operation, read.fragments),
         needs: requirementsOf(read, schema, supergraph.requirements),
-        compiled: (denied, variables) => variants.for(denied, settingsOf(conditions, variables)),
+        compiled: (denied, variables, caller) =>
+          variants.for({ denied, settings: settingsOf(conditions, variables), caller }),
       };
     });
     return new PreparedOperation<Context>(result, 'errors' in result ? leastBytes + key * 2 : sized(0));

@@ -13,7 +13,7 @@ function compiling(): { variants: Variants<object>; made: string[]; sizes: numbe
   const made: string[] = [];
   const sizes: number[] = [];
   const variants = new Variants<object>(
-    async (denied, settings, onPlanned) => {
+    async ({ denied, settings }, onPlanned) => {
       await Promise.resolve();
       made.push(`${denied.key} ${settings}`);
       onPlanned(10);
@@ -30,24 +30,24 @@ test('each set of unmet requirements and of conditions is compiled once, and apa
     ['', '0', '1'].map((settings) => ({ denied, settings })),
   );
   const ask = (): Promise<object[]> =>
-    Promise.all(places.map(async ({ denied, settings }) => variants.for(denied, settings)));
+    Promise.all(places.map(async ({ denied, settings }) => variants.for({ denied, settings })));
   // Those who ask while it is being made wait for the same one.
   const [first, meanwhile] = await Promise.all([ask(), ask()]);
   expect(new Set(first).size).toBe(9);
   expect(meanwhile).toEqual(first);
   expect(made).toHaveLength(9);
   // Then it is there at once.
-  expect(places.map(({ denied, settings }) => variants.for(denied, settings))).toEqual(first);
+  expect(places.map(({ denied, settings }) => variants.for({ denied, settings }))).toEqual(first);
 });
 
 test('a caller who makes up settings without end fills no memory', async () => {
   const { variants, made, sizes } = compiling();
-  const whole = await variants.for(Denied.nothing, '');
-  for (let n = 0; n < 500; n++) await variants.for(Denied.nothing, n.toString(2));
+  const whole = await variants.for({ denied: Denied.nothing, settings: '' });
+  for (let n = 0; n < 500; n++) await variants.for({ denied: Denied.nothing, settings: n.toString(2) });
   expect(Math.max(...sizes)).toBe(330);
-  await variants.for(Denied.nothing, '0');
+  await variants.for({ denied: Denied.nothing, settings: '0' });
   expect(made).toHaveLength(502);
-  expect(variants.for(Denied.nothing, '')).toBe(whole);
+  expect(variants.for({ denied: Denied.nothing, settings: '' })).toBe(whole);
 });
 
 test('what failed is tried again', async () => {
@@ -58,8 +58,8 @@ test('what failed is tried again', async () => {
   );
   for (const settings of ['', '1']) {
     fails = true;
-    await expect(variants.for(Denied.nothing, settings)).rejects.toThrow('a fault');
+    await expect(variants.for({ denied: Denied.nothing, settings })).rejects.toThrow('a fault');
     fails = false;
-    expect(await variants.for(Denied.nothing, settings)).toBe('made');
+    expect(await variants.for({ denied: Denied.nothing, settings })).toBe('made');
   }
 });

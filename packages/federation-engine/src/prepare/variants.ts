@@ -4,12 +4,16 @@ import type { Denied } from '../access/requirement.js';
 /** Variants of one operation that are kept beside the one without conditions for those who may see all of it. */
 const keptVariants = 32;
 
+/** Which variant is asked for. */
+export interface Wanted {
+  readonly denied: Denied;
+  readonly settings: string;
+  /** Whom it is made for, if it has to be made. */
+  readonly caller?: unknown;
+}
+
 /** Makes a variant, and tells the size of what it made. */
-export type CompileVariant<Variant> = (
-  denied: Denied,
-  settings: string,
-  onPlanned: (size: number) => void,
-) => Promise<Variant>;
+export type CompileVariant<Variant> = (wanted: Wanted, onPlanned: (size: number) => void) => Promise<Variant>;
 
 /**
  * What an operation was compiled to, by what of it is closed to the caller and by which of its conditions hold. A variant
@@ -26,19 +30,20 @@ export class Variants<Variant> {
     private readonly onSize: (size: number) => void,
   ) {}
 
-  for(denied: Denied, settings: string): Variant | Promise<Variant> {
+  for(wanted: Wanted): Variant | Promise<Variant> {
+    const { denied, settings } = wanted;
     const key = settings === '' ? denied.key : `${settings} ${denied.key}`;
     const known = key === '' ? this.whole : this.parts.get(key);
     if (known) return known;
-    const making = this.make(key, denied, settings);
+    const making = this.make(key, wanted);
     this.keep(key, making, 0);
     return making;
   }
 
-  private async make(key: string, denied: Denied, settings: string): Promise<Variant> {
+  private async make(key: string, wanted: Wanted): Promise<Variant> {
     let size = 0;
     try {
-      const variant = await this.compile(denied, settings, (planned) => (size = planned));
+      const variant = await this.compile(wanted, (planned) => (size = planned));
       this.keep(key, variant, size);
       this.onSize(this.wholeSize + this.parts.totalBytes);
       return variant;

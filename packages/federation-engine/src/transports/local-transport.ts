@@ -13,6 +13,8 @@ export interface LocalTransportOptions<Context> {
   readonly schema: GraphQLSchema;
   /** Called for every fetch, so that loaders live as long as one fetch (and one event of a subscription's source). */
   createContext(requestContext: Context): unknown;
+  /** Whom a new document is compiled for: see the engine's option of this name. */
+  readonly callerOf?: (requestContext: Context) => unknown;
   /** Defaults to {@link maskError}; the place to log what is masked. */
   readonly formatError?: FormatError;
   /** Compiled documents kept. Default 1,000. */
@@ -41,9 +43,9 @@ export function localTransport<Context = unknown>(
   };
 
   /** One document that is new at a time, and everybody else between two: to compile one takes up to some 30 ms. */
-  const compiledInTurn = async (text: string): Promise<CompiledDocument> => {
-    await turns.next();
-    return compiledOf(text);
+  const compiledInTurn = async ({ document, context }: SubgraphRequest<Context>): Promise<CompiledDocument> => {
+    await turns.next(options.callerOf?.(context));
+    return compiledOf(document);
   };
 
   const run = (
@@ -63,7 +65,7 @@ export function localTransport<Context = unknown>(
   return {
     execute(request) {
       const known = cache.get(request.document);
-      return known ? run(known, request) : compiledInTurn(request.document).then((compiled) => run(compiled, request));
+      return known ? run(known, request) : compiledInTurn(request).then((compiled) => run(compiled, request));
     },
     subscribe(request) {
       return localEvents(options, compiledOf(request.document).document, request, tell);
