@@ -11,6 +11,16 @@ export { listParked, type ParkedEvent, type ParkedFilter } from './consumer/park
 export { type FailedEvent, rebuildReplica, type RebuildOptions, type Rebuilt } from './consumer/rebuild-replica.js';
 export { isHandled, type Replayed, replayParked } from './consumer/replay-parked.js';
 export { accountGrantsChanged, sessionRevoked } from './contracts/account.events.js';
+export { dutyOfferChanged, dutyRecordApproved, findingChanged, rectificationChanged } from './contracts/duty.events.js';
+export {
+  DutyTaskKind,
+  DutyTaskStatus,
+  FindingSource,
+  FindingStatus,
+  InspectionConclusion,
+  OfferExcuse,
+  RectificationStatus,
+} from './contracts/duty-vocabulary.js';
 export { mandateEnded, mandateGranted, representativeRegistered } from './contracts/representative.events.js';
 export {
   stationCodeIssued,
