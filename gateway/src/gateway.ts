@@ -112,7 +112,7 @@ function assemble(options: GatewayOptions, running: Running): Gateway {
     clock: options.clock,
     origins: (options.origins ?? []).map((origin) => origin.toLowerCase()),
     graphiqlDir: options.graphiqlDir ?? builtGraphiql,
-    subscribers: () => follower.hub.subscribers,
+    hub: follower.hub,
     logLag: () => follower.lag(),
     ...(backlog && { backlog: () => follower.backlog(backlog) }),
   });

@@ -5,8 +5,10 @@ import { addBacklogMetrics } from './backlog-metrics.js';
 
 /** Numbers that a gauge asks for when it is read. */
 export interface MetricSources {
-  /** Live subscribers in the hub. */
+  /** Subscriptions that follow the event log. */
   subscribers(): number;
+  /** Groups of subscriptions that share one stream. */
+  liveGroups(): number;
   /** Open WebSockets. */
   sockets(): number;
   /** Events in the log that live has not handed on yet. */
@@ -53,6 +55,7 @@ export function createMetrics(sources: MetricSources): Metrics {
       },
     });
   gauge('lianxin_live_subscribers', 'Subscriptions that follow the event log.', sources.subscribers);
+  gauge('lianxin_live_groups', 'Groups of subscriptions that get the same bytes.', sources.liveGroups);
   gauge('lianxin_sockets', 'Open WebSockets.', sources.sockets);
   gauge('lianxin_log_lag_events', 'Events in the log that live delivery has not handed on yet.', sources.logLag);
   if (sources.backlog !== undefined) addBacklogMetrics(registry, sources.backlog);

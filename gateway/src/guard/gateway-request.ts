@@ -1,4 +1,5 @@
 import type { RequestContext } from '@lianxin/subgraph-kit';
+import type { Seat } from '../live/seat.js';
 
 /** The session behind a signed-in request, as its access token tells it. */
 export interface TokenSession {
@@ -21,6 +22,8 @@ export interface GatewayRequest extends RequestContext {
   readonly connection?: object;
   /** Aborted when the caller has gone or its session has ended. */
   readonly signal?: AbortSignal;
+  /** How its stream takes part in the fan-out of live events; a stream without one stays on its own. */
+  readonly seat?: Seat;
 }
 
 /** Whom work in turns is done for: a connection; all that comes from within is one. */

@@ -22,6 +22,8 @@ export interface GatewayLimits extends EngineLimits {
   readonly streams: number;
   /** Events that wait for one subscriber before it is told to resume from its cursor. */
   readonly streamQueue: number;
+  /** Bytes of live events that may wait for one reader before it is told to resume from its cursor. */
+  readonly socketBytes: number;
   /** Milliseconds in which a WebSocket must introduce itself. */
   readonly connectionInitMs: number;
   /** Milliseconds in which a request's headers and body must have arrived. */
@@ -46,6 +48,7 @@ export const defaultGatewayLimits: GatewayLimits = {
   connections: 10_000,
   streams: 20_000,
   streamQueue: 256,
+  socketBytes: 32 * 1024,
   connectionInitMs: 3_000,
   requestMs: 30_000,
   persistedDocuments: 1_000,

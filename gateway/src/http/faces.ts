@@ -1,7 +1,7 @@
 import type { Clock } from '@lianxin/calendar';
 import { AppError } from '@lianxin/errors';
 import type { Backlog } from '@lianxin/events';
-import type { Engine } from '@lianxin/federation-engine';
+import { type Engine, writeResult } from '@lianxin/federation-engine';
 import { Documents } from '../documents/documents.js';
 import type { GatewayOptions, ListenOptions } from '../gateway.types.js';
 import type { AccessTokens } from '../guard/access-token.js';
@@ -11,8 +11,11 @@ import type { GatewayLimits } from '../guard/limits.js';
 import type { Revocations } from '../guard/revocations.js';
 import type { SessionWatch } from '../guard/session-watch.js';
 import type { Health } from '../health.js';
+import { FanOut } from '../live/fan-out/fan-out.js';
+import type { LiveHub } from '../live/live-hub.js';
 import type { Log } from '../log.js';
 import { createMetrics } from '../metrics.js';
+import { answerResult } from './answer-errors.js';
 import { graphqlFace } from './graphql-face.js';
 import { Operations } from './operations.js';
 import { createHttpServer } from './server.js';
@@ -34,7 +37,7 @@ export interface FacesParts {
   readonly log: Log;
   readonly origins: readonly string[];
   readonly graphiqlDir: string;
-  readonly subscribers: () => number;
+  readonly hub: LiveHub;
   readonly logLag: () => Promise<number>;
   readonly backlog?: (() => Promise<Backlog>) | undefined;
 }
@@ -51,18 +54,28 @@ export function createFaces(parts: FacesParts): Faces {
   const guard = createGuard(parts.tokens, parts.revocations, parts.clock);
   // The gauge reads the sockets' number, the sockets need the operations, the operations count in the metrics.
   const opened: { sockets?: SocketFace } = {};
+  const fanOut = new FanOut({
+    engine,
+    hub: parts.hub,
+    write: (result, request) => {
+      const { data, errors } = answerResult(result, request, log);
+      return writeResult(data, errors);
+    },
+    log,
+  });
   const metrics = createMetrics({
-    subscribers: parts.subscribers,
+    subscribers: () => fanOut.subscribers,
+    liveGroups: () => fanOut.size,
     logLag: parts.logLag,
     backlog: parts.backlog,
     sockets: () => opened.sockets?.size ?? 0,
   });
   const documents = new Documents({ ...parts.documents, engine, limits, log });
-  const operations = new Operations({ engine, documents, limits, watch, metrics, log });
+  const operations = new Operations({ engine, fanOut, documents, limits, watch, metrics, log });
   const protocol = socketProtocol({ schema: engine.schema, operations, guard, watch, limits, log });
   const sockets = createSocketFace({ protocol, limits, origins, log });
   opened.sockets = sockets;
-  const sse = createSseFace(operations);
+  const sse = createSseFace(operations, limits);
   const server = createHttpServer({
     routes: {
       graphql: graphqlFace({ guard, limits, operations, sse }),

@@ -2,12 +2,19 @@ import { AppError } from '@lianxin/errors';
 import { type ExecutionResult, type FormattedExecutionResult, GraphQLError } from 'graphql';
 import type { GatewayRequest } from '../guard/gateway-request.js';
 import type { SessionWatch } from '../guard/session-watch.js';
+import type { Delivery } from '../live/fan-out/delivery.js';
+import type { MemberSeat } from '../live/fan-out/fan-out.js';
+
+/** Takes results past the stream, as bytes; false when its reader is stalled and nothing more is kept for it. */
+export type Sink = (delivery: Delivery) => boolean;
 
 /** What a stream needs to know of its surroundings. */
 export interface StreamSetting {
   readonly request: GatewayRequest;
   readonly watch: SessionWatch;
   readonly abort: AbortController;
+  /** There when the stream may be shared: where its source hands over to. */
+  readonly seat?: MemberSeat | undefined;
   answer(result: ExecutionResult): FormattedExecutionResult;
   onClosed(): void;
 }
@@ -15,8 +22,8 @@ export interface StreamSetting {
 type Step = IteratorResult<FormattedExecutionResult, undefined>;
 const done: Step = { done: true, value: undefined };
 
-const failure = (error: AppError): ExecutionResult => ({
-  errors: [new GraphQLError(error.message, { originalError: error })],
+const failure = (error: AppError | GraphQLError): ExecutionResult => ({
+  errors: [error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error })],
 });
 
 /**
@@ -24,13 +31,16 @@ const failure = (error: AppError): ExecutionResult => ({
  * last result that says so. Nothing comes after that, whatever the source still brings. Every face (socket, SSE) reads
  * streams through this, so that no subscription of any subgraph can outlive its session.
  *
- * Who may run when: `next` is called by one reader, one at a time; `end` and `return` may interrupt a waiting `next`.
+ * When its source has handed over to a group, results reach the reader past it, and its `next` waits for the end.
+ *
+ * Who may run when: `next` is called by one reader, one at a time; `end`, `finish` and `return` may interrupt a waiting
+ * `next`.
  */
 export class GuardedStream implements AsyncGenerator<FormattedExecutionResult, undefined, undefined> {
   private readonly source: AsyncIterator<ExecutionResult>;
   private readonly unwatch: () => void;
   private interrupt: ((step: Step) => void) | undefined;
-  private farewell: AppError | undefined;
+  private farewell: AppError | GraphQLError | undefined;
   private closed = false;
 
   constructor(
@@ -42,7 +52,7 @@ export class GuardedStream implements AsyncGenerator<FormattedExecutionResult, u
   }
 
   /** Ends the stream with one last result that tells why. */
-  end(reason: AppError): void {
+  end(reason: AppError | GraphQLError): void {
     if (this.closed || this.farewell) return;
     this.farewell = reason;
     const { interrupt } = this;
@@ -50,12 +60,21 @@ export class GuardedStream implements AsyncGenerator<FormattedExecutionResult, u
     else this.setting.abort.abort();
   }
 
+  /** Ends the stream as its source would have. */
+  finish(): void {
+    const { interrupt } = this;
+    this.close();
+    interrupt?.(done);
+  }
+
   async next(): Promise<Step> {
     if (this.closed) return done;
     if (this.farewell) return this.sayFarewell(this.farewell);
     return new Promise<Step>((resolve, reject) => {
       this.interrupt = resolve;
-      this.source.next().then((step) => resolve(this.deliver(step)), reject);
+      this.source.next().then((step) => {
+        if (!step.done || !this.setting.seat?.taken || this.closed) resolve(this.deliver(step));
+      }, reject);
     })
       .catch((cause: unknown) => this.sayFarewell(new AppError('INTERNAL', {}, { cause })))
       .finally(() => {
@@ -92,7 +111,7 @@ export class GuardedStream implements AsyncGenerator<FormattedExecutionResult, u
     return { done: false, value: this.setting.answer(step.value) };
   }
 
-  private sayFarewell(reason: AppError): Step {
+  private sayFarewell(reason: AppError | GraphQLError): Step {
     if (this.closed) return done;
     this.close();
     return { done: false, value: this.setting.answer(failure(reason)) };
@@ -102,6 +121,7 @@ export class GuardedStream implements AsyncGenerator<FormattedExecutionResult, u
     if (this.closed) return;
     this.closed = true;
     this.unwatch();
+    this.setting.seat?.leave();
     this.setting.abort.abort();
     // Not awaited: a source that waits for its next event must not hold the reader that leaves.
     void this.source.return?.().catch(() => undefined);

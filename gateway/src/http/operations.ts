@@ -6,10 +6,12 @@ import type { GivenDocument } from '../documents/given-document.js';
 import type { GatewayRequest } from '../guard/gateway-request.js';
 import type { GatewayLimits } from '../guard/limits.js';
 import type { SessionWatch } from '../guard/session-watch.js';
+import type { FanOut } from '../live/fan-out/fan-out.js';
+import { resync } from '../live/follow-topic.js';
 import type { Log } from '../log.js';
 import type { Metrics } from '../metrics.js';
 import { answerResult } from './answer-errors.js';
-import { GuardedStream } from './guarded-stream.js';
+import { GuardedStream, type Sink } from './guarded-stream.js';
 
 /** One operation as a client sent it. */
 export interface OperationRequest {
@@ -27,6 +29,7 @@ export interface TextAnswer {
 /** What operations run on. */
 export interface OperationParts {
   readonly engine: Engine<GatewayRequest>;
+  readonly fanOut: FanOut;
   readonly documents: Documents;
   readonly limits: GatewayLimits;
   readonly watch: SessionWatch;
@@ -73,22 +76,34 @@ export class Operations {
     return readResult(await this.runText(operation));
   }
 
-  /** Opens a subscription. */
-  stream({ prepared, variables, request }: OperationRequest): GuardedStream {
-    const { engine, limits, metrics, watch } = this.parts;
+  /** Opens a subscription. With a sink it may be shared with others who get the same. */
+  stream({ prepared, variables, request }: OperationRequest, sink?: Sink): GuardedStream {
+    const { engine, fanOut, limits, metrics, watch } = this.parts;
     const abort = new AbortController();
     request.signal?.addEventListener('abort', () => abort.abort(), { once: true });
-    const own: GatewayRequest = { ...request, signal: abort.signal };
     const full = this.streams.size >= limits.streams;
     metrics.operation('subscription', prepared.errors || full ? 'refused' : 'ok', 0);
     const refusal = full
       ? errorResult(new AppError('TOO_MANY_REQUESTS'))
       : prepared.errors && { errors: prepared.errors };
+    const seat =
+      sink &&
+      fanOut.seatFor(
+        { prepared, variables, request },
+        {
+          stands: () => watch.stands(request),
+          deliver: sink,
+          cutOff: (last) => stream.end(resync(request.locale, last)),
+          finish: () => stream.finish(),
+        },
+      );
+    const own: GatewayRequest = { ...request, signal: abort.signal, ...(seat && { seat }) };
     const source = refusal ? only(refusal) : engine.stream(prepared, variables, own, abort.signal);
     const stream: GuardedStream = new GuardedStream(source, {
       request: own,
       watch,
       abort,
+      seat,
       answer: (result) => this.answer(result, own),
       onClosed: () => this.streams.delete(stream),
     });

@@ -86,6 +86,11 @@ export function createSocketFace({ protocol, limits, origins, log }: SocketFaceP
             if (socket.readyState !== socket.OPEN) resolve();
             else socket.send(text, () => resolve());
           }),
+        deliver(message) {
+          if (socket.bufferedAmount > limits.socketBytes) return false;
+          if (socket.readyState === socket.OPEN) socket.send(message, { binary: false });
+          return true;
+        },
         close: (code, reason) => socket.close(code, reason),
         onMessage: (listener) => (receive = listener),
       },

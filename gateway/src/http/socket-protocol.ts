@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '@lianxin/errors';
-import type { Prepared } from '@lianxin/federation-engine';
 import { type ExecutionArgs, type ExecutionResult, GraphQLError, type GraphQLSchema, Kind } from 'graphql';
 import { CloseCode, type Context, makeServer, type Server, type SubscribePayload, type WebSocket } from 'graphql-ws';
 import { credentialsOfConnection } from '../guard/credentials.js';
@@ -10,11 +9,18 @@ import type { GatewayLimits } from '../guard/limits.js';
 import type { SessionWatch } from '../guard/session-watch.js';
 import type { Log } from '../log.js';
 import { answerError } from './answer-errors.js';
+import type { Sink } from './guarded-stream.js';
 import type { OperationRequest, Operations } from './operations.js';
+
+/** A socket as graphql-ws knows it, which also takes a message that is written down already. */
+export interface DirectSocket extends WebSocket {
+  /** Puts a message on its way; false when too much waits to leave. */
+  readonly deliver: (message: Buffer) => boolean;
+}
 
 /** What is said on a socket: graphql-transport-ws. */
 export interface SocketProtocol {
-  opened(socket: WebSocket, req: IncomingMessage): (code?: number, reason?: string) => Promise<void>;
+  opened(socket: DirectSocket, req: IncomingMessage): (code?: number, reason?: string) => Promise<void>;
 }
 
 /** What the protocol works with. */
@@ -28,11 +34,15 @@ export interface SocketProtocolParts {
 }
 
 interface Connection {
-  readonly socket: WebSocket;
+  readonly socket: DirectSocket;
   readonly req: IncomingMessage;
   /** Null until the connection has introduced itself. */
   request: GatewayRequest | null;
   unwatch: () => void;
+}
+
+interface SocketOperation extends OperationRequest {
+  readonly sink: Sink;
 }
 
 type SocketContext = Context<Record<string, unknown> | undefined, Connection>;
@@ -63,7 +73,10 @@ export function socketProtocol(parts: SocketProtocolParts): SocketProtocol {
     },
     onSubscribe: (context, id, payload) => begin(parts, context, id, payload),
     execute: (args) => operations.run(operationOf(args)) as Promise<ExecutionResult>,
-    subscribe: (args) => operations.stream(operationOf(args)) as AsyncIterable<ExecutionResult>,
+    subscribe: (args) => {
+      const { sink, ...operation } = operationOf(args);
+      return operations.stream(operation, sink) as AsyncIterable<ExecutionResult>;
+    },
     // Answered already; returning the result keeps graphql-ws from taking its errors for GraphQLErrors.
     onNext: (_context, _id, _payload, _args, result) => result,
     onError: ({ extra }, _id, _payload, errors) => {
@@ -81,7 +94,7 @@ export function socketProtocol(parts: SocketProtocolParts): SocketProtocol {
 function begin(
   { guard, limits, operations, schema }: SocketProtocolParts,
   { connectionParams, extra, subscriptions }: SocketContext,
-  _id: string,
+  id: string,
   payload: SubscribePayload,
 ): ExecutionArgs | readonly GraphQLError[] {
   if (Object.keys(subscriptions).length > limits.subscriptionsPerSocket)
@@ -95,7 +108,8 @@ function begin(
   const prepared = operations.prepare(payload, request);
   if (prepared.errors) return prepared.errors;
   if (!prepared.operation) return refusal(new AppError('INTERNAL'));
-  const contextValue: OperationRequest = { prepared, variables: payload.variables, request };
+  const sink = nextMessages(id, extra.socket);
+  const contextValue: SocketOperation = { prepared, variables: payload.variables, request, sink };
   return {
     schema,
     document: { kind: Kind.DOCUMENT, definitions: [prepared.operation] },
@@ -109,6 +123,13 @@ function credentialsOf(params: Record<string, unknown> | undefined, { headers, s
 
 const refusal = (error: AppError): GraphQLError[] => [new GraphQLError(error.message, { originalError: error })];
 
-function operationOf(args: ExecutionArgs): OperationRequest {
-  return args.contextValue as OperationRequest & { readonly prepared: Prepared };
+/** `next` messages of an operation, around a payload that is the same for many. */
+function nextMessages(id: string, socket: DirectSocket): Sink {
+  const head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
+  const tail = Buffer.from('}');
+  return ({ json }) => socket.deliver(Buffer.concat([head, json, tail]));
+}
+
+function operationOf(args: ExecutionArgs): SocketOperation {
+  return args.contextValue as SocketOperation;
 }

@@ -3,7 +3,9 @@ import { AppError } from '@lianxin/errors';
 import type { ExecutionResult, FormattedExecutionResult } from 'graphql';
 import { createHandler, type Request } from 'graphql-sse';
 import type { GatewayRequest } from '../guard/gateway-request.js';
+import type { GatewayLimits } from '../guard/limits.js';
 import { isBadRequest } from './bad-request.js';
+import { DirectEvents } from './direct-events.js';
 import { readParams } from './operation-params.js';
 import { errorResult, type OperationRequest, type Operations } from './operations.js';
 import { json, respond } from './respond.js';
@@ -21,6 +23,7 @@ type SseContext = {
   /** The answer to an operation that may not be run. */
   readonly refused: FormattedExecutionResult | undefined;
   readonly res: ServerResponse;
+  readonly direct: DirectEvents;
 };
 
 /** Whether the client asks for an event stream. */
@@ -41,14 +44,17 @@ function drained(res: ServerResponse): Promise<void> {
 }
 
 /** The SSE face: graphql-sse in its "distinct connections" mode, which keeps nothing between requests. */
-export function createSseFace(operations: Operations): SseFace {
+export function createSseFace(operations: Operations, limits: GatewayLimits): SseFace {
   const open = new Set<ServerResponse>();
   const handler = createHandler<IncomingMessage, SseContext, SseContext>({
     // No token, so nobody can open a stream now and add operations to it later.
     authenticate: () => null,
     context: ({ context }) => context,
     onSubscribe: ({ context }) => operate(operations, context),
-    onNext: async ({ res }) => drained(res),
+    onNext: async ({ res, direct }) => {
+      await drained(res);
+      direct.announce();
+    },
   });
 
   return {
@@ -68,6 +74,7 @@ export function createSseFace(operations: Operations): SseFace {
       const operation: OperationRequest = { prepared, variables: params.variables, request };
       const refused = prepared.errors && (await operations.run(operation));
       if (isBadRequest(refused?.errors)) return respond(res, json(400, refused));
+      const direct = new DirectEvents(res, limits.socketBytes);
       // Read and checked already. graphql-sse gets what it wants to see: it would take a document for its text only, and
       // compares the whole header of what is accepted.
       const [stream, { status, headers: given }] = await handler({
@@ -76,7 +83,7 @@ export function createSseFace(operations: Operations): SseFace {
         headers: { get: (name) => (name === 'accept' ? 'text/event-stream' : 'application/json') },
         body: { query: params.query },
         raw: req,
-        context: { operation, refused, res },
+        context: { operation, refused, res, direct },
       } satisfies Request<IncomingMessage, SseContext>);
       if (stream === null || typeof stream === 'string') {
         return refuse(status, new AppError('INVALID_INPUT', { reason: `HTTP ${status}` }));
@@ -89,7 +96,7 @@ export function createSseFace(operations: Operations): SseFace {
       res.writeHead(status, { ...given, 'x-content-type-options': 'nosniff', 'x-accel-buffering': 'no' });
       for await (const chunk of stream) {
         if (res.destroyed || res.writableEnded) break;
-        res.write(chunk);
+        direct.writeChunk(chunk);
         await drained(res);
       }
       res.end();
@@ -102,10 +109,10 @@ export function createSseFace(operations: Operations): SseFace {
 
 async function operate(
   operations: Operations,
-  { operation, refused }: SseContext,
+  { operation, refused, direct }: SseContext,
 ): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult> {
   if (operation.prepared.operationType === 'subscription') {
-    return operations.stream(operation) as AsyncGenerator<ExecutionResult>;
+    return operations.stream(operation, (delivery) => direct.deliver(delivery)) as AsyncGenerator<ExecutionResult>;
   }
   // graphql-sse takes for a result only what has `data`.
   return asResult({ data: null, ...(refused ?? (await operations.run(operation))) });

@@ -22,6 +22,11 @@ export class EventQueue {
     this.wake?.();
   }
 
+  /** Events that wait. */
+  get size(): number {
+    return this.events.length;
+  }
+
   get overflowed(): boolean {
     return this.overflow;
   }

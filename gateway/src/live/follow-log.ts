@@ -60,6 +60,8 @@ export async function followLog({ logUrl, queueBound, revocations, log }: LogFol
     applicationName: 'lianxin live',
   });
   const tail = await startTail(db);
+  // Whoever subscribes before the first event begins here.
+  hub.position = Math.max(hub.position, tail.position());
   const lag = async (): Promise<number> => Math.max(0, (await latestPosition(db)) - tail.position());
   let lastSeen = -1;
   return {

@@ -1,9 +1,10 @@
 import { GraphQLError } from 'graphql';
 import { AppError } from '@lianxin/errors';
+import type { LoggedEvent } from '@lianxin/events';
 import { followTopic } from './follow-topic.js';
 import type { LiveContext } from './live.context.js';
 import type { SuggestionTransition } from './live.types.js';
-import { readTransition } from './suggestion-transition.js';
+import { type DeliveredTransition, readTransition } from './suggestion-transition.js';
 
 /**
  * What a subscription's source brings: a transition, or at its end the error that the client is told. An error that the
@@ -21,21 +22,32 @@ export async function* followSuggestions(
   after: number | null,
 ): AsyncGenerator<LiveEvent, void, void> {
   const { hub, log, visible } = live;
-  const { locale, signal } = request;
+  const { locale, signal, seat } = request;
+  const feed = seat?.feed;
   try {
-    for await (const events of followTopic({ hub, log, topic, after, locale, signal })) {
-      const transitions = events.map(readTransition).filter((transition) => transition !== null);
-      if (transitions.length === 0) continue;
+    for await (const events of followTopic({ hub, log, topic, after, locale, signal, seat })) {
+      const steps = events.flatMap(readStep);
+      if (steps.length === 0) continue;
       const seen = await visible(
-        transitions.map(({ suggestion }) => suggestion.id),
+        steps.map(({ transition }) => transition.suggestion.id),
         request,
       );
-      for (const transition of transitions) if (seen.has(transition.suggestion.id)) yield transition;
+      for (const { position, transition } of steps) {
+        if (!seen.has(transition.suggestion.id)) continue;
+        if (feed) feed.at = position;
+        yield transition;
+        if (feed) feed.at = null;
+      }
     }
   } catch (error) {
     if (!(error instanceof GraphQLError) && !(error instanceof AppError)) throw error;
     yield error;
   }
+}
+
+function readStep(event: LoggedEvent): { position: number; transition: DeliveredTransition }[] {
+  const transition = readTransition(event);
+  return transition ? [{ position: event.position, transition }] : [];
 }
 
 /** The transition that an event brings; throws the error that ends the stream. */

@@ -1,7 +1,9 @@
 import type { LoggedEvent } from '@lianxin/events';
 import type { EventLog } from './event-log.js';
+import { EventQueue } from './event-queue.js';
 import { followTopic, type Following } from './follow-topic.js';
 import { LiveHub } from './live-hub.js';
+import type { Seat } from './seat.js';
 
 const eventAt = (position: number): LoggedEvent =>
   ({ position, topics: ['t'], type: 'x', payload: {}, aggregateId: 'a' }) as unknown as LoggedEvent;
@@ -106,5 +108,48 @@ describe('followTopic', () => {
     abort.abort();
     expect(await waiting).toEqual({ done: true, value: undefined });
     expect(hub.subscribers).toBe(0);
+  });
+
+  it('hands over what it has not read yet when it has caught up', async () => {
+    const { hub, write, follow } = world(10);
+    for (let n = 0; n < 3; n += 1) hub.publish(write());
+    const asked: { after: number; waiting: number }[] = [];
+    const group: { queue?: EventQueue; isAhead: boolean } = { isAhead: true };
+    const seat: Seat = {
+      join: (_topic, queue, after) => {
+        asked.push({ after, waiting: queue.size });
+        if (group.isAhead) return false;
+        group.queue = queue;
+        return 'opened';
+      },
+    };
+    const events = follow({ after: 1, seat });
+    expect(await take(events, 2)).toEqual([2, 3]);
+    hub.publish(write());
+    expect(await take(events, 1)).toEqual([4]);
+    hub.publish(write());
+    group.isAhead = false;
+    expect(await events.next()).toEqual({ done: true, value: undefined });
+    expect(asked).toEqual([
+      { after: 3, waiting: 1 },
+      { after: 4, waiting: 1 },
+    ]);
+    // Still listening, for the group.
+    expect(hub.subscribers).toBe(1);
+    hub.publish(write());
+    const feed = { queue: group.queue ?? new EventQueue(1), after: 4, at: null };
+    expect(await take(follow({ seat: { feed } }), 2)).toEqual([5, 6]);
+  });
+
+  it('reads on from the log when the queue of a group overflows', async () => {
+    const { hub, write, follow } = world(2);
+    hub.publish(write());
+    const feed = { queue: hub.attach('t'), after: 1, at: null };
+    const events = follow({ seat: { feed } });
+    for (let n = 0; n < 120; n += 1) hub.publish(write());
+    expect(await take(events, 120)).toEqual(Array.from({ length: 120 }, (_, n) => 2 + n));
+    hub.publish(write());
+    expect(await take(events, 1)).toEqual([122]);
+    await events.return();
   });
 });

@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql';
 import { encodeCursor, type LoggedEvent } from '@lianxin/events';
 import type { EventLog } from './event-log.js';
 import type { LiveHub } from './live-hub.js';
+import type { Seat } from './seat.js';
 
 /** Events read from the log at a time. */
 const pageSize = 50;
@@ -16,6 +17,7 @@ export interface Following {
   readonly after: number | null;
   readonly locale: Locale;
   readonly signal?: AbortSignal;
+  readonly seat?: Seat;
 }
 
 /**
@@ -26,44 +28,52 @@ export interface Following {
  * tells later is in the queue. What is in both is dropped by its position. A queue that overflows during the replay
  * costs another round of reading; one that overflows later means that this subscriber is too slow, and it is told the
  * cursor to resume from. A reader whose next events are archived is told to begin anew: it gets no gap, and no cursor.
+ *
+ * With a seat it ends when it has caught up and could hand over. The stream of a group (its seat has a feed) never is too
+ * slow: behind it are many, so it reads on from the log.
  */
 export async function* followTopic(following: Following): AsyncGenerator<readonly LoggedEvent[], void, void> {
-  const { hub, log, topic, after, locale, signal } = following;
-  const queue = hub.attach(topic);
-  let last = after ?? -1;
+  const { hub, log, topic, after, locale, signal, seat } = following;
+  const feed = seat?.feed;
+  const queue = feed?.queue ?? hub.attach(topic);
+  let last = feed?.after ?? after ?? hub.position;
+  let behind = !feed && after !== null;
+  let handedOver = false;
   try {
-    if (after !== null) {
-      // A position that this log has not reached is from another log, e.g. before a restore.
-      if (after > (await log.head())) throw resync(locale, after);
-      let behind = true;
-      while (behind && !signal?.aborted) {
+    // A position that this log has not reached is from another log, e.g. before a restore.
+    if (behind && last > (await log.head())) throw resync(locale, last);
+    while (!signal?.aborted) {
+      if (behind) {
         if (queue.overflowed) queue.restart();
         const page = await log.read(topic, last, pageSize);
         // Asked after the read: nothing of this page was archived before it if nothing is now.
         if (last + 1 < (await log.first())) throw resync(locale, null);
-        if (page.length > 0) {
-          last = page.at(-1)?.position ?? last;
-          yield page;
-        }
+        last = page.at(-1)?.position ?? last;
+        if (page.length > 0) yield page;
         behind = page.length === pageSize || queue.overflowed;
+        continue;
       }
-    }
-    while (!signal?.aborted) {
+      const seated = seat?.join?.(topic, queue, last);
+      if (seated) {
+        handedOver = seated === 'opened';
+        return;
+      }
       const waiting = await queue.take(signal);
       const fresh = waiting.filter(({ position }) => position > last);
-      if (fresh.length > 0) {
-        last = fresh.at(-1)?.position ?? last;
-        yield fresh;
-      }
-      if (queue.overflowed) throw resync(locale, last);
+      last = fresh.at(-1)?.position ?? last;
+      if (fresh.length > 0) yield fresh;
+      if (!queue.overflowed) continue;
+      if (!feed) throw resync(locale, last);
+      behind = true;
     }
   } finally {
-    hub.detach(topic, queue);
+    // The queue of a group outlives this generator: the group detaches it.
+    if (!feed && !handedOver) hub.detach(topic, queue);
   }
 }
 
 /** The error that ends a stream which cannot go on, with the cursor that a new one can start from if there is one. */
-function resync(locale: Locale, position: number | null): GraphQLError {
-  const cursor = position === null || position < 0 ? null : encodeCursor(position);
+export function resync(locale: Locale, position: number | null): GraphQLError {
+  const cursor = position === null ? null : encodeCursor(position);
   return new GraphQLError(messageOf('RESYNC', locale), { extensions: { code: 'RESYNC', cursor } });
 }

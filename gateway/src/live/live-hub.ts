@@ -6,6 +6,8 @@ import { EventQueue } from './event-queue.js';
  * event loop: an event is in every queue or in none.
  */
 export class LiveHub {
+  /** Position of the newest event that the tail has told. */
+  position = 0;
   private readonly queues = new Map<string, Set<EventQueue>>();
   private count = 0;
 
@@ -34,6 +36,7 @@ export class LiveHub {
   }
 
   publish(event: LoggedEvent): void {
+    this.position = event.position;
     for (const topic of event.topics) {
       for (const queue of this.queues.get(topic) ?? []) queue.push(event);
     }

@@ -1,4 +1,11 @@
-import type { ExecutionResult, GraphQLError, GraphQLSchema, OperationDefinitionNode, OperationTypeNode } from 'graphql';
+import type {
+  ExecutionResult,
+  FragmentDefinitionNode,
+  GraphQLError,
+  GraphQLSchema,
+  OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql';
 import type { Access } from './access/requirement.js';
 import type { Measured } from './cost/measure-cost.js';
 import type { EngineLimits } from './limits.js';
@@ -37,6 +44,8 @@ export interface Prepared {
   readonly operationName?: string;
   /** The operation with its fragment spreads untouched and without source locations: for guards that read its shape. */
   readonly operation?: OperationDefinitionNode;
+  /** The fragments of its document, by name. */
+  readonly fragments?: ReadonlyMap<string, FragmentDefinitionNode>;
 }
 
 /** The answer to one run, ready for the wire. */
@@ -101,7 +110,17 @@ export interface Engine<Context = unknown> {
     context: Context,
     signal?: AbortSignal,
   ): Promise<ExecutionResult>;
-  /** Runs a subscription: one result per event of its source. A query or mutation yields its one result. */
+  /**
+   * Runs a subscription: one result per event of its source, its data written down as JSON. A query or mutation yields
+   * its one result. The source's next event is asked for when the next result is.
+   */
+  streamText(
+    prepared: Prepared,
+    variables: Readonly<Record<string, unknown>> | null | undefined,
+    context: Context,
+    signal?: AbortSignal,
+  ): AsyncIterable<TextResult>;
+  /** The same as {@link streamText} for callers that want objects. */
   stream(
     prepared: Prepared,
     variables: Readonly<Record<string, unknown>> | null | undefined,

@@ -1,4 +1,4 @@
-import { GraphQLError, type ExecutionResult } from 'graphql';
+import { GraphQLError } from 'graphql';
 import { AppError } from '@lianxin/errors';
 import { Denied } from './access/requirement.js';
 import { BoundedCache } from './bounded-cache.js';
@@ -17,6 +17,7 @@ import {
   type Refused,
 } from './prepare/prepare-operation.js';
 import { readResult } from './respond/text-result.js';
+import { readStream } from './respond/read-stream.js';
 import { cancelled, closedAtRoot, coerceVariables, completeRun } from './run-operation.js';
 import { createRun, isPromise, type Variables } from './run-state.js';
 import { streamOperation } from './stream-operation.js';
@@ -110,12 +111,18 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
     begun: Begun<Context>,
     context: Context,
     signal: AbortSignal | undefined,
-  ): AsyncIterable<ExecutionResult> => {
+  ): AsyncIterable<TextResult> => {
     if (!('compiled' in begun)) return only(begun);
     const { compiled, variables } = begun;
     const { source } = compiled.plan;
     if (!source) return only(completeRun(compiled, createRun(variables, context, signal)));
     return streamOperation({ calls, compiled, source, variables, context, signal });
+  };
+
+  const streamText: Engine<Context>['streamText'] = (prepared, given, context, signal) => {
+    const begun = begin(prepared, given, context);
+    if (!isPromise(begun)) return open(begun, context, signal);
+    return laterStream(begun.then((one) => open(one, context, signal)));
   };
 
   return {
@@ -127,16 +134,13 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
     },
     runText,
     run: async (prepared, given, context, signal) => readResult(await runText(prepared, given, context, signal)),
-    stream(prepared, given, context, signal) {
-      const begun = begin(prepared, given, context);
-      if (!isPromise(begun)) return open(begun, context, signal);
-      return laterStream(begun.then((one) => open(one, context, signal)));
-    },
+    streamText,
+    stream: (prepared, given, context, signal) => readStream(streamText(prepared, given, context, signal)),
   };
 }
 
-async function* only(result: Promise<TextResult> | TextResult): AsyncGenerator<ExecutionResult, void> {
-  yield readResult(await result);
+async function* only(result: Promise<TextResult> | TextResult): AsyncGenerator<TextResult, void> {
+  yield await result;
 }
 
 function streamOnly(): GraphQLError {

@@ -1,9 +1,9 @@
 import type { ExecutionResult } from 'graphql';
+import type { TextResult } from './engine-types.js';
 import type { Calls } from './plan/call-subgraph.js';
 import { pickVariables } from './plan/compile-fetch.js';
 import type { SubscriptionSource } from './plan/compile-plan.js';
 import type { Compiled } from './prepare/prepare-operation.js';
-import { readResult } from './respond/text-result.js';
 import { completeRun, respond } from './run-operation.js';
 import { createRun, type Variables } from './run-state.js';
 import { SubgraphFault } from './subgraph-fault.js';
@@ -24,7 +24,7 @@ export interface StreamRequest<Context> {
  * or when the reader returns, also while it waits for an event (a plain generator would only notice at the next one).
  * A source that fails ends it with one error that names the subgraph.
  */
-export function streamOperation<Context>(request: StreamRequest<Context>): AsyncIterableIterator<ExecutionResult> {
+export function streamOperation<Context>(request: StreamRequest<Context>): AsyncIterableIterator<TextResult> {
   const closing = new Closing(request.signal);
   const results = generateResults(request, closing);
   return {
@@ -70,7 +70,7 @@ class Closing {
 async function* generateResults<Context>(
   request: StreamRequest<Context>,
   closing: Closing,
-): AsyncGenerator<ExecutionResult, undefined> {
+): AsyncGenerator<TextResult, undefined> {
   const { compiled, source, variables, context, signal } = request;
   let events: AsyncIterator<ExecutionResult> | undefined;
   try {
@@ -80,7 +80,7 @@ async function* generateResults<Context>(
       if (!event || event.done) return;
       const run = createRun(variables, context, signal);
       source.absorb(run, event.value, true);
-      const result = readResult(await completeRun(compiled, run));
+      const result = await completeRun(compiled, run);
       if (closing.closed) return;
       yield result;
     }
@@ -121,7 +121,7 @@ async function closeSource(events: AsyncIterator<ExecutionResult> | undefined): 
 function failed<Context>(
   { calls, compiled, source, variables, context }: StreamRequest<Context>,
   cause: unknown,
-): ExecutionResult {
+): TextResult {
   const fault =
     cause instanceof SubgraphFault
       ? cause
@@ -129,5 +129,5 @@ function failed<Context>(
   calls.onFault?.({ subgraph: source.node.serviceName, code: fault.code, cause: fault, context });
   const run = createRun(variables, context, undefined);
   source.absorb(run, fault, true);
-  return { ...readResult(respond(compiled, run)), data: null };
+  return { ...respond(compiled, run), data: 'null' };
 }

@@ -15,6 +15,7 @@ import { compileResponse, type WriteResponse } from '../respond/write-response.j
 import type { Variables } from '../run-state.js';
 import type { Supergraph } from '../supergraph.js';
 import { turns } from '../turns.js';
+import type { Fragments } from './measure-operation.js';
 import { readDocument, type ReadOperation } from './read-document.js';
 import { DocumentRefused, refuseDocument } from './refusal.js';
 import { renameResponseKeys, type KeyNames } from './response-keys.js';
@@ -37,6 +38,7 @@ export interface Compiled<Context> {
 /** A valid operation within the limits. */
 export interface Accepted<Context> {
   readonly operation: OperationDefinitionNode;
+  readonly fragments: Fragments;
   readonly cost: PlaceCost;
   /** What it asks of the caller: indexes of the supergraph's requirements. */
   readonly needs: readonly number[];
@@ -60,6 +62,7 @@ export interface Refused {
 export class PreparedOperation<Context> implements Prepared {
   readonly errors: readonly GraphQLError[] | undefined;
   readonly operation: OperationDefinitionNode | undefined;
+  readonly fragments: Fragments | undefined;
   readonly operationName: string | undefined;
   readonly operationType: OperationTypeNode | undefined;
 
@@ -69,7 +72,7 @@ export class PreparedOperation<Context> implements Prepared {
     readonly bytes: number,
   ) {
     if ('errors' in result) this.errors = result.errors;
-    else this.operation = result.operation;
+    else ({ operation: this.operation, fragments: this.fragments } = result);
     this.operationName = this.operation?.name?.value;
     this.operationType = this.operation?.operation;
   }
@@ -156,6 +159,7 @@ export function createPreparer<Context>(
       );
       return {
         operation: read.operation,
+        fragments: read.fragments,
         cost: compileCost(costs, read.operation, read.fragments),
         needs: requirementsOf(read, schema, supergraph.requirements),
         compiled: (denied, variables, caller) =>

@@ -1,0 +1,50 @@
+import type { ServerResponse } from 'node:http';
+import type { Delivery } from '../live/fan-out/delivery.js';
+
+const head = Buffer.from('event: next\ndata: ');
+const tail = Buffer.from('\n\n');
+
+/**
+ * Events of a stream that are written past graphql-sse, behind what it has announced and not yet written: results of the
+ * stream's own source come as chunks a few turns later.
+ */
+export class DirectEvents {
+  private announced = 0;
+  private held: Buffer[] = [];
+  private heldBytes = 0;
+
+  constructor(
+    private readonly res: ServerResponse,
+    private readonly bytesAtMost: number,
+  ) {}
+
+  /** A result is about to come as a chunk. */
+  announce(): void {
+    this.announced += 1;
+  }
+
+  /** Writes a chunk of graphql-sse: a result, a ping, or the end. */
+  writeChunk(chunk: string): void {
+    this.res.write(chunk);
+    if (chunk.startsWith('event: next')) this.announced -= 1;
+    if (this.announced > 0) return;
+    for (const event of this.held) this.res.write(event);
+    this.held = [];
+    this.heldBytes = 0;
+  }
+
+  /** False when too much waits to leave. */
+  deliver({ json }: Delivery): boolean {
+    const { res } = this;
+    if (res.writableLength + this.heldBytes > this.bytesAtMost) return false;
+    if (res.destroyed || res.writableEnded) return true;
+    const event = Buffer.concat([head, json, tail]);
+    if (this.announced > 0) {
+      this.held.push(event);
+      this.heldBytes += event.length;
+    } else {
+      res.write(event);
+    }
+    return true;
+  }
+}

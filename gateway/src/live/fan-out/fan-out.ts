@@ -1,0 +1,116 @@
+import { AppError } from '@lianxin/errors';
+import type { Engine, TextResult } from '@lianxin/federation-engine';
+import { GraphQLError } from 'graphql';
+import type { GatewayRequest } from '../../guard/gateway-request.js';
+import type { Log } from '../../log.js';
+import type { EventQueue } from '../event-queue.js';
+import type { LiveHub } from '../live-hub.js';
+import type { Feed, Seat } from '../seat.js';
+import { Delivery } from './delivery.js';
+import { Group } from './group.js';
+import type { Member } from './member.js';
+import { shareKey, type Subscription } from './share-key.js';
+import { classOf } from './visibility-class.js';
+
+/** What the groups run on. */
+export interface FanOutParts {
+  readonly engine: Pick<Engine<GatewayRequest>, 'streamText'>;
+  readonly hub: LiveHub;
+  /** A result as JSON, its errors fit for the clients behind the request. */
+  readonly write: (result: TextResult, request: GatewayRequest) => string;
+  readonly log: Log;
+}
+
+/** Where a group begins: a topic, and what the tail told of it behind a position. */
+interface Beginning {
+  readonly topic: string;
+  readonly queue: EventQueue;
+  readonly after: number;
+}
+
+/** A seat in the fan-out that its stream gives back. */
+export interface MemberSeat extends Seat {
+  /** Whether the stream has handed over: its results come through the member, and its source ends. */
+  readonly taken: boolean;
+  leave(): void;
+}
+
+/**
+ * One event to thousands: subscriptions that get the same results share one stream.
+ *
+ * A subscription begins as a stream of its own, with its own permission checks, and replays what it missed. When it has
+ * caught up with the log's tail it takes a seat in the group of its key, and its own stream ends. A group runs in the name
+ * of its visibility class: one execution, one text, one buffer for each event. Nothing is missed or repeated at the change,
+ * because joining is one step in one turn of the event loop: the group has begun no event that the new member lacks, and
+ * passes over those that it has. The last member to leave takes the group with it.
+ */
+export class FanOut {
+  private readonly groups = new Map<string, Group>();
+
+  constructor(private readonly parts: FanOutParts) {}
+
+  /** Subscribers that follow the log: alone, or in groups, each of which is one listener of the hub. */
+  get subscribers(): number {
+    let members = 0;
+    for (const { size } of this.groups.values()) members += size;
+    return this.parts.hub.subscribers - this.groups.size + members;
+  }
+
+  /** Groups. */
+  get size(): number {
+    return this.groups.size;
+  }
+
+  /** The seat of a subscription that takes it as soon as it can. */
+  seatFor(subscription: Subscription, member: Member): MemberSeat {
+    let group: Group | undefined;
+    return {
+      get taken() {
+        return group !== undefined;
+      },
+      join: (topic, queue, after) => {
+        const key = shareKey(subscription);
+        const known = this.groups.get(key);
+        if (known && known.progress > after) return false;
+        group = known ?? this.open(key, subscription, { topic, queue, after });
+        group.add(member, after);
+        return known ? 'joined' : 'opened';
+      },
+      leave: () => group?.remove(member),
+    };
+  }
+
+  private open(key: string, subscription: Subscription, from: Beginning): Group {
+    const abort = new AbortController();
+    const group = new Group(from.after, () => {
+      this.groups.delete(key);
+      abort.abort();
+    });
+    this.groups.set(key, group);
+    void this.run(group, subscription, from, abort.signal);
+    return group;
+  }
+
+  /** Runs the stream of a group until its last member has left, or the stream ends. */
+  private async run(
+    group: Group,
+    { prepared, variables, request: first }: Subscription,
+    { topic, queue, after }: Beginning,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { engine, hub, log, write } = this.parts;
+    const feed: Feed = { queue, after, at: null };
+    const request: GatewayRequest = { ...classOf(first), connection: group, signal, seat: { feed } };
+    const tell = (result: TextResult): Promise<void> => group.deliver(new Delivery(write(result, request), feed.at));
+    try {
+      for await (const result of engine.streamText(prepared, variables, request, signal)) await tell(result);
+    } catch (cause) {
+      log.error('live.group_failed', { cause });
+      feed.at = null;
+      await tell({ errors: [new GraphQLError('', { originalError: new AppError('INTERNAL', {}, { cause }) })] });
+    } finally {
+      hub.detach(topic, queue);
+      group.finish();
+    }
+  }
+}

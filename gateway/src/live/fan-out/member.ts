@@ -1,0 +1,13 @@
+import type { Delivery } from './delivery.js';
+
+/** One subscriber in a group. */
+export interface Member {
+  /** Whether its session still stands. */
+  stands(): boolean;
+  /** Puts a result on its way. False when its reader is so slow that nothing more is kept for it. */
+  deliver(delivery: Delivery): boolean;
+  /** It was too slow: it leaves, and is told the position to resume from. */
+  cutOff(last: number): void;
+  /** The group's stream is over, and with it this one. */
+  finish(): void;
+}

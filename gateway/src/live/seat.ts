@@ -1,0 +1,26 @@
+import type { EventQueue } from './event-queue.js';
+
+/** What a group of subscribers is fed from. */
+export interface Feed {
+  /** Has every event behind `after` that the log's tail told, or has overflowed. */
+  readonly queue: EventQueue;
+  /** Position behind which the group begins. */
+  readonly after: number;
+  /** Position of the event whose result is on its way; null for what is told to everybody, such as a failure. */
+  at: number | null;
+}
+
+/**
+ * How a stream takes part in the fan-out: one of a single subscriber, which hands over to a group when it has caught up
+ * with the tail, or the one of a group. A stream without a seat stays on its own.
+ */
+export interface Seat {
+  /** There for the stream of a group. */
+  readonly feed?: Feed;
+  /**
+   * Asks for a place in the group of this operation. The queue holds what the tail told behind `after`; a new group takes
+   * it over.
+   * @returns false while the group is further on than `after`: then go on alone, and ask again
+   */
+  readonly join?: (topic: string, queue: EventQueue, after: number) => 'opened' | 'joined' | false;
+}
