@@ -3,6 +3,7 @@ import type { SchemaModule } from '@lianxin/database';
 import { createEngine } from '@lianxin/federation-engine';
 import { TrustedDocuments } from './documents/trusted-documents.js';
 import type { Gateway, GatewayOptions, GatewaySubgraph } from './gateway.types.js';
+import { addresses } from './guard/addresses.js';
 import { type AccessTokens, accessTokens } from './guard/access-token.js';
 import { accessOf } from './guard/access.js';
 import { budgetOf } from './guard/budgets.js';
@@ -111,6 +112,7 @@ function assemble(options: GatewayOptions, running: Running): Gateway {
     log,
     clock: options.clock,
     origins: (options.origins ?? []).map((origin) => origin.toLowerCase()),
+    addresses: addresses(options.trustedProxies ?? []),
     graphiqlDir: options.graphiqlDir ?? builtGraphiql,
     hub: follower.hub,
     logLag: () => follower.lag(),

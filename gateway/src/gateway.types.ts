@@ -29,6 +29,8 @@ export interface GatewayOptions {
   readonly limits?: Partial<GatewayLimits>;
   /** Origins whose pages may open sockets, e.g. `https://portal.example`; any when there is no list. Our own always may. */
   readonly origins?: readonly string[];
+  /** Proxies whose `X-Forwarded-For` counts: addresses or networks, e.g. `10.0.0.0/8`; none unless told. */
+  readonly trustedProxies?: readonly string[];
   /** The operations of our clients, and what becomes of a public client's other ones; they are run unless told. */
   readonly documents?: { readonly trusted: TrustedDocuments; readonly mode: TrustedMode };
   /** Folder with the built GraphiQL page; the one in this package unless told. */

@@ -3,6 +3,7 @@ export { createGateway, gatewayModules } from './gateway.js';
 export type { Gateway, GatewayOptions, GatewaySubgraph, ListenOptions } from './gateway.types.js';
 export { manifestOf, TrustedDocuments, type TrustedMode } from './documents/trusted-documents.js';
 export { gatewaySchemas } from './gateway-schemas.js';
+export { isAddressOrNetwork } from './guard/addresses.js';
 export type { GatewayRequest } from './guard/gateway-request.js';
 export { localMember } from './join-members.js';
 export { defaultGatewayLimits, type GatewayLimits } from './guard/limits.js';

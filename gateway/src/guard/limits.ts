@@ -18,6 +18,12 @@ export interface GatewayLimits extends EngineLimits {
   readonly messagesPerMinute: number;
   /** TCP connections in all. */
   readonly connections: number;
+  /** Connections of one network address; this machine and trusted proxies are not counted, the callers behind them are. */
+  readonly connectionsPerAddress: number;
+  /** WebSockets and event streams that one account may have open. */
+  readonly connectionsPerAccount: number;
+  /** Streams of one account on all its connections. */
+  readonly streamsPerAccount: number;
   /** Streams (WebSocket subscriptions and SSE) in all. */
   readonly streams: number;
   /** Events that wait for one subscriber before it is told to resume from its cursor. */
@@ -46,6 +52,9 @@ export const defaultGatewayLimits: GatewayLimits = {
   subscriptionsPerSocket: 100,
   messagesPerMinute: 100,
   connections: 10_000,
+  connectionsPerAddress: 2_000,
+  connectionsPerAccount: 100,
+  streamsPerAccount: 1_000,
   streams: 20_000,
   streamQueue: 256,
   socketBytes: 32 * 1024,

@@ -6,8 +6,10 @@ import { Documents } from '../documents/documents.js';
 import type { GatewayOptions, ListenOptions } from '../gateway.types.js';
 import type { AccessTokens } from '../guard/access-token.js';
 import type { GatewayRequest } from '../guard/gateway-request.js';
+import type { Addresses } from '../guard/addresses.js';
 import { createGuard } from '../guard/guard.js';
 import type { GatewayLimits } from '../guard/limits.js';
+import { Quota } from '../guard/quota.js';
 import type { Revocations } from '../guard/revocations.js';
 import type { SessionWatch } from '../guard/session-watch.js';
 import type { Health } from '../health.js';
@@ -36,6 +38,7 @@ export interface FacesParts {
   readonly health: () => Promise<Health>;
   readonly log: Log;
   readonly origins: readonly string[];
+  readonly addresses: Addresses;
   readonly graphiqlDir: string;
   readonly hub: LiveHub;
   readonly logLag: () => Promise<number>;
@@ -72,19 +75,22 @@ export function createFaces(parts: FacesParts): Faces {
   });
   const documents = new Documents({ ...parts.documents, engine, limits, log });
   const operations = new Operations({ engine, fanOut, documents, limits, watch, metrics, log });
-  const protocol = socketProtocol({ schema: engine.schema, operations, guard, watch, limits, log });
-  const sockets = createSocketFace({ protocol, limits, origins, log });
+  const accounts = new Quota(limits.connectionsPerAccount);
+  const shared = { accounts, addresses: parts.addresses, limits };
+  const protocol = socketProtocol({ ...shared, schema: engine.schema, operations, guard, watch, log });
+  const sockets = createSocketFace({ ...shared, protocol, origins, log });
   opened.sockets = sockets;
-  const sse = createSseFace(operations, limits);
+  const sse = createSseFace({ ...shared, operations });
   const server = createHttpServer({
     routes: {
-      graphql: graphqlFace({ guard, limits, operations, sse }),
+      graphql: graphqlFace({ guard, addresses: parts.addresses, limits, operations, sse }),
       graphiql: staticFiles(parts.graphiqlDir),
       health: parts.health,
       metrics,
     },
     sockets,
     sse,
+    addresses: parts.addresses,
     limits,
     log,
   });

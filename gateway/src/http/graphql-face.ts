@@ -3,6 +3,7 @@ import { AppError } from '@lianxin/errors';
 import { writeResult } from '@lianxin/federation-engine';
 import { createHandler, type Request, type Response } from 'graphql-http';
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
+import type { Addresses } from '../guard/addresses.js';
 import { credentialsOfHeaders } from '../guard/credentials.js';
 import { isJsonBody } from '../guard/cross-site.js';
 import type { GatewayRequest } from '../guard/gateway-request.js';
@@ -18,6 +19,7 @@ import { type SseFace, wantsEventStream } from './sse-face.js';
 /** What the HTTP face of `/graphql` works with. */
 export interface GraphqlFaceParts {
   readonly guard: Guard;
+  readonly addresses: Addresses;
   readonly limits: GatewayLimits;
   readonly operations: Operations;
   readonly sse: SseFace;
@@ -30,7 +32,7 @@ type HttpRequest = Request<IncomingMessage, GatewayRequest>;
  * engine's. Requests for an event stream go on to the SSE face after the same checks.
  */
 export function graphqlFace(parts: GraphqlFaceParts): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
-  const { guard, limits, operations, sse } = parts;
+  const { addresses, guard, limits, operations, sse } = parts;
   const handler = createHandler<IncomingMessage, GatewayRequest>({
     parseRequestParams: (req) => paramsOf(operations, req),
     // The very object that was read above: graphql-http hands it on, though its type has no place for an identifier.
@@ -38,9 +40,10 @@ export function graphqlFace(parts: GraphqlFaceParts): (req: IncomingMessage, res
   });
 
   return async (req, res) => {
+    const address = addresses.ofRequest(req);
     const { request, fault } = guard.establish({
       ...credentialsOfHeaders(req.headers),
-      address: req.socket.remoteAddress,
+      ...(address && { address }),
       connection: req.socket,
     });
     res.setHeader('x-request-id', request.requestId);

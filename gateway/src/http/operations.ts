@@ -5,6 +5,7 @@ import type { Documents } from '../documents/documents.js';
 import type { GivenDocument } from '../documents/given-document.js';
 import type { GatewayRequest } from '../guard/gateway-request.js';
 import type { GatewayLimits } from '../guard/limits.js';
+import { Quota } from '../guard/quota.js';
 import type { SessionWatch } from '../guard/session-watch.js';
 import type { FanOut } from '../live/fan-out/fan-out.js';
 import { resync } from '../live/follow-topic.js';
@@ -46,7 +47,12 @@ export function errorResult(error: AppError): ExecutionResult {
 export class Operations {
   private readonly streams = new Set<GuardedStream>();
 
-  constructor(private readonly parts: OperationParts) {}
+  /** Streams of each account. */
+  private readonly accounts: Quota;
+
+  constructor(private readonly parts: OperationParts) {
+    this.accounts = new Quota(parts.limits.streamsPerAccount);
+  }
 
   /** The operation that a client means; with `errors` where it may not be run. */
   prepare(document: GivenDocument, request: GatewayRequest): Prepared {
@@ -81,9 +87,9 @@ export class Operations {
     const { engine, fanOut, limits, metrics, watch } = this.parts;
     const abort = new AbortController();
     request.signal?.addEventListener('abort', () => abort.abort(), { once: true });
-    const full = this.streams.size >= limits.streams;
-    metrics.operation('subscription', prepared.errors || full ? 'refused' : 'ok', 0);
-    const refusal = full
+    const place = this.streams.size < limits.streams ? this.accounts.take(request.principal?.accountId) : null;
+    metrics.operation('subscription', prepared.errors || !place ? 'refused' : 'ok', 0);
+    const refusal = !place
       ? errorResult(new AppError('TOO_MANY_REQUESTS'))
       : prepared.errors && { errors: prepared.errors };
     const seat =
@@ -105,7 +111,10 @@ export class Operations {
       abort,
       seat,
       answer: (result) => this.answer(result, own),
-      onClosed: () => this.streams.delete(stream),
+      onClosed: () => {
+        place?.();
+        this.streams.delete(stream);
+      },
     });
     this.streams.add(stream);
     return stream;

@@ -2,7 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AppError } from '@lianxin/errors';
 import type { ListenOptions } from '../gateway.types.js';
+import type { Addresses } from '../guard/addresses.js';
 import type { GatewayLimits } from '../guard/limits.js';
+import { Quota } from '../guard/quota.js';
 import type { Log } from '../log.js';
 import { createRouter, pathOf, type Routes } from './router.js';
 import { refuseUpgrade, type SocketFace } from './socket-face.js';
@@ -20,6 +22,7 @@ export interface HttpServerParts {
   readonly routes: Omit<Routes, 'isOpen' | 'log'>;
   readonly sockets: SocketFace;
   readonly sse: SseFace;
+  readonly addresses: Addresses;
   readonly limits: GatewayLimits;
   readonly log: Log;
 }
@@ -29,13 +32,19 @@ const hangUpMs = 2_000;
 const drainMs = 10_000;
 
 /** A plain node:http server over the router and the sockets. */
-export function createHttpServer({ routes, sockets, sse, limits, log }: HttpServerParts): HttpServer {
+export function createHttpServer({ routes, sockets, sse, addresses, limits, log }: HttpServerParts): HttpServer {
   let open = true;
   const server = createServer(
     { requestTimeout: limits.requestMs, headersTimeout: limits.requestMs, keepAliveTimeout: 65_000 },
     createRouter({ ...routes, isOpen: () => open, log }),
   );
   server.maxConnections = limits.connections;
+  const perAddress = new Quota(limits.connectionsPerAddress);
+  server.on('connection', (socket) => {
+    const release = perAddress.take(addresses.holderOf(socket));
+    if (release) socket.once('close', release);
+    else socket.destroy();
+  });
   server.on('upgrade', (req, socket, head) => {
     socket.on('error', () => socket.destroy());
     if (!open) return refuseUpgrade(socket, 503);

@@ -2,10 +2,12 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { handleProtocols } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { Addresses } from '../guard/addresses.js';
 import { isOriginAllowed } from '../guard/cross-site.js';
 import type { GatewayLimits } from '../guard/limits.js';
+import { Quota } from '../guard/quota.js';
 import type { Log } from '../log.js';
-import type { SocketProtocol } from './socket-protocol.js';
+import { type SocketProtocol, tooMany } from './socket-protocol.js';
 
 /** WebSockets on `/graphql`. */
 export interface SocketFace {
@@ -21,12 +23,12 @@ export interface SocketFaceParts {
   readonly protocol: SocketProtocol;
   readonly limits: GatewayLimits;
   readonly origins: readonly string[];
+  readonly addresses: Addresses;
   readonly log: Log;
 }
 
-/** Close codes: RFC 6455, and graphql-ws' number for "too many". */
+/** Close code of RFC 6455. */
 const goingAway = 1001;
-const tooMany = 4429;
 const pingMs = 12_000;
 const minuteMs = 60_000;
 
@@ -63,7 +65,7 @@ function keepAlive(socket: WebSocket): () => void {
 }
 
 /** The sockets: frames, limits and life; what is said on them is `SocketProtocol`. */
-export function createSocketFace({ protocol, limits, origins, log }: SocketFaceParts): SocketFace {
+export function createSocketFace({ protocol, limits, origins, addresses, log }: SocketFaceParts): SocketFace {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: limits.frameBytes,
@@ -72,6 +74,8 @@ export function createSocketFace({ protocol, limits, origins, log }: SocketFaceP
     allowSynchronousEvents: false,
     handleProtocols: (protocols) => handleProtocols(protocols),
   });
+
+  const perAddress = new Quota(limits.connectionsPerAddress);
 
   const serve = (socket: WebSocket, req: IncomingMessage): void => {
     const withinRate = messageMeter(limits.messagesPerMinute);
@@ -118,6 +122,9 @@ export function createSocketFace({ protocol, limits, origins, log }: SocketFaceP
     },
     upgrade(req, socket, head) {
       if (!isOriginAllowed(req.headers, origins)) return refuseUpgrade(socket, 403);
+      const release = perAddress.take(addresses.holderBehind(req));
+      if (!release) return refuseUpgrade(socket, 429);
+      socket.once('close', release);
       server.handleUpgrade(req, socket, head, (client) => serve(client, req));
     },
     async hangUp(withinMs) {

@@ -2,10 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import { AppError } from '@lianxin/errors';
 import { type ExecutionArgs, type ExecutionResult, GraphQLError, type GraphQLSchema, Kind } from 'graphql';
 import { CloseCode, type Context, makeServer, type Server, type SubscribePayload, type WebSocket } from 'graphql-ws';
+import type { Addresses } from '../guard/addresses.js';
 import { credentialsOfConnection } from '../guard/credentials.js';
 import type { GatewayRequest } from '../guard/gateway-request.js';
 import type { Credentials, Guard } from '../guard/guard.js';
 import type { GatewayLimits } from '../guard/limits.js';
+import type { Quota } from '../guard/quota.js';
 import type { SessionWatch } from '../guard/session-watch.js';
 import type { Log } from '../log.js';
 import { answerError } from './answer-errors.js';
@@ -29,6 +31,9 @@ export interface SocketProtocolParts {
   readonly operations: Operations;
   readonly guard: Guard;
   readonly watch: SessionWatch;
+  /** Connections of each account. */
+  readonly accounts: Quota;
+  readonly addresses: Addresses;
   readonly limits: GatewayLimits;
   readonly log: Log;
 }
@@ -39,6 +44,8 @@ interface Connection {
   /** Null until the connection has introduced itself. */
   request: GatewayRequest | null;
   unwatch: () => void;
+  /** Gives back the account's place. */
+  release: () => void;
 }
 
 interface SocketOperation extends OperationRequest {
@@ -46,6 +53,9 @@ interface SocketOperation extends OperationRequest {
 }
 
 type SocketContext = Context<Record<string, unknown> | undefined, Connection>;
+
+/** graphql-ws' number for "too many". */
+export const tooMany = 4429;
 
 /** How long the last words of streams may take before the socket of an ended session is closed. */
 const lastWordsMs = 250;
@@ -56,16 +66,22 @@ const lastWordsMs = 250;
  * clients of graphql-ws connect again with a new token.
  */
 export function socketProtocol(parts: SocketProtocolParts): SocketProtocol {
-  const { guard, limits, log, operations, watch } = parts;
+  const { accounts, guard, limits, log, operations, watch } = parts;
   const server: Server<Connection> = makeServer<Record<string, unknown> | undefined, Connection>({
     connectionInitWaitTimeout: limits.connectionInitMs,
     onConnect: ({ connectionParams, extra }) => {
-      const { request, fault } = guard.establish(credentialsOf(connectionParams, extra.req));
+      const { request, fault } = guard.establish(credentialsOf(parts, connectionParams, extra.req));
       if (fault) {
         void extra.socket.close(CloseCode.Forbidden, fault.code);
         return false;
       }
+      const release = accounts.take(request.principal?.accountId);
+      if (!release) {
+        void extra.socket.close(tooMany, 'Too many connections');
+        return false;
+      }
       extra.request = request;
+      extra.release = release;
       extra.unwatch = watch.watch(request, () => {
         setTimeout(() => void extra.socket.close(CloseCode.Forbidden, 'SESSION_ENDED'), lastWordsMs);
       });
@@ -83,25 +99,30 @@ export function socketProtocol(parts: SocketProtocolParts): SocketProtocol {
       const { request } = extra;
       return request ? errors.map((error) => answerError(error, request, log)) : [];
     },
-    onClose: ({ extra }) => extra.unwatch(),
+    onClose: ({ extra }) => {
+      extra.unwatch();
+      extra.release();
+    },
   });
   return {
-    opened: (socket, req) => server.opened(socket, { socket, req, request: null, unwatch: () => undefined }),
+    opened: (socket, req) =>
+      server.opened(socket, { socket, req, request: null, unwatch: () => undefined, release: () => undefined }),
   };
 }
 
 /** Prepares what a client subscribes to, or says why not. */
 function begin(
-  { guard, limits, operations, schema }: SocketProtocolParts,
+  parts: SocketProtocolParts,
   { connectionParams, extra, subscriptions }: SocketContext,
   id: string,
   payload: SubscribePayload,
 ): ExecutionArgs | readonly GraphQLError[] {
+  const { guard, limits, operations } = parts;
   if (Object.keys(subscriptions).length > limits.subscriptionsPerSocket)
     return refusal(new AppError('TOO_MANY_REQUESTS'));
   // Established anew: a token that has ended since is refused, and each operation has a request id of its own.
   const { request, fault } = guard.establish({
-    ...credentialsOf(connectionParams, extra.req),
+    ...credentialsOf(parts, connectionParams, extra.req),
     requestId: undefined,
   });
   if (fault) return refusal(fault);
@@ -111,14 +132,19 @@ function begin(
   const sink = nextMessages(id, extra.socket);
   const contextValue: SocketOperation = { prepared, variables: payload.variables, request, sink };
   return {
-    schema,
+    schema: parts.schema,
     document: { kind: Kind.DOCUMENT, definitions: [prepared.operation] },
     contextValue,
   };
 }
 
-function credentialsOf(params: Record<string, unknown> | undefined, { headers, socket }: IncomingMessage): Credentials {
-  return { ...credentialsOfConnection(params, headers), address: socket.remoteAddress, connection: socket };
+function credentialsOf(
+  { addresses }: SocketProtocolParts,
+  params: Record<string, unknown> | undefined,
+  req: IncomingMessage,
+): Credentials {
+  const address = addresses.ofRequest(req);
+  return { ...credentialsOfConnection(params, req.headers), ...(address && { address }), connection: req.socket };
 }
 
 const refusal = (error: AppError): GraphQLError[] => [new GraphQLError(error.message, { originalError: error })];

@@ -2,8 +2,10 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import { AppError } from '@lianxin/errors';
 import type { ExecutionResult, FormattedExecutionResult } from 'graphql';
 import { createHandler, type Request } from 'graphql-sse';
+import type { Addresses } from '../guard/addresses.js';
 import type { GatewayRequest } from '../guard/gateway-request.js';
 import type { GatewayLimits } from '../guard/limits.js';
+import { Quota } from '../guard/quota.js';
 import { isBadRequest } from './bad-request.js';
 import { DirectEvents } from './direct-events.js';
 import { readParams } from './operation-params.js';
@@ -15,6 +17,15 @@ export interface SseFace {
   serve(req: IncomingMessage, res: ServerResponse, body: string, request: GatewayRequest): Promise<void>;
   /** Ends every stream without its `complete`, so that clients come back with their cursor. */
   hangUp(): void;
+}
+
+/** What event streams live by. */
+export interface SseFaceParts {
+  readonly operations: Operations;
+  /** Connections of each account. */
+  readonly accounts: Quota;
+  readonly addresses: Addresses;
+  readonly limits: GatewayLimits;
 }
 
 /** A type and not an interface: graphql-sse asks for what an index signature fits. */
@@ -44,7 +55,8 @@ function drained(res: ServerResponse): Promise<void> {
 }
 
 /** The SSE face: graphql-sse in its "distinct connections" mode, which keeps nothing between requests. */
-export function createSseFace(operations: Operations, limits: GatewayLimits): SseFace {
+export function createSseFace({ operations, accounts, addresses, limits }: SseFaceParts): SseFace {
+  const perAddress = new Quota(limits.connectionsPerAddress);
   const open = new Set<ServerResponse>();
   const handler = createHandler<IncomingMessage, SseContext, SseContext>({
     // No token, so nobody can open a stream now and add operations to it later.
@@ -74,6 +86,9 @@ export function createSseFace(operations: Operations, limits: GatewayLimits): Ss
       const operation: OperationRequest = { prepared, variables: params.variables, request };
       const refused = prepared.errors && (await operations.run(operation));
       if (isBadRequest(refused?.errors)) return respond(res, json(400, refused));
+      const places = [accounts.take(request.principal?.accountId), perAddress.take(addresses.holderBehind(req))];
+      res.once('close', () => places.forEach((release) => release?.()));
+      if (places.includes(null)) return refuse(429, new AppError('TOO_MANY_REQUESTS'));
       const direct = new DirectEvents(res, limits.socketBytes);
       // Read and checked already. graphql-sse gets what it wants to see: it would take a document for its text only, and
       // compares the whole header of what is accepted.

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { AppError } from '@lianxin/errors';
-import type { TrustedMode } from '@lianxin/gateway';
+import { isAddressOrNetwork, type TrustedMode } from '@lianxin/gateway';
 
 /** The four subgraphs, each a process of its own when served apart. */
 export const subgraphNames = ['representatives', 'stations', 'suggestions', 'projects'] as const;
@@ -25,6 +25,8 @@ export interface Environment {
   readonly secret: string | undefined;
   readonly demoPassword: string | undefined;
   readonly origins: readonly string[];
+  /** Proxies whose word on where a request comes from counts. */
+  readonly trustedProxies: readonly string[];
   /** What becomes of a public client's operation that is not in the manifest: run, run and noted in the log, or refused. */
   readonly trustedDocuments: TrustedMode;
   /** The manifest of our clients' operations; the one that comes with the program unless told. */
@@ -42,6 +44,12 @@ export const partPorts = {
   suggestions: 4003,
   projects: 4004,
 } as const;
+
+const listOf = (text = ''): string[] =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean);
 
 const shortestSecret = 32;
 const trustedModes: readonly TrustedMode[] = ['off', 'log', 'required'];
@@ -63,6 +71,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
       faults.push(`${name} (${protocols.join(' / ')}…)`);
     return text;
   };
+  const trustedProxies = listOf(env['TRUSTED_PROXIES']);
+  if (!trustedProxies.every(isAddressOrNetwork)) faults.push('TRUSTED_PROXIES (10.0.0.1, 10.0.0.0/8, …)');
   const secret = env['LIANXIN_SECRET'];
   if (secret !== undefined && secret.length < shortestSecret)
     faults.push(`LIANXIN_SECRET (≥ ${shortestSecret} characters)`);
@@ -83,10 +93,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     databaseUrl: urlOf('DATABASE_URL', ['postgres:', 'postgresql:'], env['DATABASE_URL']),
     secret,
     demoPassword,
-    origins: (env['ORIGINS'] ?? '')
-      .split(',')
-      .map((origin) => origin.trim())
-      .filter(Boolean),
+    origins: listOf(env['ORIGINS']),
+    trustedProxies,
     trustedDocuments: trustedDocuments ?? 'off',
     documentsFile: env['DOCUMENTS_FILE'] ? resolve(env['DOCUMENTS_FILE']) : undefined,
     subgraphUrls: {

@@ -61,6 +61,7 @@ async function serveGateway(environment: Environment, urlFor: UrlFor, keys: Keys
     clock: systemClock,
     keys,
     origins: environment.origins,
+    trustedProxies: environment.trustedProxies,
     documents,
     log,
   });

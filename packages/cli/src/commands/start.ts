@@ -94,8 +94,9 @@ async function prepare(
   const clock = worldClock();
   const { adminUrl, keys } = installation;
   const { stopping, environment } = options;
+  const { origins, trustedProxies } = environment;
   stopping.throwIfAborted();
-  const platform = await startPlatform({ adminUrl, keys, log, clock, origins: environment.origins, documents });
+  const platform = await startPlatform({ adminUrl, keys, log, clock, origins, trustedProxies, documents });
   try {
     stopping.throwIfAborted();
     await installBaseData(platform.subgraphs);

@@ -24,6 +24,7 @@ export interface PlatformOptions {
   readonly log: Log;
   readonly clock?: Clock;
   readonly origins?: readonly string[];
+  readonly trustedProxies?: readonly string[];
   readonly documents?: GatewayOptions['documents'];
 }
 
@@ -46,7 +47,7 @@ const member = (subgraph: Subgraph, log: Log): GatewaySubgraph =>
  * part fails to start.
  */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
-  const { adminUrl, keys, log, clock = systemClock, origins = [], documents } = options;
+  const { adminUrl, keys, log, clock = systemClock, origins = [], trustedProxies = [], documents } = options;
   const { applied } = await migrate({ adminUrl, modules: schemaModules, rolePassword: keys.rolePassword });
   const urlFor = databaseUrls(adminUrl, keys);
   const onError = (cause: unknown): void => log.error('background.failed', { cause });
@@ -72,6 +73,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     clock,
     keys,
     origins,
+    trustedProxies,
     documents,
     log,
   });

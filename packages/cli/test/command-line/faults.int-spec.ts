@@ -69,9 +69,11 @@ describe('an installation that is not fit', () => {
       LIANXIN_SECRET: 'short',
       DEMO_PASSWORD: 'short',
       TRUSTED_DOCUMENTS: 'maybe',
+      TRUSTED_PROXIES: '10.0.0.0/8, balancer',
     });
     expectClear(ran, '配置有误', 'PORT=http');
-    for (const name of ['PORT', 'DATABASE_URL', 'LIANXIN_SECRET', 'DEMO_PASSWORD', 'TRUSTED_DOCUMENTS'])
+    const secrets = ['LIANXIN_SECRET', 'DEMO_PASSWORD'];
+    for (const name of ['PORT', 'DATABASE_URL', ...secrets, 'TRUSTED_DOCUMENTS', 'TRUSTED_PROXIES'])
       expect(ran.stderr).toContain(name);
   });
 
