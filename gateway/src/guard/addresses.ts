@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP, isIPv6, type Socket } from 'node:net';
+import type { Credentials } from './guard.js';
 
 /** Where requests and connections come from. */
 export interface Addresses {
@@ -10,13 +11,23 @@ export interface Addresses {
    * where an unknown proxy may stand. All of an IPv6 network of 64 bits, which one subscriber has, are one holder.
    */
   holderOf(socket: Pick<Socket, 'remoteAddress'>): string | undefined;
-  /** The same for a connection that carries a request: behind a trusted proxy the caller is known now. */
+  /** The holder behind a trusted proxy, who is known from the request that a connection carries. */
   holderBehind(req: Pick<IncomingMessage, 'headers' | 'socket'>): string | undefined;
 }
 
 const familyOf = (address: string): 'ipv4' | 'ipv6' => (isIPv6(address) ? 'ipv6' : 'ipv4');
 /** IPv4 as IPv6 sockets show it. */
 const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');
+
+/** A request's origin, for the guard. */
+export function originOf(
+  addresses: Addresses,
+  req: IncomingMessage,
+): Pick<Credentials, 'address' | 'holder' | 'connection'> {
+  const address = addresses.ofRequest(req);
+  const holder = addresses.holderBehind(req) ?? addresses.holderOf(req.socket);
+  return { ...(address && { address }), ...(holder && { holder }), connection: req.socket };
+}
 
 /** Whether it is `10.0.0.1` or `10.0.0.0/8`, or the same of IPv6. */
 export function isAddressOrNetwork(entry: string): boolean {

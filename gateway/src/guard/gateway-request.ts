@@ -18,15 +18,15 @@ export interface GatewayRequest extends RequestContext {
   readonly session: TokenSession | null;
   /** Network address that the request came from: the caller's, or that of a proxy in between. */
   readonly address?: string;
-  /** What it came over: the work of one connection waits for itself. */
-  readonly connection?: object;
+  /** For whom it is: the work of one caller waits for itself. */
+  readonly caller?: object;
   /** Aborted when the caller has gone or its session has ended. */
   readonly signal?: AbortSignal;
   /** How its stream takes part in the fan-out of live events; a stream without one stays on its own. */
   readonly seat?: Seat;
 }
 
-/** Whom work in turns is done for: a connection; all that comes from within is one. */
-export function callerOf({ connection }: GatewayRequest): object | undefined {
-  return connection;
+/** Whom work in turns is done for; all that comes from within is one. */
+export function callerOf({ caller }: GatewayRequest): object | undefined {
+  return caller;
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@lianxin/calendar';
 import { AppError, localeFrom } from '@lianxin/errors';
+import type { Principal } from '@lianxin/subgraph-kit';
 import type { AccessTokens } from './access-token.js';
+import { Callers } from './callers.js';
 import type { GatewayRequest } from './gateway-request.js';
 import type { Revocations } from './revocations.js';
 
@@ -12,6 +14,8 @@ export interface Credentials {
   readonly acceptLanguage?: string;
   /** Network address of the other end. */
   readonly address?: string;
+  /** The address that is held to account, see `Addresses`. */
+  readonly holder?: string;
   /** The connection to the other end. */
   readonly connection?: object;
 }
@@ -33,20 +37,25 @@ const bearer = /^Bearer +([A-Za-z0-9._~+/=-]+)$/i;
 
 /** The guard that every transport goes through. */
 export function createGuard(tokens: AccessTokens, revocations: Revocations, clock: Clock): Guard {
+  const callers = new Callers();
   return {
-    establish({ authorization, requestId, acceptLanguage, address, connection }) {
+    establish({ authorization, requestId, acceptLanguage, address, holder, connection }) {
       const base = {
         requestId: requestId !== undefined && saneRequestId.test(requestId) ? requestId : randomUUID(),
         locale: localeFrom(acceptLanguage),
         ...(address !== undefined && { address }),
-        ...(connection !== undefined && { connection }),
       };
-      const anonymous: GatewayRequest = { ...base, principal: null, session: null };
+      const by = (principal: Principal | null): Pick<GatewayRequest, 'principal' | 'caller'> => {
+        const caller = callers.of({ principal, holder, connection });
+        return { principal, ...(caller && { caller }) };
+      };
+      const anonymous: GatewayRequest = { ...base, ...by(null), session: null };
       if (authorization === undefined) return { request: anonymous, fault: null };
       try {
         const token = bearer.exec(authorization)?.[1];
         if (token === undefined) throw new AppError('UNAUTHENTICATED');
-        const request: GatewayRequest = { ...base, ...tokens.verify(token, clock.now()) };
+        const { principal, session } = tokens.verify(token, clock.now());
+        const request: GatewayRequest = { ...base, ...by(principal), session };
         if (!revocations.stands(request)) throw new AppError('SESSION_ENDED');
         return { request, fault: null };
       } catch (error) {

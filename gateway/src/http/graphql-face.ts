@@ -3,7 +3,7 @@ import { AppError } from '@lianxin/errors';
 import { writeResult } from '@lianxin/federation-engine';
 import { createHandler, type Request, type Response } from 'graphql-http';
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
-import type { Addresses } from '../guard/addresses.js';
+import { type Addresses, originOf } from '../guard/addresses.js';
 import { credentialsOfHeaders } from '../guard/credentials.js';
 import { isJsonBody } from '../guard/cross-site.js';
 import type { GatewayRequest } from '../guard/gateway-request.js';
@@ -40,11 +40,9 @@ export function graphqlFace(parts: GraphqlFaceParts): (req: IncomingMessage, res
   });
 
   return async (req, res) => {
-    const address = addresses.ofRequest(req);
     const { request, fault } = guard.establish({
       ...credentialsOfHeaders(req.headers),
-      ...(address && { address }),
-      connection: req.socket,
+      ...originOf(addresses, req),
     });
     res.setHeader('x-request-id', request.requestId);
     const refuse = (status: number, error: AppError): void =>

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { AppError } from '@lianxin/errors';
 import { type ExecutionArgs, type ExecutionResult, GraphQLError, type GraphQLSchema, Kind } from 'graphql';
 import { CloseCode, type Context, makeServer, type Server, type SubscribePayload, type WebSocket } from 'graphql-ws';
-import type { Addresses } from '../guard/addresses.js';
+import { type Addresses, originOf } from '../guard/addresses.js';
 import { credentialsOfConnection } from '../guard/credentials.js';
 import type { GatewayRequest } from '../guard/gateway-request.js';
 import type { Credentials, Guard } from '../guard/guard.js';
@@ -143,8 +143,7 @@ function credentialsOf(
   params: Record<string, unknown> | undefined,
   req: IncomingMessage,
 ): Credentials {
-  const address = addresses.ofRequest(req);
-  return { ...credentialsOfConnection(params, req.headers), ...(address && { address }), connection: req.socket };
+  return { ...credentialsOfConnection(params, req.headers), ...originOf(addresses, req) };
 }
 
 const refusal = (error: AppError): GraphQLError[] => [new GraphQLError(error.message, { originalError: error })];

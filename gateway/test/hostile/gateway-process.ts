@@ -12,6 +12,7 @@ const slowMs = 4;
 let calls = 0;
 await using world = await createWorld({
   subgraphs: tangledSubgraphs(() => (calls += 1)),
+  trustedProxies: ['127.0.0.1', '::1'],
   limits: { cachedDocuments: 0, messagesPerMinute: Number.MAX_SAFE_INTEGER },
 });
 using stalls = new StallWatch();

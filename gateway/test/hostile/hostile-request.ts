@@ -10,6 +10,8 @@ export interface HostileRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** How often it is sent at once, over one WebSocket. */
   readonly times?: number;
+  /** Over how many connections it is sent at once, all of one address. */
+  readonly connections?: number;
   /** Where the harm is in the document itself: what `prepare` is timed with. */
   readonly document?: string;
 }

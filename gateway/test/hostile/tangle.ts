@@ -64,7 +64,7 @@ function member(name: string, sdl: string, resolvers: object): GatewaySubgraph {
   const transport = localTransport<GatewayRequest>({
     schema,
     createContext: () => ({}),
-    callerOf: ({ connection }) => connection,
+    callerOf: ({ caller }) => caller,
     cachedDocuments: 0,
   });
   return { name, sdl, transport };

@@ -85,7 +85,7 @@ export interface EngineOptions<Context = unknown> {
    * Whom planning and compiling for this context is done for, as a key: what takes long is done one piece at a time, in
    * turns of the event loop, and callers take turns with each other. Without it all are one.
    */
-  readonly callerOf?: (context: Context) => unknown;
+  readonly callerOf?: (context: Context) => object | undefined;
   readonly onFault?: (report: FaultReport<Context>) => void;
 }
 

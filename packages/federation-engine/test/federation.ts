@@ -38,7 +38,7 @@ export interface FederationOptions {
   readonly replace?: Readonly<Record<string, Transport>>;
   readonly budgetOf?: (context: unknown) => number | undefined;
   readonly accessOf?: (context: unknown) => Access;
-  readonly callerOf?: (context: unknown) => unknown;
+  readonly callerOf?: (context: unknown) => object | undefined;
 }
 
 /** An engine over little subgraphs, and what it called. */

@@ -100,7 +100,7 @@ export class FanOut {
   ): Promise<void> {
     const { engine, hub, log, write } = this.parts;
     const feed: Feed = { queue, after, at: null };
-    const request: GatewayRequest = { ...classOf(first), connection: group, signal, seat: { feed } };
+    const request: GatewayRequest = { ...classOf(first), caller: group, signal, seat: { feed } };
     const tell = (result: TextResult): Promise<void> => group.deliver(new Delivery(write(result, request), feed.at));
     try {
       for await (const result of engine.streamText(prepared, variables, request, signal)) await tell(result);

@@ -1,5 +1,6 @@
 import { type Chance, many } from '../chance.js';
-import { type Family, type HostileRequest, raw } from '../hostile-request.js';
+import { crossings } from './repetition.js';
+import { asked, type Family, type HostileRequest, raw } from '../hostile-request.js';
 
 const small = '{ knot { id } }';
 const json = 'application/json';
@@ -136,4 +137,14 @@ const bursts: Family = {
   },
 };
 
-export const bodyFamilies = [shapes, bytes, headers, persisted, frames, bursts];
+/** What no cache knows, from one address over many connections, each of which could have a turn. */
+const parallel: Family = {
+  name: 'bodies: parallel connections',
+  make(chance): HostileRequest {
+    const { face, body } = asked(chance, { query: chance.pick([crossings(chance), crossings(chance), small]) });
+    const isStream = face === 'SSE' || face === 'GET';
+    return { face: isStream ? 'POST' : face, body, connections: chance.pick([5, 12, 25]) };
+  },
+};
+
+export const bodyFamilies = [shapes, bytes, headers, persisted, frames, bursts, parallel];

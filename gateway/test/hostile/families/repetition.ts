@@ -108,7 +108,7 @@ function operations(chance: Chance): string {
 }
 
 /** What is within the limits and keeps the planner busy: ways back and forth between subgraphs, under many names. */
-function crossings(chance: Chance): string {
+export function crossings(chance: Chance): string {
   const names = chance.int(1, 60);
   const hop = chance.pick([
     (n: number) => `a${n}: self { name }`,

@@ -46,7 +46,7 @@ export interface Accepted<Context> {
   readonly compiled: (
     denied: Denied,
     variables: Variables,
-    caller: unknown,
+    caller: object | undefined,
   ) => Outcome<Context> | Promise<Outcome<Context>>;
 }
 
@@ -123,7 +123,7 @@ export function createPreparer<Context>(
     read: ReadOperation,
     denied: Denied,
     settle: (read: ReadOperation) => ReadOperation,
-    caller: unknown,
+    caller: object | undefined,
     onPlanned: (planSize: number) => void,
   ): Promise<Compiled<Context>> => {
     await turns.next(caller);

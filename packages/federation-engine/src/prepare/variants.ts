@@ -9,7 +9,7 @@ export interface Wanted {
   readonly denied: Denied;
   readonly settings: string;
   /** Whom it is made for, if it has to be made. */
-  readonly caller?: unknown;
+  readonly caller?: object | undefined;
 }
 
 /** Makes a variant, and tells the size of what it made. */

@@ -14,7 +14,7 @@ export interface LocalTransportOptions<Context> {
   /** Called for every fetch, so that loaders live as long as one fetch (and one event of a subscription's source). */
   createContext(requestContext: Context): unknown;
   /** Whom a new document is compiled for: see the engine's option of this name. */
-  readonly callerOf?: (requestContext: Context) => unknown;
+  readonly callerOf?: (requestContext: Context) => object | undefined;
   /** Defaults to {@link maskError}; the place to log what is masked. */
   readonly formatError?: FormatError;
   /** Compiled documents kept. Default 1,000. */
