@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generateLoad, type Target } from '../load/http-load.js';
 import { measure } from '../load/measure.js';
 import { residentMiB } from '../load/process-usage.js';
 import { machineKind } from '../report/machine.js';
@@ -55,6 +56,26 @@ export async function benchEngine(options: EngineOptions): Promise<void> {
   }
 }
 
+/** Whoever answers more in the rounds has allocated more: memory is compared after as many requests for everybody. */
+const equalRequests = 2_000;
+
+async function residentAfter(
+  requests: number,
+  running: readonly RunningContender[],
+  targets: ReadonlyMap<string, Target>,
+  connections: number,
+): Promise<ReadonlyMap<string, number | undefined>> {
+  const seen = new Map<string, number | undefined>();
+  for (const { contender, peer } of running) {
+    const target = targets.get(contender.name);
+    if (!target) continue;
+    progress(`memory after ${requests} requests: ${contender.name}`);
+    await generateLoad(target, { connections, requests });
+    seen.set(contender.name, await residentMiB(peer.pid));
+  }
+  return seen;
+}
+
 async function measureQueries(running: readonly RunningContender[], options: EngineOptions): Promise<MeasuredQuery[]> {
   const queries = benchQueries.filter(({ name }) => options.queries.length === 0 || options.queries.includes(name));
   const measured: MeasuredQuery[] = [];
@@ -63,11 +84,12 @@ async function measureQueries(running: readonly RunningContender[], options: Eng
     await compareAnswers(running, query);
     const bodies = bodiesOf(query);
     const targets = new Map(running.map(({ contender, targetOf }) => [contender.name as string, targetOf(bodies)]));
+    const equalWork = await residentAfter(equalRequests, running, targets, options.connections);
     const figures = await measure(targets, options, progress);
     const rows = running.map(async ({ contender, peer }) => {
       const each = figures.get(contender.name);
-      const resident = await residentMiB(peer.pid);
-      return each ? [{ contender, figures: each, ...(resident !== undefined && { residentMiB: resident }) }] : [];
+      const resident = { equalWorkMiB: equalWork.get(contender.name), residentMiB: await residentMiB(peer.pid) };
+      return each ? [{ contender, figures: each, ...resident }] : [];
     });
     measured.push({ query, measured: (await Promise.all(rows)).flat() });
   }

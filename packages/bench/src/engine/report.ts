@@ -11,7 +11,10 @@ import type { BenchQuery } from './queries.js';
 export interface Measured {
   readonly contender: Contender;
   readonly figures: Figures;
-  readonly residentMiB?: number;
+  /** Resident memory after the rounds. */
+  readonly residentMiB: number | undefined;
+  /** Resident memory after as many requests as everybody had, before the rounds. */
+  readonly equalWorkMiB: number | undefined;
 }
 
 /** One query with everybody's figures. */
@@ -38,8 +41,8 @@ function ratiosOf(figures: Figures, measured: readonly Measured[]): { speed: num
 export function tableOf({ query, measured }: MeasuredQuery): string {
   const head = [query.name, 'req/s', ...bases.map(({ heading }) => heading), 'CPU µs', 'CPU :apollo'];
   return textTable(
-    [...head, 'p50 ms', 'p99 ms', 'KB', 'fetches', 'MiB', 'rounds (req/s)'],
-    measured.map(({ contender, figures, residentMiB }) => {
+    [...head, 'p50 ms', 'p99 ms', 'KB', 'fetches', 'MiB', 'MiB =work', 'rounds (req/s)'],
+    measured.map(({ contender, figures, residentMiB, equalWorkMiB }) => {
       const ratios = ratiosOf(figures, measured);
       return [
         contender.title,
@@ -52,6 +55,7 @@ export function tableOf({ query, measured }: MeasuredQuery): string {
         (figures.bytes / 1000).toFixed(1),
         shown(figures.perRequest['fetches'], 2),
         shown(residentMiB, 0),
+        shown(equalWorkMiB, 0),
         figures.rounds.map((round) => round.requestsPerSecond.toFixed(0)).join(' '),
       ];
     }),
@@ -75,11 +79,12 @@ export function writeReport(queries: readonly MeasuredQuery[], options: EngineOp
   });
   const figures = queries.map(({ query, measured }) => ({
     query: query.name,
-    contenders: measured.map(({ contender, figures: each, residentMiB }) => ({
+    contenders: measured.map(({ contender, figures: each, residentMiB, equalWorkMiB }) => ({
       name: contender.name,
       title: contender.title,
       ratios: ratiosOf(each, measured),
       residentMiB,
+      equalWorkMiB,
       ...each,
     })),
   }));
