@@ -19,13 +19,12 @@ export function credentialsOfHeaders(headers: IncomingHttpHeaders): Credentials 
  */
 export function credentialsOfConnection(
   params: Readonly<Record<string, unknown>> | undefined,
-  headers: IncomingHttpHeaders,
+  fromHeaders: Credentials,
 ): Credentials {
   const given = new Map<string, string>();
   for (const [name, value] of Object.entries(params ?? {})) {
     if (typeof value === 'string') given.set(name.toLowerCase().replaceAll('-', ''), value);
   }
-  const fromHeaders = credentialsOfHeaders(headers);
   return {
     authorization: given.get('authorization') ?? fromHeaders.authorization,
     requestId: fromHeaders.requestId,

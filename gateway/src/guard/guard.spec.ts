@@ -1,6 +1,6 @@
 import { Role } from '@lianxin/subgraph-kit';
 import { accessTokenMs, accessTokens } from './access-token.js';
-import { credentialsOfConnection } from './credentials.js';
+import { credentialsOfConnection, credentialsOfHeaders } from './credentials.js';
 import { isJsonBody, isOriginAllowed } from './cross-site.js';
 import { createGuard } from './guard.js';
 import { Revocations } from './revocations.js';
@@ -82,7 +82,7 @@ describe('the guard', () => {
   });
 
   it('takes a socket at its connection parameters, then at its headers', () => {
-    const headers = { authorization: 'Bearer h', 'accept-language': 'en' };
+    const headers = credentialsOfHeaders({ authorization: 'Bearer h', 'accept-language': 'en' });
     expect(credentialsOfConnection({ Authorization: 'Bearer p', 'Accept-Language': 'zh' }, headers)).toMatchObject({
       authorization: 'Bearer p',
       acceptLanguage: 'zh',

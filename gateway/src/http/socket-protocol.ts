@@ -3,7 +3,7 @@ import { AppError } from '@lianxin/errors';
 import { type ExecutionArgs, type ExecutionResult, GraphQLError, type GraphQLSchema, Kind } from 'graphql';
 import { CloseCode, type Context, makeServer, type Server, type SubscribePayload, type WebSocket } from 'graphql-ws';
 import { type Addresses, originOf } from '../guard/addresses.js';
-import { credentialsOfConnection } from '../guard/credentials.js';
+import { credentialsOfConnection, credentialsOfHeaders } from '../guard/credentials.js';
 import type { GatewayRequest } from '../guard/gateway-request.js';
 import type { Credentials, Guard } from '../guard/guard.js';
 import type { GatewayLimits } from '../guard/limits.js';
@@ -40,7 +40,9 @@ export interface SocketProtocolParts {
 
 interface Connection {
   readonly socket: DirectSocket;
-  readonly req: IncomingMessage;
+  /** What the upgrade request told of its sender; the request itself is not kept. */
+  readonly origin: Pick<Credentials, 'address' | 'holder' | 'connection'>;
+  readonly headers: Credentials;
   /** Null until the connection has introduced itself. */
   request: GatewayRequest | null;
   unwatch: () => void;
@@ -66,11 +68,11 @@ const lastWordsMs = 250;
  * clients of graphql-ws connect again with a new token.
  */
 export function socketProtocol(parts: SocketProtocolParts): SocketProtocol {
-  const { accounts, guard, limits, log, operations, watch } = parts;
+  const { accounts, addresses, guard, limits, log, operations, watch } = parts;
   const server: Server<Connection> = makeServer<Record<string, unknown> | undefined, Connection>({
     connectionInitWaitTimeout: limits.connectionInitMs,
     onConnect: ({ connectionParams, extra }) => {
-      const { request, fault } = guard.establish(credentialsOf(parts, connectionParams, extra.req));
+      const { request, fault } = guard.establish(credentialsOf(connectionParams, extra));
       if (fault) {
         void extra.socket.close(CloseCode.Forbidden, fault.code);
         return false;
@@ -105,8 +107,12 @@ export function socketProtocol(parts: SocketProtocolParts): SocketProtocol {
     },
   });
   return {
-    opened: (socket, req) =>
-      server.opened(socket, { socket, req, request: null, unwatch: () => undefined, release: () => undefined }),
+    opened(socket, req) {
+      const origin = originOf(addresses, req);
+      const headers = credentialsOfHeaders(req.headers);
+      const idle = { request: null, unwatch: () => undefined, release: () => undefined };
+      return server.opened(socket, { socket, origin, headers, ...idle });
+    },
   };
 }
 
@@ -122,7 +128,7 @@ function begin(
     return refusal(new AppError('TOO_MANY_REQUESTS'));
   // Established anew: a token that has ended since is refused, and each operation has a request id of its own.
   const { request, fault } = guard.establish({
-    ...credentialsOf(parts, connectionParams, extra.req),
+    ...credentialsOf(connectionParams, extra),
     requestId: undefined,
   });
   if (fault) return refusal(fault);
@@ -138,12 +144,8 @@ function begin(
   };
 }
 
-function credentialsOf(
-  { addresses }: SocketProtocolParts,
-  params: Record<string, unknown> | undefined,
-  req: IncomingMessage,
-): Credentials {
-  return { ...credentialsOfConnection(params, req.headers), ...originOf(addresses, req) };
+function credentialsOf(params: Record<string, unknown> | undefined, { origin, headers }: Connection): Credentials {
+  return { ...credentialsOfConnection(params, headers), ...origin };
 }
 
 const refusal = (error: AppError): GraphQLError[] => [new GraphQLError(error.message, { originalError: error })];

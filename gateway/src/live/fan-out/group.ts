@@ -5,6 +5,12 @@ import type { Member } from './member.js';
 /** Sockets written to before others have a turn: a few milliseconds' work. */
 const membersATurn = 256;
 
+/** A member with the position of the last event that it has; what is not behind that is passed over. */
+interface Place {
+  readonly member: Member;
+  last: number;
+}
+
 /**
  * The subscribers that get the same bytes: one stream runs for all of them.
  *
@@ -12,8 +18,7 @@ const membersATurn = 256;
  * one that comes meanwhile has its event already, see `progress`.
  */
 export class Group {
-  /** Each member with the position of the last event that it has; what is not behind that is passed over. */
-  private readonly members = new Map<Member, number>();
+  private readonly members = new Map<Member, Place>();
 
   constructor(
     /** Position of the newest event that was delivered, or is being delivered. */
@@ -27,7 +32,7 @@ export class Group {
 
   /** @param after position of the last event that the member has; not before `progress` */
   add(member: Member, after: number): void {
-    this.members.set(member, after);
+    this.members.set(member, { member, last: after });
   }
 
   remove(member: Member): void {
@@ -38,11 +43,12 @@ export class Group {
     const { position } = delivery;
     if (position !== null) this.progress = Math.max(this.progress, position);
     let written = 0;
-    for (const [member, last] of this.members) {
+    for (const place of this.members.values()) {
+      const { member, last } = place;
       // The watch of its session ends its stream; until then it gets nothing.
       if ((position !== null && position <= last) || !member.stands()) continue;
       if (!member.deliver(delivery)) member.cutOff(last);
-      else if (position !== null) this.members.set(member, position);
+      else if (position !== null) place.last = position;
       written += 1;
       if (written % membersATurn === 0) await setImmediate();
     }
