@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { AppError } from '@lianxin/errors';
 import type { TrustedMode } from '@lianxin/gateway';
@@ -31,6 +32,8 @@ export interface Environment {
   readonly documentsFile: string | undefined;
   /** Where the gateway finds each subgraph when they are served apart. */
   readonly subgraphUrls: Readonly<Record<SubgraphName, string>>;
+  /** Internal networks that webhooks may reach, e.g. `10.20.0.0/16`; none unless told. */
+  readonly webhookNetworks: readonly string[];
   readonly lang: string | undefined;
 }
 
@@ -42,6 +45,19 @@ export const partPorts = {
   suggestions: 4003,
   projects: 4004,
 } as const;
+
+const listOf = (text: string | undefined): string[] =>
+  (text ?? '')
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean);
+
+/** Written with its length: `10.0.0.0` alone could mean one machine or a world. */
+function isNetwork(text: string): boolean {
+  const [address = '', length = ''] = text.split('/');
+  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return /^\d{1,3}$/.test(length) && Number(length) <= longest;
+}
 
 const shortestSecret = 32;
 const trustedModes: readonly TrustedMode[] = ['off', 'log', 'required'];
@@ -71,6 +87,9 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
   const givenMode = env['TRUSTED_DOCUMENTS'] || 'off';
   const trustedDocuments = trustedModes.find((mode) => mode === givenMode);
   if (trustedDocuments === undefined) faults.push(`TRUSTED_DOCUMENTS (${trustedModes.join(' / ')})`);
+  const webhookNetworks = listOf(env['WEBHOOK_NETWORKS']);
+  const wrongNetworks = webhookNetworks.filter((network) => !isNetwork(network));
+  if (wrongNetworks.length > 0) faults.push(`WEBHOOK_NETWORKS=${wrongNetworks.join(',')} (10.20.0.0/16,…)`);
   const subgraphUrl = (name: SubgraphName): string => {
     const variable = `${name.toUpperCase()}_URL`;
     return urlOf(variable, ['http:', 'https:'], env[variable]) ?? `http://127.0.0.1:${partPorts[name]}/graphql`;
@@ -83,10 +102,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     databaseUrl: urlOf('DATABASE_URL', ['postgres:', 'postgresql:'], env['DATABASE_URL']),
     secret,
     demoPassword,
-    origins: (env['ORIGINS'] ?? '')
-      .split(',')
-      .map((origin) => origin.trim())
-      .filter(Boolean),
+    origins: listOf(env['ORIGINS']),
     trustedDocuments: trustedDocuments ?? 'off',
     documentsFile: env['DOCUMENTS_FILE'] ? resolve(env['DOCUMENTS_FILE']) : undefined,
     subgraphUrls: {
@@ -95,6 +111,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
       suggestions: subgraphUrl('suggestions'),
       projects: subgraphUrl('projects'),
     },
+    webhookNetworks,
     lang: env['LC_ALL'] || env['LANG'],
   };
   if (faults.length > 0) throw new AppError('BAD_CONFIGURATION', { reason: faults.join('; ') });

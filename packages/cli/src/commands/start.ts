@@ -95,7 +95,15 @@ async function prepare(
   const { adminUrl, keys } = installation;
   const { stopping, environment } = options;
   stopping.throwIfAborted();
-  const platform = await startPlatform({ adminUrl, keys, log, clock, origins: environment.origins, documents });
+  const platform = await startPlatform({
+    adminUrl,
+    keys,
+    log,
+    clock,
+    origins: environment.origins,
+    documents,
+    webhookNetworks: environment.webhookNetworks,
+  });
   try {
     stopping.throwIfAborted();
     await installBaseData(platform.subgraphs);
