@@ -1,5 +1,6 @@
 import { encodeCursor } from '@lianxin/events';
 import { expectErrorCode, expectOk, expectRefused } from '@lianxin/testing';
+import { sweepWebhooks } from '../src/modules/webhooks/sweep-webhooks.js';
 import { regions } from './module-world.js';
 import { status, verified } from './webhook-receiver.js';
 import { type Registered, webhookMutation, webhookWorld, type WebhookWorld } from './webhook-world.js';
@@ -164,6 +165,20 @@ describe('webhooks', () => {
     world.receiver.answer('/tested', status(503));
     expect(await ping()).toEqual({ delivered: false, httpStatus: 503, fault: 'HTTP_STATUS' });
     expect((await world.webhook(id))?.deliveries.totalCount).toBe(0);
+  });
+
+  it('keeps the record of deliveries for a week, and within bounds', async () => {
+    const { id } = await world.register('/bounded');
+    await world.transitions(...Array.from({ length: 5 }, () => ({})));
+    await world.settled();
+    const kept = async () => (await world.deliveries(id)).length;
+    await sweepWebhooks(world.db, world.clock.now(), 3);
+    expect(await kept()).toBe(3);
+    const days = (count: number): Date => new Date(world.clock.now().getTime() + count * 86_400_000);
+    await sweepWebhooks(world.db, days(6));
+    expect(await kept()).toBe(3);
+    await sweepWebhooks(world.db, days(8));
+    expect(await kept()).toBe(0);
   });
 
   it('forgets an endpoint that is deleted', async () => {

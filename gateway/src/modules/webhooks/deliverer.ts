@@ -4,7 +4,7 @@ import { dueWebhooks } from './lane.sql.js';
 import type { WebhookParts } from './webhook-parts.js';
 
 /** Any fixed number will do: it stands for "delivers the webhooks of this database". */
-const delivererLock = 7_236_003;
+const delivererLock = 7_236_031;
 
 /** What delivers, in this process or standing by. */
 export interface Deliverer {

@@ -27,7 +27,7 @@ export const webhookCount = statement<{ count: number }>(
 /** Endpoints of the whole installation. One who registers waits for the one before. Plan: a scan of some dozen rows. */
 export const countForRegistration = statement<{ count: number }>(
   'webhooks_count_for_registration',
-  `select count(*)::int as count from webhooks.webhook, pg_advisory_xact_lock(7236004) where status <> 'DELETED'`,
+  `select count(*)::int as count from webhooks.webhook, pg_advisory_xact_lock(7236032) where status <> 'DELETED'`,
 );
 
 /** Parameters: the row as JSON. */
