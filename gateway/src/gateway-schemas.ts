@@ -2,6 +2,7 @@ import type { SubgraphSchema } from '@lianxin/subgraph-kit';
 import { liveSchema } from './live/live.schema.js';
 import { dutyIndexSchema } from './modules/duty-index/duty-index.schema.js';
 import { identitySchema } from './modules/identity/identity.schema.js';
+import { webhooksSchema } from './modules/webhooks/webhooks.schema.js';
 import { operationCostSchema } from './modules/operation-cost/operation-cost.schema.js';
 
 /** Schemas of the gateway's own modules by their names in the supergraph; needs no database. */
@@ -10,11 +11,13 @@ export function gatewaySchemas(): {
   readonly live: SubgraphSchema;
   readonly 'duty-index': SubgraphSchema;
   readonly 'operation-cost': SubgraphSchema;
+  readonly webhooks: SubgraphSchema;
 } {
   return {
     identity: identitySchema(),
     live: liveSchema(),
     'duty-index': dutyIndexSchema(),
     'operation-cost': operationCostSchema(),
+    webhooks: webhooksSchema(),
   };
 }

@@ -22,9 +22,11 @@ import { dutyIndexSchema } from './modules/duty-index/duty-index.schema.js';
 import type { CostMeasure } from './modules/operation-cost/operation-cost.context.js';
 import { operationCostSchema } from './modules/operation-cost/operation-cost.schema.js';
 import { createIdentitySubgraph, identityModule, type IdentitySubgraph } from './modules/identity/identity.subgraph.js';
+import { openModules, type RunningModules } from './modules/open-modules.js';
+import { webhooksModule } from './modules/webhooks/webhooks.subgraph.js';
 
 /** Schemas that the gateway owns, for `migrate`. */
-export const gatewayModules: readonly SchemaModule[] = [identityModule];
+export const gatewayModules: readonly SchemaModule[] = [identityModule, webhooksModule];
 
 const builtGraphiql = fileURLToPath(new URL('./graphiql/', import.meta.url));
 const shortestKey = 32;
@@ -36,6 +38,7 @@ interface Running {
   readonly revocations: Revocations;
   readonly follower: LogFollower;
   readonly identity: IdentitySubgraph;
+  readonly modules: RunningModules;
 }
 
 /**
@@ -63,8 +66,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   opened.defer(() => identity.stop());
   await identity.start();
+  const modules = opened.use(await openModules(options, clock, log));
 
-  const gateway = assemble(options, { limits, log, tokens, revocations, follower, identity });
+  const gateway = assemble(options, { limits, log, tokens, revocations, follower, identity, modules });
   const started = opened.move();
   let closing: Promise<void> | undefined;
   return {
@@ -74,7 +78,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 function assemble(options: GatewayOptions, running: Running): Gateway {
-  const { limits, log, tokens, revocations, follower, identity } = running;
+  const { limits, log, tokens, revocations, follower, identity, modules } = running;
   const { backlog } = options;
   const costs: CostMeasure = {
     // Asked of the engine below: the module that counts costs is a member of the graph that the engine is made of.
@@ -122,6 +126,7 @@ function assemble(options: GatewayOptions, running: Running): Gateway {
     engine,
     supergraphSdl,
     identity: identity.useCases,
+    webhooks: modules.webhooks,
     listen: (listen) => faces.listen(listen),
     async close() {
       await faces.close();
@@ -133,7 +138,7 @@ function assemble(options: GatewayOptions, running: Running): Gateway {
 /** The gateway's own modules: members of the graph like any other, in process. */
 function modulesOf(
   { subgraphs }: GatewayOptions,
-  { follower, identity, log }: Running,
+  { follower, identity, modules, log }: Running,
   costs: CostMeasure,
 ): GatewaySubgraph[] {
   const suggestions = subgraphs.find(({ name }) => name === 'suggestions');
@@ -143,5 +148,6 @@ function modulesOf(
     localMember('live', liveSchema(), (request) => ({ request, live }), log),
     localMember('duty-index', dutyIndexSchema(), (request) => ({ request }), log),
     localMember('operation-cost', operationCostSchema(), (request) => ({ request, costs }), log),
+    ...modules.subgraphs.map((each) => localMember(each.name, each, (request) => each.createContext(request), log)),
   ];
 }

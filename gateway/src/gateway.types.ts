@@ -5,6 +5,7 @@ import type { TrustedDocuments, TrustedMode } from './documents/trusted-document
 import type { GatewayLimits } from './guard/limits.js';
 import type { GatewayRequest } from './guard/gateway-request.js';
 import type { Log } from './log.js';
+import type { ModuleOptions, RunningModules } from './modules/open-modules.js';
 import type { IdentityUseCases } from './modules/identity/identity.use-cases.js';
 
 /** A subgraph as the gateway joins it: its SDL, and a way to reach it (in process or over HTTP). */
@@ -15,7 +16,7 @@ export interface GatewaySubgraph {
 }
 
 /** What a gateway is made of. Nothing is read from the environment. */
-export interface GatewayOptions {
+export interface GatewayOptions extends ModuleOptions {
   readonly subgraphs: readonly GatewaySubgraph[];
   /** The identity module's own role on its own schema. */
   readonly identity: { readonly databaseUrl: string };
@@ -50,6 +51,8 @@ export interface Gateway {
   readonly supergraphSdl: string;
   /** Accounts and sessions, for programs in the same process: demo data, CLI. */
   readonly identity: IdentityUseCases;
+  /** What delivers to other systems; null where the gateway was given nothing for it. */
+  readonly webhooks: Pick<NonNullable<RunningModules['webhooks']>, 'catchUp' | 'isDelivering'> | null;
   /** @throws AppError PORT_IN_USE */
   listen(options: ListenOptions): Promise<{ readonly port: number }>;
   /** Not ready, no new connections, sockets told to come back, requests under way finished, then the end. Bounded in time. */

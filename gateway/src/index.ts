@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 export { createGateway, gatewayModules } from './gateway.js';
 export type { Gateway, GatewayOptions, GatewaySubgraph, ListenOptions } from './gateway.types.js';
+export { webhookRegionsConsumer } from './modules/webhooks/webhooks.subgraph.js';
 export { manifestOf, TrustedDocuments, type TrustedMode } from './documents/trusted-documents.js';
 export { gatewaySchemas } from './gateway-schemas.js';
 export { isAddressOrNetwork } from './guard/addresses.js';

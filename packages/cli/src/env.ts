@@ -33,6 +33,8 @@ export interface Environment {
   readonly documentsFile: string | undefined;
   /** Where the gateway finds each subgraph when they are served apart. */
   readonly subgraphUrls: Readonly<Record<SubgraphName, string>>;
+  /** Internal networks that webhooks may reach, e.g. `10.20.0.0/16`; none unless told. */
+  readonly webhookNetworks: readonly string[];
   readonly lang: string | undefined;
 }
 
@@ -81,6 +83,10 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
   const givenMode = env['TRUSTED_DOCUMENTS'] || 'off';
   const trustedDocuments = trustedModes.find((mode) => mode === givenMode);
   if (trustedDocuments === undefined) faults.push(`TRUSTED_DOCUMENTS (${trustedModes.join(' / ')})`);
+  const webhookNetworks = listOf(env['WEBHOOK_NETWORKS']);
+  // Written with its length: `10.0.0.0` alone could mean one machine or a world.
+  const wrongNetworks = webhookNetworks.filter((network) => !network.includes('/') || !isAddressOrNetwork(network));
+  if (wrongNetworks.length > 0) faults.push(`WEBHOOK_NETWORKS=${wrongNetworks.join(',')} (10.20.0.0/16,…)`);
   const subgraphUrl = (name: SubgraphName): string => {
     const variable = `${name.toUpperCase()}_URL`;
     return urlOf(variable, ['http:', 'https:'], env[variable]) ?? `http://127.0.0.1:${partPorts[name]}/graphql`;
@@ -103,6 +109,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
       suggestions: subgraphUrl('suggestions'),
       projects: subgraphUrl('projects'),
     },
+    webhookNetworks,
     lang: env['LC_ALL'] || env['LANG'],
   };
   if (faults.length > 0) throw new AppError('BAD_CONFIGURATION', { reason: faults.join('; ') });

@@ -15,3 +15,11 @@ export { createClient } from './create-client.js';
 export { type AnsweredError, type ClientErrorCode, GraphQLRequestError } from './request-error.js';
 export type { TokenSource } from './tokens.js';
 export { typed, type TypedDocument } from './typed-document.js';
+export {
+  type VerifyWebhookOptions,
+  verifyWebhook,
+  type WebhookDelivery,
+  type WebhookEvent,
+  type WebhookFault,
+  WebhookVerificationError,
+} from './verify-webhook.js';

@@ -63,6 +63,18 @@ export const refusals = {
     en: 'Too many failed sign-ins; the account is locked. Try again in {minutes} minutes.',
   },
   REFRESH_TOKEN_INVALID: { zh: '登录已失效,请重新登录。', en: 'The session has ended; sign in again.' },
+  WEBHOOK_URL_INVALID: {
+    zh: '推送地址须以 https:// 开头,不含用户名、密码和 # 片段。请改用这样的地址。',
+    en: 'The address must begin with https:// and have no user name, password or # fragment. Give such an address.',
+  },
+  WEBHOOK_ADDRESS_REFUSED: {
+    zh: '推送地址指向内部网络。请改用公网地址,或请运维人员用 WEBHOOK_NETWORKS 放行该网段。',
+    en: 'The address leads to an internal network. Give a public one, or ask the operator to permit the network with WEBHOOK_NETWORKS.',
+  },
+  WEBHOOK_LIMIT_REACHED: {
+    zh: '推送端点已达上限({max} 个)。请先删除不再使用的端点。',
+    en: 'There are {max} endpoints already, as many as there can be. Delete one that is not used any more.',
+  },
 } as const satisfies Record<string, Bilingual>;
 
 /** Code of an expected refusal; stable, part of the API (`Refusal.code`). */

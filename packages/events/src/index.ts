@@ -28,11 +28,13 @@ export {
   stationRegistered,
   stationRosterAssigned,
 } from './contracts/station.events.js';
+export { webhookChanged } from './contracts/webhook.events.js';
 export { suggestionTransitioned } from './contracts/suggestion.events.js';
 export { ActorRole, SuggestionAction, SuggestionStatus } from './contracts/suggestion-vocabulary.js';
 export { defineEvent, type EventContract, type EventInput } from './define-event.js';
 export { dropEventTables, eventTables } from './event-tables.js';
 export type { EventActor, LoggedEvent, NewEvent } from './event.types.js';
+export { type Leader, type LeaderOptions, startLeader } from './listen/start-leader.js';
 export { decodeCursor, encodeCursor } from './log/cursor.js';
 export { eventsModule } from './log/events-module.js';
 export {

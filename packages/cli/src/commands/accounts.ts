@@ -52,7 +52,7 @@ async function withPlatform(
   work: (platform: Platform) => Promise<void>,
 ): Promise<void> {
   await using installation = await joinInstallation(environment);
-  await using platform = await startPlatform({ adminUrl: installation.adminUrl, keys: installation.keys, log });
+  await using platform = await startPlatform({ ...installation, log, webhookNetworks: environment.webhookNetworks });
   await work(platform);
 }
 

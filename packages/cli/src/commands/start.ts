@@ -94,9 +94,18 @@ async function prepare(
   const clock = worldClock();
   const { adminUrl, keys } = installation;
   const { stopping, environment } = options;
-  const { origins, trustedProxies } = environment;
+  const { origins, trustedProxies, webhookNetworks } = environment;
   stopping.throwIfAborted();
-  const platform = await startPlatform({ adminUrl, keys, log, clock, origins, trustedProxies, documents });
+  const platform = await startPlatform({
+    adminUrl,
+    keys,
+    log,
+    clock,
+    origins,
+    trustedProxies,
+    documents,
+    webhookNetworks,
+  });
   try {
     stopping.throwIfAborted();
     await installBaseData(platform.subgraphs);

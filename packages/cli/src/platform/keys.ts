@@ -10,6 +10,7 @@ export interface Keys {
   readonly gatewaySignature: Buffer;
   readonly fields: Buffer;
   readonly blindIndex: Buffer;
+  readonly webhookSecrets: Buffer;
   rolePassword(role: string): string;
 }
 
@@ -20,6 +21,7 @@ export function keysOf(secret: string): Keys {
     gatewaySignature: deriveKey(secret, 'gateway-signature'),
     fields: deriveKey(secret, 'field-encryption'),
     blindIndex: deriveKey(secret, 'blind-index'),
+    webhookSecrets: deriveKey(secret, 'webhook-secrets'),
     rolePassword: (role) => deriveKey(secret, `database-role:${role}`).toString('base64url'),
   };
 }

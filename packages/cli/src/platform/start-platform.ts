@@ -26,6 +26,8 @@ export interface PlatformOptions {
   readonly origins?: readonly string[];
   readonly trustedProxies?: readonly string[];
   readonly documents?: GatewayOptions['documents'];
+  /** Internal networks that webhooks may reach; none unless told. */
+  readonly webhookNetworks?: readonly string[];
 }
 
 /** The platform in one process: relay, four subgraphs, gateway. */
@@ -47,7 +49,8 @@ const member = (subgraph: Subgraph, log: Log): GatewaySubgraph =>
  * part fails to start.
  */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
-  const { adminUrl, keys, log, clock = systemClock, origins = [], trustedProxies = [], documents } = options;
+  const { adminUrl, keys, log, clock = systemClock, documents } = options;
+  const { origins = [], trustedProxies = [], webhookNetworks = [] } = options;
   const { applied } = await migrate({ adminUrl, modules: schemaModules, rolePassword: keys.rolePassword });
   const urlFor = databaseUrls(adminUrl, keys);
   const onError = (cause: unknown): void => log.error('background.failed', { cause });
@@ -68,6 +71,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const gateway = await createGateway({
     subgraphs: subgraphNames.map((name) => member(subgraphs[name], log)),
     identity: { databaseUrl: urlFor('identity') },
+    webhooks: { databaseUrl: urlFor('webhooks'), secretsKey: keys.webhookSecrets, networks: webhookNetworks },
     logUrl: urlFor('events'),
     backlog: backlogSchemas,
     clock,

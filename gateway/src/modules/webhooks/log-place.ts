@@ -1,0 +1,16 @@
+import type { Sql } from '@lianxin/database';
+import { AppError } from '@lianxin/errors';
+import { decodeCursor, logBounds } from '@lianxin/events';
+
+/**
+ * The position behind which to deliver: that of a cursor, or that before the first event that is kept.
+ * @throws AppError INVALID_CURSOR also for one that this log has not reached, LOG_ARCHIVED
+ */
+export async function placeInLog(sql: Sql, after: string | null): Promise<number> {
+  const { first, last } = await logBounds(sql);
+  if (after === null) return first - 1;
+  const position = decodeCursor(after);
+  if (position > last) throw new AppError('INVALID_CURSOR');
+  if (position + 1 < first) throw new AppError('LOG_ARCHIVED', { first });
+  return position;
+}
