@@ -1,6 +1,6 @@
 import type { Clock } from '@lianxin/calendar';
 import { AppError } from '@lianxin/errors';
-import type { Backlog } from '@lianxin/events';
+import type { Backlog, TailCounts } from '@lianxin/events';
 import type { Engine } from '@lianxin/federation-engine';
 import { Documents } from '../documents/documents.js';
 import type { GatewayOptions, ListenOptions } from '../gateway.types.js';
@@ -36,6 +36,7 @@ export interface FacesParts {
   readonly graphiqlDir: string;
   readonly subscribers: () => number;
   readonly logLag: () => Promise<number>;
+  readonly tail: () => TailCounts;
   readonly backlog?: (() => Promise<Backlog>) | undefined;
 }
 
@@ -54,6 +55,7 @@ export function createFaces(parts: FacesParts): Faces {
   const metrics = createMetrics({
     subscribers: parts.subscribers,
     logLag: parts.logLag,
+    tail: parts.tail,
     backlog: parts.backlog,
     sockets: () => opened.sockets?.size ?? 0,
   });

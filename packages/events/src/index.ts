@@ -33,7 +33,7 @@ export {
   type ReadLogOptions,
   readLogTypes,
 } from './log/read-log.js';
-export { isNatsUrl, type NatsOptions } from './nats/nats-options.js';
+export type { NatsOptions } from './nats/nats-options.js';
 export { appendToOutbox, outboxColumns, outboxRecord, outboxParameters, outboxValues, outboxWidth } from './outbox.js';
 export { type Relay, type RelayOptions, startRelay } from './relay/start-relay.js';
 export { wakeRelay } from './relay/wake-relay.js';

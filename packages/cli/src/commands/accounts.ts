@@ -3,6 +3,7 @@ import { AppError } from '@lianxin/errors';
 import { type Grant, type Log, silentLog } from '@lianxin/gateway';
 import { isUuid, Role } from '@lianxin/subgraph-kit';
 import type { Environment } from '../env.js';
+import { brokerOf } from '../platform/broker.js';
 import { joinInstallation } from '../platform/installation.js';
 import { type Platform, startPlatform } from '../platform/start-platform.js';
 
@@ -52,7 +53,8 @@ async function withPlatform(
   work: (platform: Platform) => Promise<void>,
 ): Promise<void> {
   await using installation = await joinInstallation(environment);
-  await using platform = await startPlatform({ adminUrl: installation.adminUrl, keys: installation.keys, log });
+  const { adminUrl, keys } = installation;
+  await using platform = await startPlatform({ adminUrl, keys, log, nats: brokerOf(environment, keys) });
   await work(platform);
 }
 

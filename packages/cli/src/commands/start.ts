@@ -9,6 +9,7 @@ import { isInstalled } from '../demo/demo-state.js';
 import { installDemoData } from '../demo/install-demo-data.js';
 import type { Environment } from '../env.js';
 import { jsonLog } from '../json-log.js';
+import { brokerOf } from '../platform/broker.js';
 import { type Installation, openInstallation } from '../platform/installation.js';
 import { type Platform, type PlatformOptions, startPlatform } from '../platform/start-platform.js';
 import { trustedDocuments } from '../platform/trusted-documents.js';
@@ -95,7 +96,15 @@ async function prepare(
   const { adminUrl, keys } = installation;
   const { stopping, environment } = options;
   stopping.throwIfAborted();
-  const platform = await startPlatform({ adminUrl, keys, log, clock, origins: environment.origins, documents });
+  const platform = await startPlatform({
+    adminUrl,
+    keys,
+    log,
+    nats: brokerOf(environment, keys),
+    clock,
+    origins: environment.origins,
+    documents,
+  });
   try {
     stopping.throwIfAborted();
     await installBaseData(platform.subgraphs);

@@ -10,6 +10,8 @@ export interface Keys {
   readonly gatewaySignature: Buffer;
   readonly fields: Buffer;
   readonly blindIndex: Buffer;
+  /** Marks what the relay hands on through a broker. */
+  readonly brokerMark: Buffer;
   rolePassword(role: string): string;
 }
 
@@ -20,6 +22,7 @@ export function keysOf(secret: string): Keys {
     gatewaySignature: deriveKey(secret, 'gateway-signature'),
     fields: deriveKey(secret, 'field-encryption'),
     blindIndex: deriveKey(secret, 'blind-index'),
+    brokerMark: deriveKey(secret, 'broker-mark'),
     rolePassword: (role) => deriveKey(secret, `database-role:${role}`).toString('base64url'),
   };
 }

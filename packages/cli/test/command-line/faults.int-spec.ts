@@ -66,12 +66,13 @@ describe('an installation that is not fit', () => {
     const ran = await start({
       PORT: 'http',
       DATABASE_URL: 'mysql://somewhere',
+      NATS_URL: 'nats://one,http://two',
       LIANXIN_SECRET: 'short',
       DEMO_PASSWORD: 'short',
       TRUSTED_DOCUMENTS: 'maybe',
     });
     expectClear(ran, '配置有误', 'PORT=http');
-    for (const name of ['PORT', 'DATABASE_URL', 'LIANXIN_SECRET', 'DEMO_PASSWORD', 'TRUSTED_DOCUMENTS'])
+    for (const name of ['PORT', 'DATABASE_URL', 'NATS_URL', 'LIANXIN_SECRET', 'DEMO_PASSWORD', 'TRUSTED_DOCUMENTS'])
       expect(ran.stderr).toContain(name);
   });
 

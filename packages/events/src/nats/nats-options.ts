@@ -14,15 +14,6 @@ export interface NatsOptions {
 /** Longest wait for NATS to connect, to answer, to acknowledge. */
 export const natsTimeoutMs = 2_000;
 
-const protocols = new Set(['nats:', 'tls:']);
-
-const isServer = ({ protocol, host }: URL): boolean => protocols.has(protocol) && host !== '';
-
-/** Whether it is an address as `NatsOptions.url` wants it. */
-export function isNatsUrl(url: string): boolean {
-  return url.split(',').every((one) => URL.canParse(one) && isServer(new URL(one)));
-}
-
 /** The servers without who and how: fit for a message. */
 export function natsHosts(url: string): string {
   return serversOf(url)
