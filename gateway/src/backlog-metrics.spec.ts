@@ -8,7 +8,8 @@ const backlog: Backlog = {
   consumers: [{ schema: 'suggestions', consumer: 'directory', lag: 2, parked: 1 }],
 };
 
-const sources = { subscribers: () => 5, sockets: () => 0, liveGroups: () => 0, logLag: async () => 0 };
+const tail = () => ({ fromBroker: 0, fromLog: 0, gaps: 0, isBrokerHeard: null });
+const sources = { subscribers: () => 5, sockets: () => 0, liveGroups: () => 0, logLag: async () => 0, tail };
 
 describe('the backlog in /metrics', () => {
   it('is read once a scrape, and left out when it cannot be read, without the other numbers', async () => {

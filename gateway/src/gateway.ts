@@ -54,7 +54,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   await using opened = new AsyncDisposableStack();
 
   // The tail first: a session that ends while the list is being loaded is heard of by one of the two.
-  const follower = await followLog({ logUrl: options.logUrl, queueBound: limits.streamQueue, revocations, log });
+  const follower = await followLog({
+    logUrl: options.logUrl,
+    nats: options.nats,
+    queueBound: limits.streamQueue,
+    revocations,
+    log,
+  });
   opened.defer(() => follower.stop());
   const identity = await createIdentitySubgraph({
     databaseUrl: options.identity.databaseUrl,
@@ -120,6 +126,7 @@ function assemble(options: GatewayOptions, running: Running): Gateway {
     graphiqlDir: options.graphiqlDir ?? builtGraphiql,
     hub: follower.hub,
     logLag: () => follower.lag(),
+    tail: () => follower.counts(),
     ...(backlog && { backlog: () => follower.backlog(backlog) }),
   });
   return {

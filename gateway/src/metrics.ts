@@ -1,7 +1,8 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { Backlog } from '@lianxin/events';
+import type { Backlog, TailCounts } from '@lianxin/events';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { addBacklogMetrics } from './backlog-metrics.js';
+import { addTailMetrics } from './tail-metrics.js';
 
 /** Numbers that a gauge asks for when it is read. */
 export interface MetricSources {
@@ -13,6 +14,8 @@ export interface MetricSources {
   sockets(): number;
   /** Events in the log that live has not handed on yet. */
   logLag(): Promise<number>;
+  /** How the events of the log came here. */
+  tail(): TailCounts;
   /** What waits in outboxes and before consumers; not shown unless given. */
   readonly backlog?: (() => Promise<Backlog>) | undefined;
 }
@@ -58,6 +61,7 @@ export function createMetrics(sources: MetricSources): Metrics {
   gauge('lianxin_live_groups', 'Groups of subscriptions that get the same bytes.', sources.liveGroups);
   gauge('lianxin_sockets', 'Open WebSockets.', sources.sockets);
   gauge('lianxin_log_lag_events', 'Events in the log that live delivery has not handed on yet.', sources.logLag);
+  addTailMetrics(registry, () => sources.tail());
   if (sources.backlog !== undefined) addBacklogMetrics(registry, sources.backlog);
   gauge('lianxin_event_loop_lag_p99_seconds', 'Event-loop delay since the last reading, 99th percentile.', () => {
     const p99 = delay.percentile(99) / 1e9;

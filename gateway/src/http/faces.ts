@@ -1,6 +1,6 @@
 import type { Clock } from '@lianxin/calendar';
 import { AppError } from '@lianxin/errors';
-import type { Backlog } from '@lianxin/events';
+import type { Backlog, TailCounts } from '@lianxin/events';
 import { type Engine, writeResult } from '@lianxin/federation-engine';
 import { Documents } from '../documents/documents.js';
 import type { GatewayOptions, ListenOptions } from '../gateway.types.js';
@@ -42,6 +42,7 @@ export interface FacesParts {
   readonly graphiqlDir: string;
   readonly hub: LiveHub;
   readonly logLag: () => Promise<number>;
+  readonly tail: () => TailCounts;
   readonly backlog?: (() => Promise<Backlog>) | undefined;
 }
 
@@ -70,6 +71,7 @@ export function createFaces(parts: FacesParts): Faces {
     subscribers: () => fanOut.subscribers,
     liveGroups: () => fanOut.size,
     logLag: parts.logLag,
+    tail: parts.tail,
     backlog: parts.backlog,
     sockets: () => opened.sockets?.size ?? 0,
   });

@@ -7,10 +7,12 @@ import {
   logBounds,
   type LoggedEvent,
   type LogTail,
+  type NatsOptions,
   readBacklog,
   readLog,
   sessionRevoked,
   startLogTail,
+  type TailCounts,
 } from '@lianxin/events';
 import type { Revocations } from '../guard/revocations.js';
 import type { Log } from '../log.js';
@@ -23,6 +25,8 @@ export interface LogFollower {
   readonly log: EventLog;
   /** Events in the log that were not handed on yet. */
   lag(): Promise<number>;
+  /** How they came. */
+  counts(): TailCounts;
   /** Whether the tail keeps up: nothing waits, or it has moved on since it was last asked. */
   follows(): Promise<boolean>;
   /** What waits in outboxes and before consumers. */
@@ -33,6 +37,7 @@ export interface LogFollower {
 /** What the follower needs. */
 export interface LogFollowerOptions {
   readonly logUrl: string;
+  readonly nats?: NatsOptions | undefined;
   readonly queueBound: number;
   readonly revocations: Revocations;
   readonly log: Log;
@@ -51,7 +56,8 @@ function revoke(event: LoggedEvent, revocations: Revocations): void {
  * Starts the one tail of this gateway. Revocations go before deliveries: in a batch in which a session ends, its
  * streams have ended when the events are handed on.
  */
-export async function followLog({ logUrl, queueBound, revocations, log }: LogFollowerOptions): Promise<LogFollower> {
+export async function followLog(options: LogFollowerOptions): Promise<LogFollower> {
+  const { logUrl, nats, queueBound, revocations, log } = options;
   const hub = new LiveHub(queueBound);
   const db = await openDb({
     url: logUrl,
@@ -72,6 +78,7 @@ export async function followLog({ logUrl, queueBound, revocations, log }: LogFol
       head: () => latestPosition(db),
     },
     lag,
+    counts: () => tail.counts(),
     backlog: (schemas) => readBacklog(db, schemas),
     async follows() {
       const before = lastSeen;
@@ -88,6 +95,7 @@ export async function followLog({ logUrl, queueBound, revocations, log }: LogFol
     try {
       return await startLogTail({
         url: logUrl,
+        nats,
         onEvents: (events) => {
           for (const event of events) revoke(event, revocations);
           for (const event of events) hub.publish(event);

@@ -7,10 +7,10 @@ export const subgraphNames = ['representatives', 'stations', 'suggestions', 'pro
 export type SubgraphName = (typeof subgraphNames)[number];
 
 /** A part of the platform that runs as a process of its own. */
-export type Part = 'gateway' | SubgraphName;
+export type Part = 'gateway' | 'relay' | SubgraphName;
 
 /** All parts. */
-export const parts: readonly Part[] = ['gateway', ...subgraphNames];
+export const parts: readonly Part[] = ['gateway', 'relay', ...subgraphNames];
 
 /** What the environment says. Everything has a default but what would be unsafe to guess. */
 export interface Environment {
@@ -21,6 +21,8 @@ export interface Environment {
   readonly dataDir: string;
   /** Administrator's address of an outside PostgreSQL; the embedded one runs without it. */
   readonly databaseUrl: string | undefined;
+  /** NATS with JetStream, which carries live events between machines; the database does without it. */
+  readonly natsUrl: string | undefined;
   /** Secret from which all keys of the installation are derived; kept in the data folder unless given. */
   readonly secret: string | undefined;
   readonly demoPassword: string | undefined;
@@ -73,6 +75,12 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
       faults.push(`${name} (${protocols.join(' / ')}…)`);
     return text;
   };
+  const serversOf = (name: string, protocols: readonly string[], text: string | undefined): string | undefined => {
+    const isServer = (one: string): boolean =>
+      URL.canParse(one) && protocols.includes(new URL(one).protocol) && new URL(one).host !== '';
+    if (text?.split(',').every(isServer) === false) faults.push(`${name} (${protocols.join(' / ')}…, …)`);
+    return text;
+  };
   const trustedProxies = listOf(env['TRUSTED_PROXIES']);
   if (!trustedProxies.every(isAddressOrNetwork)) faults.push('TRUSTED_PROXIES (10.0.0.1, 10.0.0.0/8, …)');
   const secret = env['LIANXIN_SECRET'];
@@ -97,6 +105,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     host: env['HOST'] || '127.0.0.1',
     dataDir: resolve(env['DATA_DIR'] || '.data'),
     databaseUrl: urlOf('DATABASE_URL', ['postgres:', 'postgresql:'], env['DATABASE_URL']),
+    natsUrl: serversOf('NATS_URL', ['nats:', 'tls:'], env['NATS_URL'] || undefined),
     secret,
     demoPassword,
     origins: listOf(env['ORIGINS']),

@@ -60,6 +60,10 @@ export const appErrors = {
     zh: '无法连接数据库 {host}。请检查 DATABASE_URL 与数据库是否已启动。',
     en: 'The database at {host} cannot be reached. Check DATABASE_URL and that the server runs.',
   },
+  BROKER_UNREACHABLE: {
+    zh: '无法连接 NATS {host}。实时事件改由数据库读取,稍慢但不会遗漏;请检查 NATS_URL 与 NATS 是否已启动(需启用 JetStream)。',
+    en: 'NATS at {host} cannot be reached. Live events are read from the database, later but none missed; check NATS_URL and that the server runs, with JetStream.',
+  },
   SCHEMA_NEWER: {
     zh: '数据库结构({schema})比本程序新。请升级程序;未做任何更改。',
     en: 'The database schema ({schema}) is newer than this program. Upgrade the program; nothing was changed.',
@@ -95,6 +99,7 @@ export const operatorCodes: ReadonlySet<string> = new Set<AppErrorCode>([
   'DATA_DIR_IN_USE',
   'DATA_DIR_NOT_WRITABLE',
   'DATABASE_UNREACHABLE',
+  'BROKER_UNREACHABLE',
   'SCHEMA_NEWER',
   'SCHEMA_OLDER',
   'PORT_IN_USE',

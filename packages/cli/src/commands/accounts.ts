@@ -3,6 +3,7 @@ import { AppError } from '@lianxin/errors';
 import { type Grant, type Log, silentLog } from '@lianxin/gateway';
 import { isUuid, Role } from '@lianxin/subgraph-kit';
 import type { Environment } from '../env.js';
+import { brokerOf } from '../platform/broker.js';
 import { joinInstallation } from '../platform/installation.js';
 import { type Platform, startPlatform } from '../platform/start-platform.js';
 
@@ -52,7 +53,10 @@ async function withPlatform(
   work: (platform: Platform) => Promise<void>,
 ): Promise<void> {
   await using installation = await joinInstallation(environment);
-  await using platform = await startPlatform({ ...installation, log, webhookNetworks: environment.webhookNetworks });
+  const { adminUrl, keys } = installation;
+  const { webhookNetworks } = environment;
+  const nats = brokerOf(environment, keys);
+  await using platform = await startPlatform({ adminUrl, keys, log, nats, webhookNetworks });
   await work(platform);
 }
 

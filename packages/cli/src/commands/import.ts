@@ -5,6 +5,7 @@ import { startRelay } from '@lianxin/events';
 import { installBaseData } from '../base-data/install-base-data.js';
 import { cityHub } from '../base-data/city-hub.js';
 import type { Environment } from '../env.js';
+import { brokerOf } from '../platform/broker.js';
 import { databaseUrls } from '../platform/database-urls.js';
 import { joinInstallation } from '../platform/installation.js';
 import { openSubgraph } from '../platform/open-subgraphs.js';
@@ -56,7 +57,8 @@ export async function runImport(command: ImportCommand): Promise<number> {
   const urlFor = databaseUrls(adminUrl, keys);
   await using opened = new AsyncDisposableStack();
   // Beside a running platform this one only stands by.
-  const relay = opened.use(await startRelay({ url: urlFor('events'), sources: eventSources, onError }));
+  const nats = brokerOf(environment, keys);
+  const relay = opened.use(await startRelay({ url: urlFor('events'), sources: eventSources, nats, onError }));
   const options = { urlFor, clock: systemClock, keys, onError };
   const stations = await openSubgraph('stations', options);
   opened.defer(() => stations.stop());

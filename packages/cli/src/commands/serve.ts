@@ -1,7 +1,7 @@
 import { systemClock } from '@lianxin/calendar';
 import { assertMigrated } from '@lianxin/database';
 import { AppError } from '@lianxin/errors';
-import { startRelay } from '@lianxin/events';
+import { type Relay, startRelay } from '@lianxin/events';
 import { httpTransport } from '@lianxin/federation-engine';
 import { createGateway, gatewayModules, type GatewayRequest, type GatewaySubgraph, type Log } from '@lianxin/gateway';
 import { projectsSchema } from '@lianxin/projects';
@@ -10,6 +10,7 @@ import { stationsSchema } from '@lianxin/stations';
 import { type Subgraph, serveSubgraph, signRequest } from '@lianxin/subgraph-kit';
 import { suggestionsSchema } from '@lianxin/suggestions';
 import { type Environment, type Part, partPorts, type SubgraphName, subgraphNames } from '../env.js';
+import { brokerOf } from '../platform/broker.js';
 import { backlogSchemas } from '../platform/consumers.js';
 import { databaseUrls, type UrlFor } from '../platform/database-urls.js';
 import { type Keys, keysOf } from '../platform/keys.js';
@@ -17,9 +18,9 @@ import { openSubgraph } from '../platform/open-subgraphs.js';
 import { trustedDocuments } from '../platform/trusted-documents.js';
 import { eventSources, schemaModules } from '../platform/schema-modules.js';
 
-/** A part that runs. */
+/** A part that runs. The relay listens nowhere. */
 export interface ServedPart extends AsyncDisposable {
-  readonly url: string;
+  readonly url?: string;
 }
 
 const subgraphTimeoutMs = 10_000;
@@ -41,15 +42,27 @@ function remoteSubgraph(name: SubgraphName, url: string, keys: Keys): GatewaySub
   return { name, sdl: schemas[name]().sdl, transport, close: () => transport.close() };
 }
 
+/** Any number may run; one of them leads. */
+function startPlatformRelay(environment: Environment, urlFor: UrlFor, keys: Keys, log: Log): Promise<Relay> {
+  return startRelay({
+    url: urlFor('events'),
+    sources: eventSources,
+    nats: brokerOf(environment, keys),
+    onError: (cause) => log.error('relay.failed', { cause }),
+    logger: { info: (message) => log.info('relay.leads', { message }) },
+  });
+}
+
+async function serveRelay(environment: Environment, urlFor: UrlFor, keys: Keys, log: Log): Promise<ServedPart> {
+  const relay = await startPlatformRelay(environment, urlFor, keys, log);
+  return { [Symbol.asyncDispose]: () => relay.stop() };
+}
+
 async function serveGateway(environment: Environment, urlFor: UrlFor, keys: Keys, log: Log): Promise<ServedPart> {
   const documents = trustedDocuments(environment);
   await using opened = new AsyncDisposableStack();
-  // Every gateway stands by as relay; one of them leads.
-  const relay = await startRelay({
-    url: urlFor('events'),
-    sources: eventSources,
-    onError: (cause) => log.error('relay.failed', { cause }),
-  });
+  // Every gateway stands by as relay, also where there is one of its own.
+  const relay = await startPlatformRelay(environment, urlFor, keys, log);
   opened.defer(() => relay.stop());
   const subgraphs = subgraphNames.map((name) => remoteSubgraph(name, environment.subgraphUrls[name], keys));
   for (const subgraph of subgraphs) opened.defer(() => subgraph.close());
@@ -62,6 +75,7 @@ async function serveGateway(environment: Environment, urlFor: UrlFor, keys: Keys
       networks: environment.webhookNetworks,
     },
     logUrl: urlFor('events'),
+    nats: brokerOf(environment, keys),
     backlog: backlogSchemas,
     clock: systemClock,
     keys,
@@ -112,15 +126,27 @@ export async function serve(part: Part, given: Environment, log: Log): Promise<S
   if (databaseUrl === undefined || secret === undefined) {
     throw new AppError('BAD_CONFIGURATION', { reason: 'DATABASE_URL, LIANXIN_SECRET' });
   }
-  const environment = given.isPortGiven ? given : { ...given, port: partPorts[part] };
+  const environment = given.isPortGiven || part === 'relay' ? given : { ...given, port: partPorts[part] };
   const keys = keysOf(secret);
   const urlFor = databaseUrls(databaseUrl, keys);
-  const own = part === 'gateway' ? gatewayModules.map(({ name }) => name) : [part];
   // Asked as the administrator: before the first migration there is no role to ask as.
+  const own = schemasOf(part);
   await assertMigrated({ url: databaseUrl, modules: schemaModules.filter(({ name }) => own.includes(name)) });
-  const serving =
-    part === 'gateway' ? serveGateway(environment, urlFor, keys, log) : serveOne(part, environment, urlFor, keys, log);
-  const served = await serving;
-  log.info('part.serving', { part, url: served.url });
+  const served = await serverOf(part)(environment, urlFor, keys, log);
+  log.info('part.serving', { part, ...(served.url !== undefined && { url: served.url }) });
   return served;
+}
+
+type Serve = (environment: Environment, urlFor: UrlFor, keys: Keys, log: Log) => Promise<ServedPart>;
+
+function serverOf(part: Part): Serve {
+  if (part === 'gateway') return serveGateway;
+  if (part === 'relay') return serveRelay;
+  return (...parts) => serveOne(part, ...parts);
+}
+
+/** The schemas that a part works on. */
+function schemasOf(part: Part): readonly string[] {
+  if (part === 'gateway') return gatewayModules.map(({ name }) => name);
+  return [part === 'relay' ? 'events' : part];
 }

@@ -9,6 +9,7 @@ import { isInstalled } from '../demo/demo-state.js';
 import { installDemoData } from '../demo/install-demo-data.js';
 import type { Environment } from '../env.js';
 import { jsonLog } from '../json-log.js';
+import { brokerOf } from '../platform/broker.js';
 import { type Installation, openInstallation } from '../platform/installation.js';
 import { type Platform, type PlatformOptions, startPlatform } from '../platform/start-platform.js';
 import { trustedDocuments } from '../platform/trusted-documents.js';
@@ -100,6 +101,7 @@ async function prepare(
     adminUrl,
     keys,
     log,
+    nats: brokerOf(environment, keys),
     clock,
     origins,
     trustedProxies,

@@ -11,6 +11,8 @@ export interface Keys {
   readonly fields: Buffer;
   readonly blindIndex: Buffer;
   readonly webhookSecrets: Buffer;
+  /** Marks what the relay hands on through a broker. */
+  readonly brokerMark: Buffer;
   rolePassword(role: string): string;
 }
 
@@ -22,6 +24,7 @@ export function keysOf(secret: string): Keys {
     fields: deriveKey(secret, 'field-encryption'),
     blindIndex: deriveKey(secret, 'blind-index'),
     webhookSecrets: deriveKey(secret, 'webhook-secrets'),
+    brokerMark: deriveKey(secret, 'broker-mark'),
     rolePassword: (role) => deriveKey(secret, `database-role:${role}`).toString('base64url'),
   };
 }

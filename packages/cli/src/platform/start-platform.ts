@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '@lianxin/calendar';
 import { migrate } from '@lianxin/database';
-import { type Relay, startRelay } from '@lianxin/events';
+import { type NatsOptions, type Relay, startRelay } from '@lianxin/events';
 import {
   createGateway,
   type Gateway,
@@ -22,6 +22,7 @@ export interface PlatformOptions {
   readonly adminUrl: string;
   readonly keys: Keys;
   readonly log: Log;
+  readonly nats?: NatsOptions | undefined;
   readonly clock?: Clock;
   readonly origins?: readonly string[];
   readonly trustedProxies?: readonly string[];
@@ -49,14 +50,14 @@ const member = (subgraph: Subgraph, log: Log): GatewaySubgraph =>
  * part fails to start.
  */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
-  const { adminUrl, keys, log, clock = systemClock, documents } = options;
+  const { adminUrl, keys, log, nats, clock = systemClock, documents } = options;
   const { origins = [], trustedProxies = [], webhookNetworks = [] } = options;
   const { applied } = await migrate({ adminUrl, modules: schemaModules, rolePassword: keys.rolePassword });
   const urlFor = databaseUrls(adminUrl, keys);
   const onError = (cause: unknown): void => log.error('background.failed', { cause });
   await using opened = new AsyncDisposableStack();
 
-  const relay = await startRelay({ url: urlFor('events'), sources: eventSources, onError });
+  const relay = await startRelay({ url: urlFor('events'), sources: eventSources, nats, onError });
   opened.defer(() => relay.stop());
   const [representatives, stations, suggestions, projects] = await Promise.all([
     openSubgraph('representatives', { urlFor, clock, keys, onError }),
@@ -73,6 +74,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     identity: { databaseUrl: urlFor('identity') },
     webhooks: { databaseUrl: urlFor('webhooks'), secretsKey: keys.webhookSecrets, networks: webhookNetworks },
     logUrl: urlFor('events'),
+    nats,
     backlog: backlogSchemas,
     clock,
     keys,

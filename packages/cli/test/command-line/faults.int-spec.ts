@@ -66,6 +66,7 @@ describe('an installation that is not fit', () => {
     const ran = await start({
       PORT: 'http',
       DATABASE_URL: 'mysql://somewhere',
+      NATS_URL: 'nats://one,http://two',
       LIANXIN_SECRET: 'short',
       DEMO_PASSWORD: 'short',
       TRUSTED_DOCUMENTS: 'maybe',
@@ -73,7 +74,7 @@ describe('an installation that is not fit', () => {
     });
     expectClear(ran, '配置有误', 'PORT=http');
     const secrets = ['LIANXIN_SECRET', 'DEMO_PASSWORD'];
-    for (const name of ['PORT', 'DATABASE_URL', ...secrets, 'TRUSTED_DOCUMENTS', 'TRUSTED_PROXIES'])
+    for (const name of ['PORT', 'DATABASE_URL', 'NATS_URL', ...secrets, 'TRUSTED_DOCUMENTS', 'TRUSTED_PROXIES'])
       expect(ran.stderr).toContain(name);
   });
 

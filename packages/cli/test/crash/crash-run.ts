@@ -50,10 +50,10 @@ export async function crashRun(
   say: (text: string) => void,
   stopping: AbortSignal,
 ): Promise<CrashOutcome> {
-  const { rounds, cuts, seed, form } = options;
+  const { rounds, cuts, seed, form, nats } = options;
   const begun = performance.now();
   await using opened = new AsyncDisposableStack();
-  const world = opened.use(await crashWorld(form === 'one' ? 'one' : 'five'));
+  const world = opened.use(await crashWorld(form === 'one' ? 'one' : 'five', nats === 'on'));
   const proxy = opened.use(await cuttingProxy(() => new URL(world.processes().url), seededRandom(`${seed} cuts`)));
   const traffic = startTraffic(world, { seed, writers, followers: 2, liveUrl: () => proxy.url });
   opened.defer(() => traffic.stop());

@@ -45,12 +45,12 @@ const accountsOf = (directory: Directory, units: Units): Readonly<Record<Player,
   analyst: ['叶分析', { role: Role.ANALYST, regionCode: cityRegion }],
 });
 
-/** Fills an empty installation, by its use cases only. */
-export async function seedCast(platform: Platform): Promise<Cast> {
+/** Fills an empty installation, by its use cases only; without the crowd for tests that list nothing. */
+export async function seedCast(platform: Platform, { withCrowd = true } = {}): Promise<Cast> {
   const directory = await seedDirectory(platform);
   const units = await seedRegisters(platform, directory);
   await platform.catchUp();
-  await seedCrowd(platform, directory, units);
+  if (withCrowd) await seedCrowd(platform, directory, units);
   const opened = Object.entries(accountsOf(directory, units)).map(async ([username, [displayName, grant]]) => {
     const { accountId } = await platform.gateway.identity.createAccount({
       username,

@@ -7,7 +7,7 @@ import { suggestionsSchema } from '@lianxin/suggestions';
 import { startTestServer } from '@lianxin/testing';
 import { type Db, openDb } from '@lianxin/database';
 import { systemClock } from '@lianxin/calendar';
-import { subgraphNames, type SubgraphName } from '../../src/env.js';
+import { subgraphNames } from '../../src/env.js';
 import { databaseUrls, type UrlFor } from '../../src/platform/database-urls.js';
 import { type Keys, keysOf } from '../../src/platform/keys.js';
 import { eventSources } from '../../src/platform/schema-modules.js';
@@ -15,7 +15,7 @@ import { type Platform, startPlatform } from '../../src/platform/start-platform.
 import { type Cast, type Player, seedCast } from './cast.js';
 import { type Client, clientOf, patienceMs } from './client.js';
 import { type Face, follow, inTime, type LiveStream } from './live-client.js';
-import { lianxin } from './program.js';
+import { secret, type ServedParts, servedParts } from './served-parts.js';
 
 /** A whole platform with its cast, reached as its clients reach it. */
 export interface World extends Client, AsyncDisposable {
@@ -38,8 +38,6 @@ export interface World extends Client, AsyncDisposable {
 
 /** What the two forms share once the platform runs. */
 type Running = Omit<World, 'subscribe' | 'hangUp' | keyof Client> & { readonly url: string };
-
-const secret = 'one-secret-for-the-end-to-end-tests-0123456789';
 
 /** Whether an event still waits in an outbox, or in the log, for the gateway to hand it on. */
 async function isUnderWay(db: Db, client: Client): Promise<boolean> {
@@ -135,29 +133,11 @@ async function silentGateway(urlFor: UrlFor, keys: Keys): Promise<Gateway> {
 }
 
 /** The world as five programs over one database; `subgraphUrls` are their own addresses. */
-export async function manyProcessesWorld(): Promise<
-  World & { readonly subgraphUrls: Readonly<Record<SubgraphName, string>> }
-> {
+export async function manyProcessesWorld(): Promise<World & Pick<ServedParts, 'subgraphUrls'>> {
   await using opened = new AsyncDisposableStack();
-  const server = await startTestServer();
-  opened.defer(() => server.stop());
-  const { adminUrl } = server;
-  const keys = keysOf(secret);
-  const seeding = await startPlatform({ adminUrl, keys, log: silentLog });
-  const cast = await seedCast(seeding).finally(() => seeding[Symbol.asyncDispose]());
-
-  const environment = { DATABASE_URL: adminUrl, LIANXIN_SECRET: secret, PORT: '0' };
-  const serve = async (part: string, more: Readonly<Record<string, string>> = {}): Promise<string> => {
-    const program = opened.use(lianxin(['serve', part], { ...environment, ...more }));
-    const [, address = ''] = await program.says(/"url":"([^"]+)"/);
-    return address;
-  };
-  const addresses = await Promise.all(subgraphNames.map(async (name) => [name, await serve(name)] as const));
-  const subgraphUrls = Object.fromEntries(addresses) as Record<SubgraphName, string>;
-  const gatewayUrl = await serve(
-    'gateway',
-    Object.fromEntries(addresses.map(([name, url]) => [`${name.toUpperCase()}_URL`, url])),
-  );
+  const parts = opened.use(await servedParts());
+  const { adminUrl, keys, cast, subgraphUrls } = parts;
+  const url = await parts.gateway();
   const urlFor = databaseUrls(adminUrl, keys);
   const beside = await silentGateway(urlFor, keys);
   opened.defer(() => beside.close());
@@ -170,7 +150,7 @@ export async function manyProcessesWorld(): Promise<
       adminUrl,
       keys,
       urlFor,
-      url: new URL(gatewayUrl).origin,
+      url,
       identity: beside.identity,
       [Symbol.asyncDispose]: () => running.disposeAsync(),
     },

@@ -31,7 +31,7 @@ export function resultOf(answer: Parameters<typeof expectOk>[0]): Answered {
   return result.suggestion ?? result;
 }
 
-export function journeyIn(world: World): Journey {
+export function journeyIn(world: Pick<World, 'cast' | 'send'>): Journey {
   const { cast } = world;
   const collect: Journey['collect'] = async (who = 'constituent', more = {}) => {
     const input = {

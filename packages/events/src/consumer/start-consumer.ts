@@ -58,7 +58,7 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
       answer(progress);
       return progress.reached < progress.end;
     },
-    pollMs: options.pollMs ?? 500,
+    pollMs: () => options.pollMs ?? 500,
     onError: (error) => options.onError?.(error),
   });
   const keeper = sessionKeeper(options, () => loop.ring());

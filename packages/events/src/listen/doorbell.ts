@@ -8,8 +8,8 @@ export class Doorbell {
     this.answer?.();
   }
 
-  /** Returns at the next ring, or at once if it rang since the last wait, or when the time is up. */
-  async wait(timeoutMs: number): Promise<void> {
+  /** Returns at the next ring, or at once if it rang since the last wait, or when the time is up; whether it rang. */
+  async wait(timeoutMs: number): Promise<boolean> {
     if (!this.rung) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, timeoutMs);
@@ -20,6 +20,8 @@ export class Doorbell {
       });
       this.answer = undefined;
     }
+    const { rung } = this;
     this.rung = false;
+    return rung;
   }
 }

@@ -3,9 +3,9 @@ import { Doorbell } from './doorbell.js';
 
 /** A loop that works while there is work, then waits for a ring or the poll interval. */
 export interface WorkLoopOptions {
-  /** Does some of the work; true: there may be more. */
-  readonly step: () => Promise<boolean>;
-  readonly pollMs: number;
+  /** Does some of the work; true: there may be more. `wasRung` is false when the poll interval has passed without a ring. */
+  readonly step: (wasRung: boolean) => Promise<boolean>;
+  readonly pollMs: () => number;
   /** Told of every failed step; the loop goes on, more and more slowly up to 5 s until a step succeeds. */
   readonly onError: (error: unknown) => void;
 }
@@ -42,11 +42,12 @@ export class WorkLoop {
 
   private async run(): Promise<void> {
     let pauseMs = firstPauseMs;
+    let wasRung = true;
     while (!this.isStopped) {
       try {
-        const more = await this.options.step();
+        const more = await this.options.step(wasRung);
         pauseMs = firstPauseMs;
-        if (!more && !this.isStopped) await this.bell.wait(this.options.pollMs);
+        wasRung = more || this.isStopped || (await this.bell.wait(this.options.pollMs()));
       } catch (error) {
         this.options.onError(error);
         // Not on the bell: a lost connection rings it, and would make us hammer a server that is down.

@@ -3,7 +3,7 @@ import { AppError } from '@lianxin/errors';
 import type { EventActor, LoggedEvent } from '../event.types.js';
 
 /** A row of `events.log`. */
-interface LogRow {
+export interface LogRow {
   readonly position: number;
   readonly event_id: string;
   readonly type: string;
@@ -20,26 +20,27 @@ interface LogRow {
   readonly recorded_at: Date;
 }
 
-const columns = `position, event_id, type, version, aggregate_type, aggregate_id, aggregate_version, payload, topics, actor,
+/** The columns of a `LogRow`. */
+export const logColumns = `position, event_id, type, version, aggregate_type, aggregate_id, aggregate_version, payload, topics, actor,
   causation_id, request_id, occurred_at, recorded_at`;
 
 // Index Scan using log_pkey, Index Cond: (position > $1); stops after $2 rows.
 const readAll = statement<LogRow>(
   'log_read',
-  `select ${columns} from events.log where position > $1 order by position limit $2`,
+  `select ${logColumns} from events.log where position > $1 order by position limit $2`,
 );
 
 // Bitmap Heap Scan on log by log_topics, then a top-N sort: a topic's own events are few beside the log.
 const readTopics = statement<LogRow>(
   'log_read_topics',
-  `with mine as materialized (select ${columns} from events.log where topics && $3::text[] and position > $1)
+  `with mine as materialized (select ${logColumns} from events.log where topics && $3::text[] and position > $1)
    select * from mine order by position limit $2`,
 );
 
 // The types a consumer handles within a window, so that a long stretch of foreign events is never one long scan.
 const readTypes = statement<LogRow>(
   'log_read_types',
-  `select ${columns} from events.log
+  `select ${logColumns} from events.log
    where position > $1 and position <= $2 and type = any($3::text[]) order by position limit $4`,
 );
 
@@ -55,7 +56,8 @@ const bounds = statement<LogBounds>(
   'select coalesce(min(position), 1) as first, coalesce(max(position), 0) as last from events.log',
 );
 
-const toEvent = (row: LogRow): LoggedEvent => ({
+/** The event that a row tells of. */
+export const toEvent = (row: LogRow): LoggedEvent => ({
   position: row.position,
   eventId: row.event_id,
   type: row.type,

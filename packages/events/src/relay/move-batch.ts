@@ -1,15 +1,23 @@
 import { type NamedStatement, type Sql, statement } from '@lianxin/database';
+import type { LoggedEvent } from '../event.types.js';
+import { logColumns, type LogRow, toEvent } from '../log/read-log.js';
 import { outboxColumns } from '../outbox.js';
 
 /** The channel on which readers of the log are woken. */
 export const logChannel = 'lianxin_log';
 
+/** What became of a batch. */
 interface Moved {
   /** Rows taken out of the outbox. */
   readonly taken: number;
+  /** What they are in the log, in its order; empty unless asked for. */
+  readonly events: readonly LoggedEvent[];
 }
 
-const statements = new Map<string, NamedStatement<Moved>>();
+/** Columns of the log are null where nothing was logged, or nobody asked. */
+type MovedRow = Pick<Moved, 'taken'> & Partial<LogRow>;
+
+const statements = new Map<string, NamedStatement<MovedRow>>();
 
 /**
  * One statement, so one transaction and one round trip: takes up to $1 rows out of an outbox in the order of their ids,
@@ -17,11 +25,12 @@ const statements = new Map<string, NamedStatement<Moved>>();
  * relays ever ran; a rollback gives its positions back, hence no gap. A fact that is in the log already (its row came
  * back through a restored backup) is taken out and not logged again, also when it was archived since.
  */
-function moveStatement(source: string): NamedStatement<Moved> {
-  let move = statements.get(source);
+function moveStatement(source: string, returning: boolean): NamedStatement<MovedRow> {
+  const name = `relay_move_${returning ? 'returning_' : ''}${source}`;
+  let move = statements.get(name);
   if (move === undefined) {
-    move = statement<Moved>(
-      `relay_move_${source}`,
+    move = statement<MovedRow>(
+      name,
       `with batch as (
          delete from ${source}.outbox
          where id = any(array(select id from ${source}.outbox order by id limit $1))
@@ -39,20 +48,24 @@ function moveStatement(source: string): NamedStatement<Moved> {
        ), moved as (
          insert into events.log (position, ${outboxColumns})
          select head.position - size + place, ${outboxColumns} from numbered cross join head order by place
-         returning log.position
+         returning ${returning ? logColumns : 'position'}
+       ), outcome as (
+         select (select count(*) from batch) as taken,
+           case when exists (select from moved) then pg_notify('${logChannel}', '') end
        )
-       select (select count(*) from batch) as taken,
-         case when exists (select from moved) then pg_notify('${logChannel}', '') end`,
+       ${returning ? 'select * from outcome left join moved on true order by position' : 'select * from outcome'}`,
     );
-    statements.set(source, move);
+    statements.set(name, move);
   }
   return move;
 }
 
-/** Moves one batch of one source; how many rows it took. */
-export async function moveBatch(sql: Sql, source: string, batchSize: number): Promise<number> {
-  const [row] = await sql.query(moveStatement(source), [batchSize]);
-  return row?.taken ?? 0;
+const isLogged = (row: MovedRow): row is MovedRow & LogRow => typeof row.position === 'number';
+
+/** Moves one batch of one source. When it returns, the batch is committed. */
+export async function moveBatch(sql: Sql, source: string, batchSize: number, returning: boolean): Promise<Moved> {
+  const rows = await sql.query(moveStatement(source, returning), [batchSize]);
+  return { taken: rows[0]?.taken ?? 0, events: rows.filter(isLogged).map(toEvent) };
 }
 
 /** Whether no source has anything left to move. */

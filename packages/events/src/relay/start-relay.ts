@@ -1,5 +1,8 @@
 import { isConnectionFailure, statement, type Sql } from '@lianxin/database';
 import { SessionKeeper } from '../listen/session.js';
+import { LogPublisher } from '../nats/log-publisher.js';
+import { logStreamOf } from '../nats/log-stream.js';
+import type { NatsOptions } from '../nats/nats-options.js';
 import { partitionSize } from '../log/partition-event-log.migration.js';
 import { WorkLoop } from '../listen/work-loop.js';
 import { leaderLock } from './leader-lock.js';
@@ -13,6 +16,8 @@ export interface RelayOptions {
   readonly url: string;
   /** The schemas whose outboxes are moved. */
   readonly sources: readonly string[];
+  /** The broker on which to hand on what was logged, for tails on other machines. The relay never waits for it. */
+  readonly nats?: NatsOptions | undefined;
   /** Told of every failure; the relay goes on by itself. */
   readonly onError?: (error: unknown) => void;
   readonly logger?: { info(message: string): void };
@@ -67,6 +72,7 @@ class OutboxRelay implements Relay {
   private readonly loop: WorkLoop;
   /** The session that holds the lock. */
   private ledBy: Sql | undefined;
+  private publisher: LogPublisher | undefined;
   private readonly drainers = new Set<Drainer>();
 
   constructor(private readonly options: RelayOptions) {
@@ -74,7 +80,7 @@ class OutboxRelay implements Relay {
     this.room = new LogRoom(10 * this.batchSize, options.partitionSize ?? partitionSize);
     this.loop = new WorkLoop({
       step: () => this.step(),
-      pollMs: options.pollMs ?? 500,
+      pollMs: () => options.pollMs ?? 500,
       onError: (error) => options.onError?.(error),
     });
     this.keeper = new SessionKeeper({
@@ -86,7 +92,12 @@ class OutboxRelay implements Relay {
   }
 
   async start(): Promise<void> {
-    await this.keeper.get();
+    const sql = await this.keeper.get();
+    const { nats, onError = () => undefined } = this.options;
+    if (nats !== undefined) {
+      this.publisher = new LogPublisher({ nats, stream: await logStreamOf(sql), onError });
+      this.publisher.start();
+    }
     this.loop.start();
   }
 
@@ -110,6 +121,7 @@ class OutboxRelay implements Relay {
     await this.loop.stop();
     this.ledBy = undefined;
     await this.keeper.close();
+    await this.publisher?.stop();
     for (const { fail } of this.drainers) fail(stoppedEarly());
     this.drainers.clear();
   }
@@ -146,8 +158,9 @@ class OutboxRelay implements Relay {
     for (const source of this.options.sources) {
       try {
         await this.room.ensure(sql);
-        const taken = await moveBatch(sql, source, this.batchSize);
+        const { taken, events } = await moveBatch(sql, source, this.batchSize, this.publisher !== undefined);
         this.room.took(taken);
+        this.publisher?.publish(events);
         more = taken === this.batchSize || more;
       } catch (error) {
         this.room.forget();

@@ -20,7 +20,7 @@ export interface ClientSigns {
 }
 
 const whole = ['app', 'postgres', 'backend'];
-const anybody = ['gateway', 'relay', 'suggestions', 'stations', 'representatives', 'projects', ...whole];
+const anybody = ['nats', 'gateway', 'relay', 'suggestions', 'stations', 'representatives', 'projects', ...whole];
 
 /** Who is worth killing at which moment. */
 const worthKilling: Readonly<Record<Moment, readonly string[]>> = {
@@ -28,12 +28,12 @@ const worthKilling: Readonly<Record<Moment, readonly string[]>> = {
   'transition before commit': ['suggestions', 'gateway', ...whole],
   'transition at commit': ['suggestions', 'gateway', ...whole],
   'relay before commit': ['relay', ...whole],
-  'relay at commit': ['relay', ...whole],
+  'relay at commit': ['relay', 'nats', ...whole],
   'consumer before commit': ['suggestions', ...whole],
   'consumer at commit': ['suggestions', ...whole],
   'committed, relay not woken': ['suggestions', 'app'],
   'first byte of an answer': ['gateway', 'suggestions', ...whole],
-  'an event reaches a subscriber': ['gateway', ...whole],
+  'an event reaches a subscriber': ['gateway', 'nats', ...whole],
 };
 
 /** What happens in a round. */

@@ -1,11 +1,9 @@
+import type { NatsServer } from '@lianxin/testing';
 import { until } from '../until.js';
 import type { CrashWorld } from '../world/crash-world.js';
 import { relayApplication } from '../world/forms.js';
 
-/**
- * Something that can be killed with -9 and comes back. A broker between the log and its readers would be one more of
- * these, beside what `victimsOf` lists.
- */
+/** Something that can be killed with -9 and comes back. */
 export interface Victim {
   readonly name: string;
   /** `backend` is the one that is held at a pause point, where one is. */
@@ -31,15 +29,17 @@ const answers = ({ admin }: CrashWorld) =>
 
 /** Everything that can be killed now. */
 export function victimsOf(world: CrashWorld): Victim[] {
-  const { database } = world;
+  const { database, nats } = world;
   const processes = [...world.processes().byName.values()].map((served): Victim => ({
     name: served.name,
     kill: () => served.kill(),
     restart: () => served.restart(),
     freeze: () => served.freeze(),
   }));
+  const broker: Victim[] = nats !== undefined && world.form() === 'five' ? [brokerOf(nats)] : [];
   return [
     ...processes,
+    ...broker,
     {
       name: 'postgres',
       kill: () => database.kill(),
@@ -54,6 +54,18 @@ export function victimsOf(world: CrashWorld): Victim[] {
       restart: async () => void (await answers(world)),
     },
   ];
+}
+
+/** The broker loses all it has stored with every death: it may. */
+function brokerOf(nats: NatsServer): Victim {
+  return {
+    name: 'nats',
+    async kill() {
+      await nats.kill();
+      nats.removeStore();
+    },
+    restart: () => nats.restart(),
+  };
 }
 
 /** Makes the relay of the harness the leader: whichever else leads loses its connection. */

@@ -5,6 +5,7 @@ import { systemClock } from '@lianxin/calendar';
 import { type Db, openDb } from '@lianxin/database';
 import { latestPosition } from '@lianxin/events';
 import { silentLog } from '@lianxin/gateway';
+import { type NatsServer, startNatsServer } from '@lianxin/testing';
 import { createStationsSubgraph, type StationsSubgraph } from '@lianxin/stations';
 import { databaseUrls } from '../../../src/platform/database-urls.js';
 import { keysOf } from '../../../src/platform/keys.js';
@@ -25,6 +26,8 @@ export interface Baseline {
 export interface CrashWorld extends AsyncDisposable {
   readonly folder: string;
   readonly database: DatabaseServer;
+  /** The broker of the five processes; undefined without one. */
+  readonly nats: NatsServer | undefined;
   /** The superuser; one connection, replaced when the server was killed. */
   readonly admin: Db;
   readonly cast: Cast;
@@ -41,7 +44,7 @@ export interface CrashWorld extends AsyncDisposable {
 
 const secret = 'one-secret-for-the-crash-tests-0123456789abcdef';
 
-export async function crashWorld(first: Form): Promise<CrashWorld> {
+export async function crashWorld(first: Form, withNats: boolean): Promise<CrashWorld> {
   await using opened = new AsyncDisposableStack();
   const folder = mkdtempSync(join(tmpdir(), `lianxin-crash-${process.pid}-`));
   let isKept = false;
@@ -50,6 +53,7 @@ export async function crashWorld(first: Form): Promise<CrashWorld> {
   });
   const database = opened.use(await startDatabaseServer(folder));
   const { adminUrl } = database;
+  const nats = withNats ? opened.use(await startNatsServer()) : undefined;
   const keys = keysOf(secret);
   const urlFor = databaseUrls(adminUrl, keys);
   const seeding = await startPlatform({ adminUrl, keys, log: silentLog });
@@ -62,7 +66,13 @@ export async function crashWorld(first: Form): Promise<CrashWorld> {
   const stations = await createStationsSubgraph({ databaseUrl: urlFor('stations'), clock: systemClock });
   opened.defer(() => stations.stop());
 
-  const options: FormOptions = { adminUrl, secret, urlFor, dataDir: folder };
+  const options: FormOptions = {
+    adminUrl,
+    secret,
+    urlFor,
+    dataDir: folder,
+    nats: nats && { url: nats.url, key: keys.brokerMark },
+  };
   let form = first;
   let processes = await startForm(form, options);
   opened.defer(() => processes[Symbol.asyncDispose]());
@@ -70,6 +80,7 @@ export async function crashWorld(first: Form): Promise<CrashWorld> {
   return {
     folder,
     database,
+    nats,
     admin,
     cast,
     baseline,

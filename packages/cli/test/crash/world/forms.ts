@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { NatsOptions } from '@lianxin/events';
 import { subgraphNames } from '../../../src/env.js';
 import type { UrlFor } from '../../../src/platform/database-urls.js';
 import { eventSources } from '../../../src/platform/schema-modules.js';
@@ -21,6 +22,8 @@ export interface FormOptions {
   readonly secret: string;
   readonly urlFor: UrlFor;
   readonly dataDir: string;
+  /** What carries events between the processes, where something does. */
+  readonly nats: NatsOptions | undefined;
 }
 
 /** Under this name the relay of the harness is told from a gateway's in pg_stat_activity. */
@@ -28,15 +31,17 @@ export const relayApplication = 'crash relay';
 
 const relayProgram = fileURLToPath(new URL('../relay-program.ts', import.meta.url));
 
-function relay({ urlFor }: FormOptions): Promise<ServedProcess> {
+function relay({ urlFor, nats }: FormOptions): Promise<ServedProcess> {
   const url = new URL(urlFor('events'));
   url.searchParams.set('application_name', relayApplication);
-  const environment = { RELAY_URL: url.href, RELAY_SOURCES: eventSources.join(',') };
+  const broker = nats && { RELAY_NATS_URL: nats.url, RELAY_NATS_KEY: nats.key.toString('base64') };
+  const environment = { RELAY_URL: url.href, RELAY_SOURCES: eventSources.join(','), ...broker };
   return servedProcess('relay', () => nodeProgram('relay', [relayProgram], environment), /relay\.started/);
 }
 
 async function five(options: FormOptions): Promise<Processes> {
-  const shared = { DATABASE_URL: options.adminUrl, LIANXIN_SECRET: options.secret };
+  const broker = options.nats && { NATS_URL: options.nats.url };
+  const shared = { DATABASE_URL: options.adminUrl, LIANXIN_SECRET: options.secret, ...broker };
   const ports = await freePorts(subgraphNames.length + 1);
   const gatewayPort = ports.at(-1) ?? 0;
   const addresses = Object.fromEntries(
