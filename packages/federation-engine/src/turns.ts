@@ -7,10 +7,13 @@ export class Turns {
   /** Who waits, the next to go first. */
   private readonly waiting = new Map<unknown, (() => void)[]>();
 
+  /** `schedule` calls back when the next may go ahead. */
+  constructor(private readonly schedule: (step: () => void) => void = setImmediate) {}
+
   /** Resolves when it is this caller's turn. */
   next(caller: unknown): Promise<void> {
     return new Promise((resolve) => {
-      if (this.waiting.size === 0) setImmediate(this.step);
+      if (this.waiting.size === 0) this.schedule(this.step);
       const own = this.waiting.get(caller);
       if (own) own.push(resolve);
       else this.waiting.set(caller, [resolve]);
@@ -25,7 +28,7 @@ export class Turns {
       if (own.length > 0) this.waiting.set(caller, own);
       break;
     }
-    if (this.waiting.size > 0) setImmediate(this.step);
+    if (this.waiting.size > 0) this.schedule(this.step);
   };
 }
 
