@@ -6,6 +6,7 @@ import type { Supergraph } from '../supergraph.js';
 import { callSubgraph, type Calls } from './call-subgraph.js';
 import { compileOutput, pickVariables, whenAnswered, type Step } from './compile-fetch.js';
 import { EntityGroup, type Gathered } from './entity-group.js';
+import { rewriteBelow } from './rewrites.js';
 import { commonStart, faultError, pathOf, subgraphError } from './subgraph-errors.js';
 
 interface Asked {
@@ -35,14 +36,24 @@ export function asBatch(node: FetchNode, path: readonly FlattenNodePathSegment[]
   };
 }
 
+/** The output of a fetch of entities. The plan's rewrites begin at an entity, and not at the answer. */
+export function compileEntityOutput(
+  { operation, entityBatch }: BatchFetchNode,
+  supergraph: Supergraph,
+): ReturnType<typeof compileOutput> {
+  const outputRewrites = entityBatch.aliases.flatMap(({ alias, outputRewrites: ofAlias }) =>
+    (ofAlias ?? []).map((rewrite) => rewriteBelow(alias, rewrite)),
+  );
+  return compileOutput({ operation, outputRewrites }, supergraph);
+}
+
 /** Compiles a fetch of entities: one request, one `_entities` field for each group. */
 export function compileEntityFetch<Context>(
   node: BatchFetchNode,
   supergraph: Supergraph,
   calls: Calls<Context>,
 ): Step<Context> {
-  const outputRewrites = node.entityBatch.aliases.flatMap((alias) => alias.outputRewrites ?? []);
-  const { shape, renamed, rewrite } = compileOutput({ operation: node.operation, outputRewrites }, supergraph);
+  const { shape, renamed, rewrite } = compileEntityOutput(node, supergraph);
   const groups = node.entityBatch.aliases.map((alias) => new EntityGroup(alias, shape, supergraph));
 
   const absorb = (run: Run<Context>, answer: ExecutionResult, asked: readonly Asked[]): void => {
