@@ -4,9 +4,9 @@ import { isObject, type PathSegment, type Run } from '../run-state.js';
 import { SubgraphFault } from '../subgraph-fault.js';
 import type { Supergraph } from '../supergraph.js';
 import { callSubgraph, type Calls } from './call-subgraph.js';
-import { compileOutput, pickVariables, whenAnswered, type Step } from './compile-fetch.js';
+import { pickVariables, whenAnswered, type Step } from './compile-fetch.js';
 import { EntityGroup, type Gathered } from './entity-group.js';
-import { rewriteBelow } from './rewrites.js';
+import type { FetchOutput } from './fetch-output.js';
 import { commonStart, faultError, pathOf, subgraphError } from './subgraph-errors.js';
 
 interface Asked {
@@ -36,24 +36,13 @@ export function asBatch(node: FetchNode, path: readonly FlattenNodePathSegment[]
   };
 }
 
-/** The output of a fetch of entities. The plan's rewrites begin at an entity, and not at the answer. */
-export function compileEntityOutput(
-  { operation, entityBatch }: BatchFetchNode,
-  supergraph: Supergraph,
-): ReturnType<typeof compileOutput> {
-  const outputRewrites = entityBatch.aliases.flatMap(({ alias, outputRewrites: ofAlias }) =>
-    (ofAlias ?? []).map((rewrite) => rewriteBelow(alias, rewrite)),
-  );
-  return compileOutput({ operation, outputRewrites }, supergraph);
-}
-
 /** Compiles a fetch of entities: one request, one `_entities` field for each group. */
 export function compileEntityFetch<Context>(
   node: BatchFetchNode,
+  { shape, renamed, rewrite }: FetchOutput,
   supergraph: Supergraph,
   calls: Calls<Context>,
 ): Step<Context> {
-  const { shape, renamed, rewrite } = compileEntityOutput(node, supergraph);
   const groups = node.entityBatch.aliases.map((alias) => new EntityGroup(alias, shape, supergraph));
 
   const absorb = (run: Run<Context>, answer: ExecutionResult, asked: readonly Asked[]): void => {
