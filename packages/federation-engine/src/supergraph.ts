@@ -19,7 +19,9 @@ export interface Supergraph {
   readonly partlyHidden: ReadonlySet<string>;
   /** Every field name of every type: a response key that equals one may collide with what a plan adds. */
   readonly fieldNames: ReadonlySet<string>;
-  /** Fields that some `@requires` asks for with arguments. */
+  /** Fields that some `@requires` asks for. */
+  readonly required: ReadonlySet<string>;
+  /** Those that it asks for with arguments. */
   readonly requiredWithArguments: ReadonlySet<string>;
   /** Fields whose planning may end the process that plans. */
   readonly hazards: readonly PlannerHazard[];
@@ -36,6 +38,7 @@ export function readSupergraph(sdl: string): Supergraph {
   const document = parse(sdl, { noLocation: true });
   const possible = new Map<string, Set<string>>();
   const fieldNames = new Set<string>();
+  const required = new Set<string>();
   const requiredWithArguments = new Set<string>();
   const add = (condition: string, type: string): void => {
     const types = possible.get(condition);
@@ -58,6 +61,7 @@ export function readSupergraph(sdl: string): Supergraph {
     for (const [name, { homes }] of fields) {
       fieldNames.add(name);
       for (const { requires } of homes) {
+        for (const word of requires?.match(/\w+/g) ?? []) required.add(word);
         for (const [, called = ''] of requires?.matchAll(/(\w+)\s*\(/g) ?? []) requiredWithArguments.add(called);
       }
     }
@@ -71,6 +75,7 @@ export function readSupergraph(sdl: string): Supergraph {
     partlyHidden: partlyHiddenIn(publicSchema, possible),
     subgraphs: [...readGraphNames(document).values()],
     fieldNames,
+    required,
     requiredWithArguments,
     hazards,
     namesAtRisk: namesAtRisk(types, hazards),
