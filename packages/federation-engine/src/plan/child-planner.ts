@@ -57,17 +57,17 @@ export class ChildPlanner {
     hold(child);
     return new Promise((resolve, reject) => {
       const settle = (outcome: ChildOutcome): void => {
-        child.removeAllListeners();
+        child.off('message', hear).off('exit', end).off('error', reject);
         resolve(outcome);
       };
-      child.once('message', ({ plan }: { readonly plan?: QueryPlan }) => {
+      const hear = ({ plan }: { readonly plan?: QueryPlan }): void => {
         settle(plan ? { plan } : { ended: false });
         release(child);
-        this.idle = setTimeout(() => child.disconnect(), idleMs).unref();
-      });
-      child.once('exit', () => settle({ ended: true }));
-      // It cannot be started.
-      child.once('error', reject);
+        this.idle = setTimeout(() => child.connected && child.disconnect(), idleMs).unref();
+      };
+      const end = (): void => settle({ ended: true });
+      // An error is one of starting it.
+      child.on('message', hear).on('exit', end).on('error', reject);
       child.send({ operation, ...(!known && { supergraphSdl: this.supergraphSdl }) }, () => undefined);
     });
   }
