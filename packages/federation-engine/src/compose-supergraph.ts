@@ -1,5 +1,6 @@
 import { composeServices } from '@theguild/federation-composition';
 import { GraphQLError, parse, type DocumentNode } from 'graphql';
+import { withExternalFields } from './external-fields.js';
 
 /** One subgraph as composition sees it. A subgraph that lives in this process has no URL. */
 export interface SubgraphDefinition {
@@ -28,5 +29,5 @@ export function composeSupergraph(subgraphs: readonly SubgraphDefinition[]): Com
   if (errors.length > 0) return { errors };
   const composed = composeServices(services);
   if (composed.errors) return { errors: composed.errors.map((error) => error.message) };
-  return { supergraphSdl: composed.supergraphSdl };
+  return { supergraphSdl: withExternalFields(composed.supergraphSdl, services) };
 }

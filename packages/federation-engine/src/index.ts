@@ -14,6 +14,7 @@ export type {
 } from './engine-types.js';
 export { apolloHosting, type ApolloHosting, type ApolloHostingOptions } from './faces/apollo-hosting.js';
 export { defaultLimits, type EngineLimits } from './limits.js';
+export { planningRisks } from './plan/planning-risks.js';
 export { readResult, writeResult } from './respond/text-result.js';
 export { SubgraphFault } from './subgraph-fault.js';
 export { httpTransport, type HttpTransport, type HttpTransportOptions } from './transports/http-transport.js';

@@ -1,16 +1,8 @@
 import { transformSupergraphToPublicSchema } from '@theguild/federation-composition';
-import {
-  buildASTSchema,
-  isAbstractType,
-  Kind,
-  parse,
-  type ConstDirectiveNode,
-  type DocumentNode,
-  type EnumValueDefinitionNode,
-  type FieldDefinitionNode,
-  type GraphQLSchema,
-} from 'graphql';
+import { buildASTSchema, isAbstractType, Kind, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { readRequirements, type Requirements } from './access/read-requirements.js';
+import { readGraphNames, readJoinedTypes } from './plan/joined-types.js';
+import { namesAtRisk, plannerHazards, type PlannerHazard } from './plan/planner-hazards.js';
 import { readWeights, type Weights } from './cost/read-weights.js';
 
 /** What the engine reads from a supergraph when it starts. */
@@ -27,8 +19,14 @@ export interface Supergraph {
   readonly partlyHidden: ReadonlySet<string>;
   /** Every field name of every type: a response key that equals one may collide with what a plan adds. */
   readonly fieldNames: ReadonlySet<string>;
-  /** Fields that some `@requires` asks for with arguments. */
+  /** Fields that some `@requires` asks for. */
+  readonly required: ReadonlySet<string>;
+  /** Those that it asks for with arguments. */
   readonly requiredWithArguments: ReadonlySet<string>;
+  /** Fields whose planning may end the process that plans. */
+  readonly hazards: readonly PlannerHazard[];
+  /** Names of all fields whose planning may meet one of these. */
+  readonly namesAtRisk: ReadonlySet<string>;
   /** `@cost` and `@listSize`. */
   readonly weights: Weights;
   /** `@authenticated`, `@requiresScopes` and `@policy`. */
@@ -40,8 +38,8 @@ export function readSupergraph(sdl: string): Supergraph {
   const document = parse(sdl, { noLocation: true });
   const possible = new Map<string, Set<string>>();
   const fieldNames = new Set<string>();
+  const required = new Set<string>();
   const requiredWithArguments = new Set<string>();
-  const subgraphs: string[] = [];
   const add = (condition: string, type: string): void => {
     const types = possible.get(condition);
     if (types) types.add(type);
@@ -56,25 +54,31 @@ export function readSupergraph(sdl: string): Supergraph {
       for (const implemented of definition.interfaces ?? []) add(implemented.name.value, name);
     } else if (definition.kind === Kind.UNION_TYPE_DEFINITION) {
       for (const member of definition.types ?? []) add(definition.name.value, member.name.value);
-    } else if (definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === 'join__Graph') {
-      for (const value of definition.values ?? []) subgraphs.push(graphName(value));
     }
-    if (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION) {
-      for (const field of definition.fields ?? []) {
-        fieldNames.add(field.name.value);
-        for (const name of calledFields(field)) requiredWithArguments.add(name);
+  }
+  const types = readJoinedTypes(document);
+  for (const { fields } of types.values()) {
+    for (const [name, { homes }] of fields) {
+      fieldNames.add(name);
+      for (const { requires } of homes) {
+        for (const word of requires?.match(/\w+/g) ?? []) required.add(word);
+        for (const [, called = ''] of requires?.matchAll(/(\w+)\s*\(/g) ?? []) requiredWithArguments.add(called);
       }
     }
   }
+  const hazards = plannerHazards(types);
   const none: ReadonlySet<string> = new Set();
   const publicSchema = publicSchemaOf(document);
   return {
     sdl,
     publicSchema,
     partlyHidden: partlyHiddenIn(publicSchema, possible),
-    subgraphs,
+    subgraphs: [...readGraphNames(document).values()],
     fieldNames,
+    required,
     requiredWithArguments,
+    hazards,
+    namesAtRisk: namesAtRisk(types, hazards),
     weights: readWeights(document),
     requirements: readRequirements(document),
     isObjectType: (name) => objects.has(name),
@@ -113,27 +117,4 @@ function withoutHiddenMembers(document: DocumentNode): DocumentNode {
       : definition,
   );
   return { ...document, definitions };
-}
-
-/** The text of an argument of the first directive of that name. */
-function textArgument(
-  node: { readonly directives?: readonly ConstDirectiveNode[] },
-  directive: string,
-  name: string,
-): string {
-  const found = node.directives?.find((candidate) => candidate.name.value === directive);
-  const value = found?.arguments?.find((argument) => argument.name.value === name)?.value;
-  return value?.kind === Kind.STRING ? value.value : '';
-}
-
-function graphName(value: EnumValueDefinitionNode): string {
-  return textArgument(value, 'join__graph', 'name') || value.name.value;
-}
-
-/** Names of the fields that the `requires` of a field give arguments to. */
-function calledFields(field: FieldDefinitionNode): string[] {
-  const required = (field.directives ?? []).map((directive) =>
-    textArgument({ directives: [directive] }, 'join__field', 'requires'),
-  );
-  return [...required.join(' ').matchAll(/(\w+)\s*\(/g)].flatMap(([, name]) => name ?? []);
 }

@@ -23,7 +23,7 @@ it('lets others go ahead between two turns', async () => {
 /** Callers whose pieces take as long as they say, on a clock of their own. */
 function world() {
   const clock = { ms: 0 };
-  const turns = new Turns(() => clock.ms);
+  const turns = new Turns(setImmediate, () => clock.ms);
   const seen: string[] = [];
   const callers = new Map<string, object>();
   const ask = async (caller: string, piece: number, tookMs: number): Promise<void> => {

@@ -20,13 +20,19 @@ export class Turns {
   private readonly used = new WeakMap<object, number>();
   private share = 0;
 
-  /** @param now milliseconds, for what a piece takes */
-  constructor(private readonly now: () => number = () => performance.now()) {}
+  /**
+   * @param schedule calls back when the next may go ahead
+   * @param now milliseconds, for what a piece takes
+   */
+  constructor(
+    private readonly schedule: (step: () => void) => void = setImmediate,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
 
   /** Resolves when it is this caller's turn; the piece of work is what follows `await` at once. */
   next(caller: object = nobody): Promise<void> {
     return new Promise((resolve) => {
-      if (this.waiting.size === 0) setImmediate(this.step);
+      if (this.waiting.size === 0) this.schedule(this.step);
       const own = this.waiting.get(caller);
       if (own) own.push(resolve);
       else {
@@ -45,7 +51,7 @@ export class Turns {
     // To the end of the row, if there is more: among equals it is the others' turn.
     this.waiting.delete(caller);
     if (own.length > 0) this.waiting.set(caller, own);
-    if (this.waiting.size > 0) setImmediate(this.step);
+    if (this.waiting.size > 0) this.schedule(this.step);
   };
 
   private first(): [object, (() => void)[]] {

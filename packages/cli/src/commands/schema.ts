@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { composeSupergraph } from '@lianxin/federation-engine';
+import { composeSupergraph, planningRisks } from '@lianxin/federation-engine';
 import { gatewaySchemas } from '@lianxin/gateway';
 import { projectsSchema } from '@lianxin/projects';
 import { representativesSchema } from '@lianxin/representatives';
@@ -36,12 +36,16 @@ export function writeSchemas(root: string): string[] {
   });
 }
 
-/** What is wrong with the committed SDL: files that differ from the code, faults of the composition. Empty when all is well. */
+/**
+ * What is wrong with the committed SDL: files that differ from the code, faults of the composition, fields that the
+ * planner may fail over. Empty when all is well.
+ */
 export function schemaFaults(root: string): string[] {
   const all = members();
   const drifted = all.filter(({ file, sdl }) => readText(join(root, file)) !== sdl);
   const composed = composeSupergraph(all.map(({ name, sdl }) => ({ name, sdl })));
-  return [...drifted.map(({ file }) => `${file}: run \`npm run schema:write\``), ...(composed.errors ?? [])];
+  const ofGraph = composed.errors ?? planningRisks(composed.supergraphSdl);
+  return [...drifted.map(({ file }) => `${file}: run \`npm run schema:write\``), ...ofGraph];
 }
 
 function readText(file: string): string | undefined {

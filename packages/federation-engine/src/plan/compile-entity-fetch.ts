@@ -4,8 +4,9 @@ import { isObject, type PathSegment, type Run } from '../run-state.js';
 import { SubgraphFault } from '../subgraph-fault.js';
 import type { Supergraph } from '../supergraph.js';
 import { callSubgraph, type Calls } from './call-subgraph.js';
-import { compileOutput, pickVariables, whenAnswered, type Step } from './compile-fetch.js';
+import { pickVariables, whenAnswered, type Step } from './compile-fetch.js';
 import { EntityGroup, type Gathered } from './entity-group.js';
+import type { FetchOutput } from './fetch-output.js';
 import { commonStart, faultError, pathOf, subgraphError } from './subgraph-errors.js';
 
 interface Asked {
@@ -38,11 +39,10 @@ export function asBatch(node: FetchNode, path: readonly FlattenNodePathSegment[]
 /** Compiles a fetch of entities: one request, one `_entities` field for each group. */
 export function compileEntityFetch<Context>(
   node: BatchFetchNode,
+  { shape, renamed, rewrite }: FetchOutput,
   supergraph: Supergraph,
   calls: Calls<Context>,
 ): Step<Context> {
-  const outputRewrites = node.entityBatch.aliases.flatMap((alias) => alias.outputRewrites ?? []);
-  const { shape, renamed, rewrite } = compileOutput({ operation: node.operation, outputRewrites }, supergraph);
   const groups = node.entityBatch.aliases.map((alias) => new EntityGroup(alias, shape, supergraph));
 
   const absorb = (run: Run<Context>, answer: ExecutionResult, asked: readonly Asked[]): void => {

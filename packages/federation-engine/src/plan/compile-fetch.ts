@@ -4,9 +4,8 @@ import { isObject, isPromise, type Run } from '../run-state.js';
 import { SubgraphFault } from '../subgraph-fault.js';
 import type { Supergraph } from '../supergraph.js';
 import { callSubgraph, faultOf, type Answer, type Calls } from './call-subgraph.js';
-import { renamedKeys, renameInShape, shapeOfDocument, type FetchShape } from './fetch-shape.js';
+import type { FetchOutput } from './fetch-output.js';
 import { compileMerge } from './merge-answer.js';
-import { compileRewrites, keyRenamer, keysOf, valueSetter, type Rewrite } from './rewrites.js';
 import { faultError, pathOf, subgraphError } from './subgraph-errors.js';
 
 /** One node of a plan, ready to run. Never rejects. */
@@ -27,27 +26,14 @@ export function pickVariables(
   return picked;
 }
 
-/** The shape of a fetch with its renamings built in, and what else has to be done to its answer. */
-export function compileOutput(
-  node: Pick<FetchNode, 'operation' | 'outputRewrites'>,
-  supergraph: Supergraph,
-): { shape: FetchShape; renamed: ReadonlyMap<string, string>; rewrite: Rewrite | undefined } {
-  const shape = shapeOfDocument(node.operation);
-  for (const rewrite of node.outputRewrites ?? []) {
-    const renamer = keyRenamer(rewrite);
-    if (renamer) renameInShape(shape, keysOf(renamer.path), renamer.renameKeyTo);
-  }
-  const setters = node.outputRewrites?.filter((rewrite) => valueSetter(rewrite));
-  return { shape, renamed: renamedKeys(shape), rewrite: compileRewrites(setters, supergraph) };
-}
-
 /** Compiles a fetch of root fields. */
 export function compileRootFetch<Context>(
   node: FetchNode,
+  output: FetchOutput,
   supergraph: Supergraph,
   calls: Calls<Context>,
 ): Step<Context> {
-  const absorb = compileAbsorb<Context>(node, supergraph);
+  const absorb = compileAbsorb<Context>(node, output, supergraph);
   const { serviceName, operation, operationName, variableUsages } = node;
   return (run) => {
     const variables = pickVariables(variableUsages, run.variables);
@@ -65,8 +51,11 @@ export function whenAnswered(answer: Answer | Promise<Answer>, then: (answer: An
 }
 
 /** Compiles what happens to the answer of a root fetch, or to an event of a subscription. */
-export function compileAbsorb<Context>(node: FetchNode, supergraph: Supergraph): Absorb<Context> {
-  const { shape, renamed, rewrite } = compileOutput(node, supergraph);
+export function compileAbsorb<Context>(
+  node: FetchNode,
+  { shape, renamed, rewrite }: FetchOutput,
+  supergraph: Supergraph,
+): Absorb<Context> {
   const merge = compileMerge(shape, supergraph.isObjectType);
   const [only, ...others] = shape.fields;
   const place = only && others.length === 0 ? [only.to] : undefined;

@@ -3,6 +3,8 @@ import type { Run } from '../run-state.js';
 import type { Supergraph } from '../supergraph.js';
 import type { Calls } from './call-subgraph.js';
 import { asBatch, compileEntityFetch } from './compile-entity-fetch.js';
+import { fetchOutputs } from './fetch-output.js';
+import { refuseIncomplete } from './required-fields.js';
 import { compileAbsorb, compileRootFetch, type Absorb, type Step } from './compile-fetch.js';
 
 /** A plan as closures. */
@@ -28,15 +30,17 @@ export function compilePlan<Context>(
   calls: Calls<Context>,
 ): CompiledPlan<Context> {
   let source: SubscriptionSource<Context> | undefined;
+  const outputOf = fetchOutputs(supergraph);
+  refuseIncomplete(plan, outputOf, supergraph);
 
   const compile = (node: PlanNode, path?: readonly FlattenNodePathSegment[]): Step<Context> | undefined => {
     switch (node.kind) {
       case 'Fetch':
         return path
-          ? compileEntityFetch(asBatch(node, path), supergraph, calls)
-          : compileRootFetch(node, supergraph, calls);
+          ? compileEntityFetch(asBatch(node, path), outputOf(node), supergraph, calls)
+          : compileRootFetch(node, outputOf(node), supergraph, calls);
       case 'BatchFetch':
-        return compileEntityFetch(node, supergraph, calls);
+        return compileEntityFetch(node, outputOf(node), supergraph, calls);
       case 'Flatten':
         return compile(node.node, [...(path ?? []), ...node.path]);
       case 'Sequence':
@@ -44,7 +48,7 @@ export function compilePlan<Context>(
       case 'Parallel':
         return compileParallel(node.nodes, (child) => compile(child, path));
       case 'Subscription':
-        source = { node: node.primary, absorb: compileAbsorb(node.primary, supergraph) };
+        source = { node: node.primary, absorb: compileAbsorb(node.primary, outputOf(node.primary), supergraph) };
         return undefined;
       default:
         throw new Error(`The plan holds a node of an unknown kind: ${node.kind}`);

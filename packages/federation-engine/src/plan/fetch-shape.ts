@@ -19,6 +19,8 @@ export interface ShapeField {
   /** Key in the merged data. */
   to: string;
   readonly shape: FetchShape | undefined;
+  /** Type conditions it stands under, of several inside each other the last; undefined when it stands under none. */
+  conditions: readonly string[] | undefined;
   /** Every object inherits a property of this name, so only an own one is data. */
   readonly inherited: boolean;
 }
@@ -32,7 +34,7 @@ export function shapeOfDocument(document: string): FetchShape {
   return shape;
 }
 
-function addSelections(shape: FetchShape, set: SelectionSetNode, fragments: Fragments): void {
+function addSelections(shape: FetchShape, set: SelectionSetNode, fragments: Fragments, condition?: string): void {
   for (const selection of set.selections) {
     if (selection.kind === Kind.FIELD) {
       const key = selection.alias?.value ?? selection.name.value;
@@ -42,18 +44,19 @@ function addSelections(shape: FetchShape, set: SelectionSetNode, fragments: Frag
           from: key,
           to: key,
           shape: selection.selectionSet && { fields: [], renames: false },
+          conditions: condition === undefined ? undefined : [condition],
           inherited: key in Object.prototype,
         };
         shape.fields.push(field);
-      }
+      } else if (condition === undefined) field.conditions = undefined;
+      else if (field.conditions && !field.conditions.includes(condition))
+        field.conditions = [...field.conditions, condition];
       if (field.shape && selection.selectionSet) addSelections(field.shape, selection.selectionSet, fragments);
       continue;
     }
-    const inner =
-      selection.kind === Kind.INLINE_FRAGMENT
-        ? selection.selectionSet
-        : fragments.get(selection.name.value)?.selectionSet;
-    if (inner) addSelections(shape, inner, fragments);
+    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
+    if (fragment)
+      addSelections(shape, fragment.selectionSet, fragments, fragment.typeCondition?.name.value ?? condition);
   }
 }
 

@@ -42,6 +42,16 @@ export function valueSetter(rewrite: FetchRewrite): ValueSetter | undefined {
   return 'setValueTo' in rewrite ? rewrite : undefined;
 }
 
+/** The same rewrite for what holds its object under a key. */
+export function rewriteBelow(key: string, rewrite: FetchRewrite): FetchRewrite {
+  const renamer = keyRenamer(rewrite);
+  const below = <Change extends KeyRenamer | ValueSetter>(change: Change): Change => ({
+    ...change,
+    path: [{ Key: key }, ...change.path],
+  });
+  return renamer ? { KeyRenamer: below(renamer) } : { ValueSetter: below(valueSetter(rewrite)!) };
+}
+
 /** The keys of a rewrite's path, without its type conditions. */
 export function keysOf(path: readonly FetchNodePathSegment[]): string[] {
   return path.flatMap((segment) => ('Key' in segment ? [segment.Key] : []));

@@ -1,4 +1,4 @@
-import { QueryPlanner, type QueryPlan } from '@graphql-hive/router-query-planner';
+import type { QueryPlan } from '@graphql-hive/router-query-planner';
 import { GraphQLError, isNonNullType, type OperationDefinitionNode, type OperationTypeNode } from 'graphql';
 import { refuseFields, requirementsOf } from '../access/refuse-fields.js';
 import type { Denied } from '../access/requirement.js';
@@ -9,6 +9,7 @@ import type { Prepared } from '../engine-types.js';
 import type { EngineLimits } from '../limits.js';
 import type { Calls } from '../plan/call-subgraph.js';
 import { compilePlan, type CompiledPlan } from '../plan/compile-plan.js';
+import { operationPlanner, refuseUnplanned } from '../plan/plan-operation.js';
 import { planResponse, type FieldPlan, type ObjectPlan } from '../respond/field-plan.js';
 import { introspection, type Introspect } from '../respond/introspect.js';
 import { compileResponse, type WriteResponse } from '../respond/write-response.js';
@@ -17,7 +18,7 @@ import type { Supergraph } from '../supergraph.js';
 import { turns } from '../turns.js';
 import type { Fragments } from './measure-operation.js';
 import { readDocument, type ReadOperation } from './read-document.js';
-import { DocumentRefused, refuseDocument } from './refusal.js';
+import { DocumentRefused } from './refusal.js';
 import { renameResponseKeys, type KeyNames } from './response-keys.js';
 import { conditionVariables, settingsOf, settleConditions } from './settle-conditions.js';
 import { splitOperation } from './split-operation.js';
@@ -96,17 +97,8 @@ export function createPreparer<Context>(
   limits: EngineLimits,
   costs: CostModel,
 ): Preparer<Context> {
-  const planner = new QueryPlanner(supergraph.sdl);
-  const noLabels: Set<string> = new Set();
+  const plan = operationPlanner(supergraph);
   const schema = supergraph.publicSchema;
-
-  const plan = (operation: string): QueryPlan => {
-    try {
-      return planner.plan(operation, undefined, noLabels, 0);
-    } catch {
-      refuseDocument('OPERATION_NOT_PLANNABLE', 'No plan over the subgraphs answers this operation.');
-    }
-  };
 
   const compiledPlan = (queryPlan: QueryPlan): CompiledPlan<Context> => {
     try {
@@ -114,7 +106,7 @@ export function createPreparer<Context>(
     } catch (error) {
       // Fetches whose document is no GraphQL.
       if (!(error instanceof GraphQLError)) throw error;
-      refuseDocument('OPERATION_NOT_PLANNABLE', 'No plan over the subgraphs answers this operation.');
+      refuseUnplanned();
     }
   };
 
@@ -130,7 +122,7 @@ export function createPreparer<Context>(
     const renamed = renameResponseKeys(read, supergraph);
     const open = refuseFields(renamed, denied, schema, supergraph.requirements);
     const { planned, introspection: asked } = splitOperation(settle(open), supergraph);
-    const queryPlan: QueryPlan = planned === undefined ? { kind: 'QueryPlan' } : plan(planned);
+    const queryPlan: QueryPlan = planned === undefined ? { kind: 'QueryPlan' } : await plan(planned, caller);
     await turns.next(caller);
     const { keyNames, operation, fragments } = renamed;
     const response = planResponse(schema, operation, fragments, keyNames, open.refused);

@@ -1,5 +1,7 @@
-import { execute, parse, type GraphQLSchema } from 'graphql';
+import { execute, parse, print, type GraphQLSchema } from 'graphql';
 import { composeSupergraph } from '../../src/index.js';
+import { withoutKeysAtRisk } from '../../src/plan/planner-hazards.js';
+import { readSupergraph } from '../../src/supergraph.js';
 import { answerOf, type Answer } from './answer.js';
 import { generateModel } from './generate-model.js';
 import type { Operation } from './generate-operation.js';
@@ -8,7 +10,7 @@ import { monolithSchema, type MonolithContext } from './model-to-monolith.js';
 import { subgraphSdl } from './model-to-sdl.js';
 import { subgraphSchema } from './model-to-subgraphs.js';
 import { createOracle, type Oracle } from './run-oracle.js';
-import type { Ours, OurContext, SubgraphServer } from './run-ours.js';
+import type { Ours, OurContext, Schemas, SubgraphServer } from './run-ours.js';
 
 /** The four that answer the same operations over one model. */
 export interface Contenders extends AsyncDisposable {
@@ -32,7 +34,7 @@ export async function startContenders(seed: number, server: SubgraphServer): Pro
   const schemas = new Map(model.subgraphs.map((name) => [name, subgraphSchema(model, name)]));
   const ours = server.engineFor(supergraphSdl, schemas);
   const monolith = monolithSchema(model);
-  let oracle: Promise<Oracle> | undefined;
+  const oracleFor = oracles(supergraphSdl, schemas);
   return {
     model,
     supergraphSdl,
@@ -42,9 +44,7 @@ export async function startContenders(seed: number, server: SubgraphServer): Pro
       local: (operation) => askOurs(ours, operation, 'local'),
       http: (operation) => askOurs(ours, operation, 'http'),
       oracle: async (operation) => {
-        // Built when first asked: that takes as long as comparing a hundred operations.
-        oracle ??= createOracle(supergraphSdl, schemas);
-        const ask = await oracle;
+        const ask = await oracleFor(operation);
         try {
           return answerOf(await ask(operation, { turns: 0 }));
         } catch (error) {
@@ -54,6 +54,21 @@ export async function startContenders(seed: number, server: SubgraphServer): Pro
       monolith: async (operation) => askMonolith(monolith, operation),
     },
     [Symbol.asyncDispose]: () => ours[Symbol.asyncDispose](),
+  };
+}
+
+/**
+ * The oracle for an operation: like our engine, it plans what the planner may not survive without the keys that are the
+ * reason. Each is built when first asked: that takes as long as comparing a hundred operations.
+ */
+function oracles(supergraphSdl: string, schemas: Schemas): (operation: Operation) => Promise<Oracle> {
+  const { hazards, namesAtRisk } = readSupergraph(supergraphSdl);
+  let whole: Promise<Oracle> | undefined;
+  let safe: Promise<Oracle> | undefined;
+  return ({ document }) => {
+    const words = new Set(document.match(/\w+/g));
+    if (![...namesAtRisk].some((name) => words.has(name))) return (whole ??= createOracle(supergraphSdl, schemas));
+    return (safe ??= createOracle(print(withoutKeysAtRisk(parse(supergraphSdl), hazards)), schemas));
   };
 }
 

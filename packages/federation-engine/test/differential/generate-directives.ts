@@ -20,10 +20,8 @@ export function connectFields(model: Model, random: Random): void {
   }
   for (const object of model.objects.values()) {
     if (object.kind !== 'entity' || object.name.startsWith('P')) continue;
-    for (const [home, keys] of object.homes) {
-      // The planner ends its process for a field that requires something, in a subgraph that has several keys of the
-      // entity, when it comes from a subgraph that has not all of them and another one brings what is required.
-      if (keys.length === 1 && random.chance(0.6)) addRequiringField(model, random, object, home);
+    for (const home of object.homes.keys()) {
+      if (random.chance(0.6)) addRequiringField(model, random, object, home);
     }
   }
   for (const object of model.objects.values()) {

@@ -26,8 +26,8 @@ export function generateEntities(model: Model, random: Random): void {
 }
 
 /**
- * An interface with a key, its types in one subgraph, and the interface as an object in another. None of its fields
- * requires one of the types' fields: the planner asks the interface object itself for what is external there.
+ * An interface with a key, its types in one subgraph, and the interface as an object in another. That its fields require
+ * some of the types' fields is in `interface-object-requires.spec.ts`, and not generated.
  */
 export function generateInterfaceObject(model: Model, random: Random): void {
   if (random.chance(0.5)) return;
