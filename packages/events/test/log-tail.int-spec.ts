@@ -67,7 +67,7 @@ describe.each(carriers)('startLogTail over %s', (carrier) => {
     const relay = await world.relay();
     await switchLamp(writer, 'a', 20);
     const writing = Promise.all(['a', 'b', 'c'].map((lamp) => switchLamp(writer, lamp, 40)));
-    const tails = await Promise.all([0, 5, 12].map((from) => world.tail({ from, batchSize: 7, pollMs: never })));
+    const tails = await Promise.all([0, 5, 12].map((from) => world.tail({ from, batchSize: 7 })));
     await writing;
     await relay.drain();
     await eventually(() => tails.every((tail) => tail.position() === 140));
@@ -78,11 +78,11 @@ describe.each(carriers)('startLogTail over %s', (carrier) => {
     const { writer } = world;
     await world.relay();
     const events: unknown[] = [];
-    await world.tail({ pollMs: never, onEvents: (batch) => void events.push(...batch) });
+    await world.tail({ onEvents: (batch) => void events.push(...batch) });
     const again: unknown[] = [];
     await switchLamp(writer, 'a', 2);
     await eventually(() => events.length === 2);
-    await world.tail({ from: 0, pollMs: never, onEvents: (batch) => void again.push(...batch) });
+    await world.tail({ from: 0, onEvents: (batch) => void again.push(...batch) });
     await eventually(() => again.length === 2);
     expect(events).toEqual(again);
   });
