@@ -1,0 +1,111 @@
+import type { Sql } from '@lianxin/database';
+import { AppError, type RefusalCode } from '@lianxin/errors';
+import { ActorRole, suggestionTransitioned, topic } from '@lianxin/events';
+import { apply, idempotencyRow, type IdempotencyRow, onceByKey } from '@lianxin/workflow';
+import type { Database } from './database.js';
+import { Life } from './scheduler.js';
+import {
+  type SimulatedAction,
+  type SimulatedClerk,
+  type SimulatedSuggestion,
+  suggestionMachine,
+} from './suggestion-machine.js';
+
+/** What a writer asks for. */
+export interface SimulatedCommand {
+  readonly key: string;
+  readonly clerk: SimulatedClerk;
+  readonly suggestionId: string;
+  readonly action: SimulatedAction;
+  readonly expectedVersion: number;
+}
+
+/** What it is told: the version that the suggestion has got, or why not. */
+export type SimulatedAnswer =
+  { readonly kind: 'done'; readonly version: number } | { readonly kind: 'refused'; readonly code: RefusalCode };
+
+const refused = (code: RefusalCode): SimulatedAnswer => ({ kind: 'refused', code });
+
+/** A subgraph's process: the use case of a transition as the subgraphs write it, over the stand-in for PostgreSQL. */
+export class Desk {
+  life: Life;
+  private readonly sql: Sql;
+
+  constructor(
+    private readonly name: string,
+    private readonly database: Database,
+  ) {
+    this.life = new Life(name);
+    const query = async (_statement: unknown, values: readonly unknown[] = []): Promise<never[]> => {
+      await this.step('looks for the key');
+      const found = database.findKey(values[0], values[1]);
+      if (!found) return [];
+      const { command, response } = found;
+      return [{ ...response, key_operation: command.operation, key_input_hash: command.input_hash }] as never[];
+    };
+    this.sql = { query, queryText: async () => [] };
+  }
+
+  restart(): void {
+    this.life = new Life(this.name);
+  }
+
+  /** @throws AppError, ConnectionLost */
+  async handle({ key, clerk, action, ...input }: SimulatedCommand): Promise<SimulatedAnswer> {
+    const { life } = this;
+    const now = this.database.scheduler.time.now();
+    const command = idempotencyRow({ accountId: clerk.accountId, key, operation: action, input }, now);
+    return onceByKey(
+      this.sql,
+      { schema: 'simulated', table: 'suggestion' },
+      command,
+      () => this.attempt(life, command, { key, clerk, action, ...input }),
+      (row): SimulatedAnswer => ({ kind: 'done', version: Number(row['version']) }),
+      async () => refused('VERSION_CONFLICT'),
+    );
+  }
+
+  private async attempt(
+    life: Life,
+    row: IdempotencyRow,
+    { action, clerk, expectedVersion, key, suggestionId }: SimulatedCommand,
+  ): Promise<SimulatedAnswer | undefined> {
+    await this.step('reads the suggestion');
+    const current = this.database.find(suggestionId);
+    if (!current) throw new AppError('NOT_FOUND');
+    const acceptsAny = this.database.bug === 'a stale version is accepted';
+    if (current.version !== expectedVersion && !acceptsAny) return undefined;
+    const now = this.database.scheduler.time.now();
+    const outcome = apply(suggestionMachine, current, action, clerk, {}, now);
+    if (!outcome.ok) return refused(outcome.reason.code);
+    const next: SimulatedSuggestion = { ...current, status: outcome.to };
+    const event = suggestionTransitioned.create({
+      aggregateType: 'suggestion',
+      aggregateId: suggestionId,
+      aggregateVersion: expectedVersion + 1,
+      topics: [topic.suggestion(suggestionId), topic.station(current.stationId)],
+      requestId: key,
+      occurredAt: now,
+      payload: {
+        suggestionId,
+        number: suggestionId,
+        action,
+        fromStatus: outcome.from,
+        toStatus: outcome.to,
+        stationId: current.stationId,
+        regionCode: '330700000000',
+        leadUnitId: null,
+        assistUnitIds: [],
+        representativeId: null,
+        actorRole: ActorRole.LIAISON_OFFICER,
+        actorName: clerk.accountId,
+      },
+    });
+    const stored = await this.database.transition(life, { command: row, event, expectedVersion, next });
+    return stored && { kind: 'done', version: stored.version };
+  }
+
+  private step(label: string): Promise<void> {
+    return this.database.scheduler.wait(this.life, label);
+  }
+}
