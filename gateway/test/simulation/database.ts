@@ -59,6 +59,8 @@ export class Database {
   private drawn = 0;
   private readonly open = new Set<Transaction>();
   private readonly locks: RowLocks;
+  /** Wakes the relays. */
+  onCommit: () => void = () => undefined;
 
   constructor(
     readonly scheduler: Scheduler,
@@ -116,13 +118,37 @@ export class Database {
       this.committed.keys.set(key, { command, response: stored });
       this.committed.outbox = [...this.outbox, { id, event }];
       this.end(tx);
+      this.onCommit();
     };
     if (bug === 'an answer goes out before the commit') {
-      void this.commit(tx, commit);
+      void this.commit(tx, commit).catch(() => undefined);
       return { ...next, version: expectedVersion + 1 };
     }
     await this.commit(tx, commit);
     return this.find(next.id) && { ...next, version: expectedVersion + 1 };
+  }
+
+  /** A change that looks at the row only when it has locked it, as a deadline's does. */
+  async changeLocked(
+    life: Life,
+    id: string,
+    change: (current: SimulatedSuggestion) => Pick<Change, 'event' | 'next'> | undefined,
+  ): Promise<void> {
+    const { bug, scheduler } = this;
+    const tx = this.begin(life);
+    const early = bug === 'the outbox id is drawn before the row lock' ? this.draw() : null;
+    if (early !== null) await scheduler.wait(life, 'drew an id');
+    await this.locks.take(tx, id);
+    const current = this.find(id);
+    const changed = current && change(current);
+    if (!changed) return this.end(tx);
+    const outboxId = early ?? this.draw();
+    await this.commit(tx, () => {
+      this.committed.suggestions.set(id, changed.next);
+      this.committed.outbox = [...this.outbox, { id: outboxId, event: changed.event }];
+      this.end(tx);
+      this.onCommit();
+    });
   }
 
   /** A session ends, and its event is in the outbox. */
@@ -133,6 +159,7 @@ export class Database {
       this.committed.endedSessions.add(sessionId);
       this.committed.outbox = [...this.outbox, { id, event }];
       this.end(tx);
+      this.onCommit();
     });
   }
 

@@ -1,6 +1,13 @@
 import type { Sql } from '@lianxin/database';
 import { AppError, type RefusalCode } from '@lianxin/errors';
-import { ActorRole, suggestionTransitioned, topic } from '@lianxin/events';
+import {
+  ActorRole,
+  type NewEvent,
+  SuggestionAction,
+  type SuggestionStatus,
+  suggestionTransitioned,
+  topic,
+} from '@lianxin/events';
 import { apply, idempotencyRow, type IdempotencyRow, onceByKey } from '@lianxin/workflow';
 import type { Database } from './database.js';
 import { Life } from './scheduler.js';
@@ -79,33 +86,64 @@ export class Desk {
     const outcome = apply(suggestionMachine, current, action, clerk, {}, now);
     if (!outcome.ok) return refused(outcome.reason.code);
     const next: SimulatedSuggestion = { ...current, status: outcome.to };
-    const event = suggestionTransitioned.create({
-      aggregateType: 'suggestion',
-      aggregateId: suggestionId,
-      aggregateVersion: expectedVersion + 1,
-      topics: [topic.suggestion(suggestionId), topic.station(current.stationId)],
-      requestId: key,
-      occurredAt: now,
-      payload: {
-        suggestionId,
-        number: suggestionId,
-        action,
-        fromStatus: outcome.from,
-        toStatus: outcome.to,
-        stationId: current.stationId,
-        regionCode: '330700000000',
-        leadUnitId: null,
-        assistUnitIds: [],
-        representativeId: null,
-        actorRole: ActorRole.LIAISON_OFFICER,
-        actorName: clerk.accountId,
-      },
-    });
+    const event = transitioned(
+      { ...current, version: expectedVersion },
+      { action, to: outcome.to, by: clerk.accountId, key, at: now },
+    );
     const stored = await this.database.transition(life, { command: row, event, expectedVersion, next });
     return stored && { kind: 'done', version: stored.version };
+  }
+
+  /** Deadlines (时限): the desk itself sends back what has been answered for long, without a key and without a version. */
+  async sendBackOverdue(suggestionId: string, key: string): Promise<void> {
+    const { database, life } = this;
+    const clock = database.scheduler.time;
+    await database.changeLocked(life, suggestionId, (current) => {
+      const clerk = { accountId: 'SYSTEM', stationId: current.stationId };
+      const outcome = apply(suggestionMachine, current, SuggestionAction.EVALUATE, clerk, {}, clock.now());
+      if (!outcome.ok) return undefined;
+      const step = { action: SuggestionAction.EVALUATE, to: outcome.to, by: 'SYSTEM', key, at: clock.now() } as const;
+      const next = { ...current, status: outcome.to, version: current.version + 1 };
+      return { next, event: transitioned(current, step) };
+    });
   }
 
   private step(label: string): Promise<void> {
     return this.database.scheduler.wait(this.life, label);
   }
+}
+
+interface Step {
+  readonly action: SimulatedAction;
+  readonly to: SuggestionStatus;
+  readonly by: string;
+  readonly key: string;
+  readonly at: Date;
+}
+
+/** The event of a step from this very version. */
+function transitioned(from: SimulatedSuggestion, { action, at, by, key, to }: Step): NewEvent {
+  const { id, stationId, status, version } = from;
+  return suggestionTransitioned.create({
+    aggregateType: 'suggestion',
+    aggregateId: id,
+    aggregateVersion: version + 1,
+    topics: [topic.suggestion(id), topic.station(stationId)],
+    requestId: key,
+    occurredAt: at,
+    payload: {
+      suggestionId: id,
+      number: id,
+      action,
+      fromStatus: status,
+      toStatus: to,
+      stationId,
+      regionCode: '330700000000',
+      leadUnitId: null,
+      assistUnitIds: [],
+      representativeId: null,
+      actorRole: ActorRole.LIAISON_OFFICER,
+      actorName: by,
+    },
+  });
 }

@@ -90,13 +90,20 @@ export class GatewayNode {
     const engine = partial as Engine<GatewayRequest>;
     const write = (result: Parameters<typeof answerResult>[0], request: GatewayRequest): string => {
       const { data, errors } = answerResult(result, request, silentLog);
-      const members = [data === undefined ? '' : `"data":${String(data)}`, errors ? `"errors":${JSON.stringify(errors)}` : ''];
+      const members = [
+        data === undefined ? '' : `"data":${String(data)}`,
+        errors ? `"errors":${JSON.stringify(errors)}` : '',
+      ];
       return `{${members.filter(Boolean).join(',')}}`;
     };
     const fanOut = breakFanOut(new FanOut({ engine, hub, write, log: silentLog }), hub, bug);
     this.fanOut = fanOut;
     const documents = new Documents({ engine, limits, trusted: new TrustedDocuments({}), mode: 'off', log: silentLog });
-    const metrics = { operation: () => undefined, read: async () => ({ contentType: '', text: '' }), stop: () => undefined };
+    const metrics = {
+      operation: () => undefined,
+      read: async () => ({ contentType: '', text: '' }),
+      stop: () => undefined,
+    };
     const operations = new Operations({ engine, fanOut, documents, limits, watch, metrics, log: silentLog });
     const verify = (token: string): AccessClaims => {
       const claims = sessions.get(token);

@@ -1,3 +1,4 @@
+import { decodeCursor, encodeCursor } from '@lianxin/events';
 import { type Principal, Role } from '@lianxin/subgraph-kit';
 import type { SessionWatch } from '../../src/guard/session-watch.js';
 import type { FanOut } from '../../src/live/fan-out/fan-out.js';
@@ -32,7 +33,7 @@ export function breakHub(hub: LiveHub, scheduler: Scheduler, life: Life, bug: Pl
         if (isAttached) push(event);
       };
       const later = async (): Promise<void> => {
-        for (let turn = 0; turn < 6; turn += 1) await scheduler.wait(life, 'attaches late');
+        for (let turn = 0; turn < 12; turn += 1) await scheduler.wait(life, 'attaches late');
         isAttached = true;
       };
       void later();
@@ -74,4 +75,19 @@ export function breakFanOut(fanOut: FanOut, hub: LiveHub, bug: PlantedBug | null
     default:
       return fanOut;
   }
+}
+
+/** What a client sends, with the bug in it, if it is one of the client's. */
+export function breakClient(bug: PlantedBug | null): (text: string) => string {
+  const moves: Partial<Record<PlantedBug, number>> = {
+    'the client resumes one too early': -1,
+    'the client resumes one too late': 1,
+  };
+  const by = bug === null ? undefined : moves[bug];
+  if (by === undefined) return (text) => text;
+  return (text) =>
+    text.replace(/"after":"([^"]+)"/, (_, cursor: string) => {
+      const position = decodeCursor(cursor);
+      return `"after":"${encodeCursor(position === 0 ? 0 : position + by)}"`;
+    });
 }

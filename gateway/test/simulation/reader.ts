@@ -4,6 +4,7 @@ import type { Principal } from '@lianxin/subgraph-kit';
 import type { Database } from './database.js';
 import type { GatewayNode } from './gateway-node.js';
 import type { Judge } from './judge.js';
+import { breakClient } from './planted-parts.js';
 import { Life, type Scheduler } from './scheduler.js';
 import { documents } from './simulated-engine.js';
 import { maySee } from './visibility.js';
@@ -73,10 +74,10 @@ export class Reader {
   }
 
   start(): void {
-    const { nodes, scheduler, token } = this.parts;
+    const { database, nodes, scheduler, token } = this.parts;
     const { principal } = this.subscribing;
     const life = (this.life = new Life(this.name));
-    const WebSocket = socketsOf(scheduler, life, nodes, (wire) => this.wires.add(wire));
+    const WebSocket = socketsOf(scheduler, life, nodes, (wire) => this.wires.add(wire), breakClient(database.bug));
     this.client = createClient({
       url: 'http://simulated/graphql',
       WebSocket: WebSocket as unknown as WebSocketClass,

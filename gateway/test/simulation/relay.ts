@@ -12,6 +12,7 @@ export class Leadership {
 /** One of two relays. Only the one that leads moves anything; when it dies the other takes over. */
 export class Relay {
   life: Life;
+  private wake: () => void = () => undefined;
 
   constructor(
     private readonly name: string,
@@ -26,6 +27,11 @@ export class Relay {
   start(): void {
     this.life = new Life(this.name);
     void this.run(this.life);
+  }
+
+  /** There is something in the outbox. */
+  ring(): void {
+    this.wake();
   }
 
   private async run(life: Life): Promise<void> {
@@ -44,7 +50,18 @@ export class Relay {
         });
         if (taken > 0) notify();
       }
-      if (taken < batchSize) await scheduler.sleep(life, pollMs);
+      if (taken < batchSize) await this.rest();
     }
+  }
+
+  private rest(): Promise<void> {
+    const { time } = this.scheduler;
+    return new Promise((resolve) => {
+      const timer = time.set(resolve, pollMs);
+      this.wake = () => {
+        time.clear(timer);
+        resolve();
+      };
+    });
   }
 }

@@ -19,6 +19,10 @@ interface Task {
 /** How often time goes on although there is something to do: whatever waits then is late. */
 const latenessShare = 0.02;
 
+/** How often something is held up, and how long at most: a slow commit, a packet that is sent again. */
+const delayShare = 0.03;
+const longestDelayMs = 900;
+
 /**
  * Owns every interleaving: what could happen now waits here, and chance picks what does. One pick is one step. All that
  * follows from it without waiting for anything else is done before the next.
@@ -35,7 +39,10 @@ export class Scheduler {
 
   /** Something that may happen from now on; never, once its process has died. */
   post(life: Life | null, label: string, run: () => void): void {
-    this.ready.push({ life, label, run });
+    const task: Task = { life, label, run };
+    const { chance, ready, time } = this;
+    if (chance.yes(delayShare)) time.set(() => void ready.push(task), chance.int(1, longestDelayMs));
+    else ready.push(task);
   }
 
   /** Goes on when it is this one's turn. */

@@ -33,10 +33,18 @@ export async function simulate(seed: number, steps: number, bug: PlantedBug | nu
     await scheduler.step();
   }
   world.isEnough = true;
-  await until(world, () => world.isSettled, () => `does not come to rest: ${world.unsettled}`);
+  await until(
+    world,
+    () => world.isSettled,
+    () => `does not come to rest: ${world.unsettled}`,
+  );
   if (!judge.violation) judge.settled();
   for (const reader of readers) reader.leave();
-  await until(world, () => world.leftBehind.length === 0, () => world.leftBehind.join('; '));
+  await until(
+    world,
+    () => world.leftBehind.length === 0,
+    () => world.leftBehind.join('; '),
+  );
   return {
     seed,
     steps: scheduler.steps,

@@ -37,13 +37,7 @@ const isOfStation = ({ stationId }: SimulatedClerk, suggestion: SimulatedSuggest
   stationId === suggestion.stationId || refuse('NOT_YOUR_STATION');
 
 /** A way through the states that goes round, so that a suggestion can have any number of versions. */
-export const suggestionMachine = defineMachine<
-  SuggestionStatus,
-  'CLERK',
-  SimulatedSuggestion,
-  SimulatedClerk,
-  Inputs
->({
+export const suggestionMachine = defineMachine<SuggestionStatus, 'CLERK', SimulatedSuggestion, SimulatedClerk, Inputs>({
   name: 'simulated suggestion',
   states: [DISPATCHED, IN_PROGRESS, REPLIED, REWORK, CLOSED],
   initial: [DISPATCHED, CLOSED],

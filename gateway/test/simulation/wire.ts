@@ -150,7 +150,13 @@ export class Wire {
 }
 
 /** A WebSocket class that reaches the gateways of the simulated world. */
-export function socketsOf(scheduler: Scheduler, owner: Life, nodes: readonly GatewayNode[], onWire: (wire: Wire) => void) {
+export function socketsOf(
+  scheduler: Scheduler,
+  owner: Life,
+  nodes: readonly GatewayNode[],
+  onWire: (wire: Wire) => void,
+  sends: (text: string) => string,
+) {
   return class SimulatedSocket implements ClientEnd {
     static readonly CONNECTING = 0;
     static readonly OPEN = open;
@@ -172,7 +178,7 @@ export function socketsOf(scheduler: Scheduler, owner: Life, nodes: readonly Gat
     }
 
     send(text: string): void {
-      this.wire.send(text);
+      this.wire.send(sends(text));
     }
 
     close(code = 1000, reason = ''): void {

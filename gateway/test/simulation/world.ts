@@ -45,6 +45,7 @@ export class World {
   readonly readers: readonly Reader[];
   /** Writers take no further action. */
   isEnough = false;
+  private readonly clock = new Life('deadlines');
   private readonly sessions: Sessions = new Map();
   private readonly tokens = new Map<string, string>();
 
@@ -68,7 +69,8 @@ export class World {
     const leadership = new Leadership();
     const notify = (): void => this.notifyTails();
     this.relays = ['relay a', 'relay b'].map((name) => new Relay(name, scheduler, database, leadership, notify));
-    this.writers = ['s1', 's1', 's1', 's2'].map((stationId, index) => {
+    database.onCommit = () => this.wakeRelays();
+    this.writers = ['s1', 's1', 's1', 's1', 's2', 's2'].map((stationId, index) => {
       const ids = stations.flatMap((station, n) => (station === stationId ? [`g${n}`] : []));
       return new Writer({ accountId: `clerk-${index}`, stationId }, ids, { ...parts, desks: this.desks });
     });
@@ -83,6 +85,7 @@ export class World {
   }
 
   start(): void {
+    void this.watchDeadlines();
     for (const node of this.nodes) void node.start();
     for (const relay of this.relays) relay.start();
     for (const writer of this.writers) void writer.work(() => this.isEnough);
@@ -130,6 +133,24 @@ export class World {
       payload: { sessionId, accountId, reason: 'SIGNED_OUT' },
     });
     void this.database.endSession(new Life('identity'), sessionId, event).catch(() => undefined);
+  }
+
+  /** Wake-ups get lost, too. */
+  private wakeRelays(): void {
+    const { chance, scheduler } = this;
+    for (const relay of this.relays) {
+      if (chance.yes(0.8)) scheduler.post(relay.life, 'is woken', () => relay.ring());
+    }
+  }
+
+  private async watchDeadlines(): Promise<void> {
+    const { chance, scheduler } = this;
+    for (let count = 1; !this.isEnough; count += 1) {
+      await scheduler.sleep(this.clock, chance.int(1, 300));
+      const desk = chance.pick(this.desks);
+      if (desk.life.alive)
+        desk.sendBackOverdue(`g${chance.int(0, stations.length - 1)}`, `deadline-${count}`).catch(() => undefined);
+    }
   }
 
   /** Each tail may be woken late, twice, or not at all. */

@@ -41,7 +41,7 @@ export class Writer {
     const { life } = this;
     this.busy = false;
     for (;;) {
-      await scheduler.sleep(life, scheduler.chance.int(1, 400));
+      await scheduler.sleep(life, scheduler.chance.int(1, 150));
       if (isEnough()) return;
       const command = this.choose();
       this.busy = true;
