@@ -16,6 +16,8 @@ interface Acknowledged {
 /** Looks at everything that is promised, all along. The first thing that is wrong ends the run. */
 export class Judge {
   violation: Violation | null = null;
+  /** Grows when a backup is put back: what was promised before is void. */
+  era = 0;
   /** Events that were shown to readers. */
   shown = 0;
   private position = 0;
@@ -72,6 +74,7 @@ export class Judge {
   /** The database is that of a backup: what was promised since is void, and what is in it holds. */
   restored(events: readonly LoggedEvent[], stillInOutbox: ReadonlySet<string>): void {
     const { acknowledged } = this;
+    this.era += 1;
     this.position = 0;
     this.versions = new Map();
     this.loggedKeys = new Map();

@@ -7,8 +7,8 @@ const longestAwayMs = 3_000;
 
 type Mishap = (world: World) => void;
 
-function comesBack({ chance, time }: World, start: () => void): void {
-  time.set(start, chance.int(1, longestAwayMs));
+function comesBack({ chance, time }: World, start: () => void, withinMs = longestAwayMs): void {
+  time.set(start, chance.int(1, withinMs));
 }
 
 function kill(world: World, process: { life: Life }): boolean {
@@ -41,7 +41,7 @@ function killReader(world: World): void {
   if (!reader.life.alive) return;
   world.scheduler.trace.add(reader.name, 'dies');
   reader.crash();
-  comesBack(world, () => reader.start());
+  comesBack(world, () => reader.start(), 4 * longestAwayMs);
 }
 
 function killWriter(world: World): void {
@@ -59,11 +59,15 @@ function stallWire(world: World): void {
   }
 }
 
+function endSession(world: World): void {
+  world.endSession(world.chance.pick(principals));
+}
+
 /** Not beyond what the tails have read: an archive has to leave that. */
 function archive({ chance, database, nodes, scheduler }: World): void {
   const { log } = database;
   const read = Math.min(...nodes.map(({ position }) => position));
-  const upTo = Math.min(read, log.head - chance.int(5, 60));
+  const upTo = Math.min(read, log.head - chance.int(0, 30));
   if (upTo <= log.first) return;
   log.first = upTo;
   scheduler.trace.add('world', `archives what is before ${upTo}`);
@@ -99,11 +103,13 @@ const mishaps: readonly (readonly [Mishap, number])[] = [
   [killWriter, 2],
   [killReader, 4],
   [killGateway, 2],
-  [(world) => world.endSession(world.chance.pick(principals)), 4],
-  [archive, 1],
+  [endSession, 4],
+  [archive, 2],
   [keepBackup, 0.5],
   [restore, 0.5],
 ];
+/** What can happen, by name. */
+export const mishapNames: readonly string[] = mishaps.map(([mishap]) => mishap.name);
 const weight = mishaps.reduce((sum, [, share]) => sum + share, 0);
 
 /** Now and then something happens. */
@@ -113,6 +119,8 @@ export function perhapsMishap(world: World): void {
   let left = chance.next() * weight;
   for (const [mishap, share] of mishaps) {
     left -= share;
-    if (left < 0) return mishap(world);
+    if (left >= 0) continue;
+    world.befallen.set(mishap.name, (world.befallen.get(mishap.name) ?? 0) + 1);
+    return mishap(world);
   }
 }

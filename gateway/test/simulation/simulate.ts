@@ -16,11 +16,16 @@ export interface SimulationReport {
   readonly logged: number;
   readonly shown: number;
   readonly gaps: number;
+  /** Mishaps by name, and how often each came. */
+  readonly befallen: ReadonlyMap<string, number>;
 }
 
 /** Steps that a world may take to come to rest when nothing befalls it any more. */
-const restSteps = 60_000;
+const restSteps = 15_000;
 const shownSteps = 80;
+
+/** Steps of one world, before it comes to rest. */
+export const worldSteps = 20_000;
 
 /** One world from its beginning to its rest, all by the seed. */
 export async function simulate(seed: number, steps: number, bug: PlantedBug | null = null): Promise<SimulationReport> {
@@ -55,6 +60,7 @@ export async function simulate(seed: number, steps: number, bug: PlantedBug | nu
     logged: database.log.events.length,
     shown: judge.shown,
     gaps: readers.reduce((sum, { gaps }) => sum + gaps, 0),
+    befallen: world.befallen,
   };
 }
 
@@ -64,4 +70,19 @@ async function until({ judge, scheduler }: World, is: () => boolean, why: () => 
     await scheduler.step();
   }
   judge.fault(why());
+}
+
+/** Worlds one after the other until one shows a violation, or so many steps are made. */
+export async function firstViolation(
+  seed: number,
+  steps: number,
+  bug: PlantedBug | null,
+): Promise<{ readonly report: SimulationReport | null; readonly steps: number }> {
+  let made = 0;
+  for (let next = seed; made < steps; next += 1) {
+    const report = await simulate(next, worldSteps, bug);
+    made += report.steps;
+    if (report.violation) return { report, steps: made };
+  }
+  return { report: null, steps: made };
 }

@@ -43,6 +43,8 @@ export class World {
   readonly nodes: readonly GatewayNode[];
   readonly writers: readonly Writer[];
   readonly readers: readonly Reader[];
+  /** Mishaps by name, and how often each came. */
+  readonly befallen = new Map<string, number>();
   /** Writers take no further action. */
   isEnough = false;
   private readonly clock = new Life('deadlines');

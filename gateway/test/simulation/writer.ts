@@ -76,7 +76,7 @@ export class Writer {
   }
 
   private attempt(command: SimulatedCommand): Promise<SimulatedAnswer | null> {
-    const { desks, scheduler } = this.parts;
+    const { desks, judge, scheduler } = this.parts;
     const { chance, time } = scheduler;
     const { life } = this;
     return new Promise((resolve) => {
@@ -87,9 +87,11 @@ export class Writer {
         const desk = chance.pick(desks);
         if (!desk.life.alive || chance.yes(lossShare)) return;
         const { life: served } = desk;
+        const { era } = judge;
         const reply = (answer: SimulatedAnswer | null): void => {
           if (!served.alive || chance.yes(lossShare)) return;
           scheduler.post(life, `is answered ${command.key} ${answer?.kind ?? 'nothing'}`, () => {
+            if (era !== judge.era) return;
             time.clear(timer);
             resolve(answer);
           });
