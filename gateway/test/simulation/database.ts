@@ -86,7 +86,7 @@ export class Database {
     return this.committed.suggestions.get(id);
   }
 
-  findKey(accountId: unknown, key: unknown): KeyRow | undefined {
+  findKey(accountId: string, key: string): KeyRow | undefined {
     return this.bug === 'the key is ignored' ? undefined : this.committed.keys.get(`${accountId} ${key}`);
   }
 

@@ -9,27 +9,10 @@ import {
   topic,
 } from '@lianxin/events';
 import { apply, idempotencyRow, type IdempotencyRow, onceByKey } from '@lianxin/workflow';
+import type { SimulatedAnswer, SimulatedCommand } from './command.js';
 import type { Database } from './database.js';
 import { Life } from './scheduler.js';
-import {
-  type SimulatedAction,
-  type SimulatedClerk,
-  type SimulatedSuggestion,
-  suggestionMachine,
-} from './suggestion-machine.js';
-
-/** What a writer asks for. */
-export interface SimulatedCommand {
-  readonly key: string;
-  readonly clerk: SimulatedClerk;
-  readonly suggestionId: string;
-  readonly action: SimulatedAction;
-  readonly expectedVersion: number;
-}
-
-/** What it is told: the version that the suggestion has got, or why not. */
-export type SimulatedAnswer =
-  { readonly kind: 'done'; readonly version: number } | { readonly kind: 'refused'; readonly code: RefusalCode };
+import { type SimulatedAction, type SimulatedSuggestion, suggestionMachine } from './suggestion-machine.js';
 
 const refused = (code: RefusalCode): SimulatedAnswer => ({ kind: 'refused', code });
 
@@ -45,7 +28,7 @@ export class Desk {
     this.life = new Life(name);
     const query = async (_statement: unknown, values: readonly unknown[] = []): Promise<never[]> => {
       await this.step('looks for the key');
-      const found = database.findKey(values[0], values[1]);
+      const found = database.findKey(String(values[0]), String(values[1]));
       if (!found) return [];
       const { command, response } = found;
       return [{ ...response, key_operation: command.operation, key_input_hash: command.input_hash }] as never[];

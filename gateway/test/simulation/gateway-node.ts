@@ -1,5 +1,5 @@
 import { AppError } from '@lianxin/errors';
-import type { Engine } from '@lianxin/federation-engine';
+import type { Engine, TextResult } from '@lianxin/federation-engine';
 import { GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { Documents } from '../../src/documents/documents.js';
 import { TrustedDocuments } from '../../src/documents/trusted-documents.js';
@@ -88,12 +88,9 @@ export class GatewayNode {
     const live = { hub, log: this.readsLog(life), visible: this.visibility(life) };
     const partial = simulatedEngine(live, (label) => scheduler.wait(life, label));
     const engine = partial as Engine<GatewayRequest>;
-    const write = (result: Parameters<typeof answerResult>[0], request: GatewayRequest): string => {
+    const write = (result: TextResult, request: GatewayRequest): string => {
       const { data, errors } = answerResult(result, request, silentLog);
-      const members = [
-        data === undefined ? '' : `"data":${String(data)}`,
-        errors ? `"errors":${JSON.stringify(errors)}` : '',
-      ];
+      const members = [data === undefined ? '' : `"data":${data}`, errors ? `"errors":${JSON.stringify(errors)}` : ''];
       return `{${members.filter(Boolean).join(',')}}`;
     };
     const fanOut = breakFanOut(new FanOut({ engine, hub, write, log: silentLog }), hub, bug);

@@ -1,6 +1,6 @@
 import type { LoggedEvent } from '@lianxin/events';
 import { suggestionTransitioned } from '@lianxin/events';
-import type { SimulatedAnswer, SimulatedCommand } from './desk.js';
+import type { SimulatedAnswer, SimulatedCommand } from './command.js';
 
 /** Something that may not be. */
 export interface Violation {

@@ -1,4 +1,4 @@
-import { type Client, createClient, type WebSocketClass } from '@lianxin/client';
+import { type Client, createClient } from '@lianxin/client';
 import { decodeCursor, encodeCursor, type LoggedEvent, topic } from '@lianxin/events';
 import type { Principal } from '@lianxin/subgraph-kit';
 import type { Database } from './database.js';
@@ -80,7 +80,7 @@ export class Reader {
     const WebSocket = socketsOf(scheduler, life, nodes, (wire) => this.wires.add(wire), breakClient(database.bug));
     this.client = createClient({
       url: 'http://simulated/graphql',
-      WebSocket: WebSocket as unknown as WebSocketClass,
+      WebSocket,
       token: (refused) => token(principal, refused),
       timing: { backoff: { baseMs: 100, maxMs: 2_000 } },
     });

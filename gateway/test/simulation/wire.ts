@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { DirectSocket } from '../../src/http/socket-protocol.js';
-import type { GatewayNode } from './gateway-node.js';
+import type { DirectSocket, SocketProtocol } from '../../src/http/socket-protocol.js';
 import { Life, type Scheduler } from './scheduler.js';
 
 interface Frame {
@@ -16,8 +15,19 @@ export interface ClientEnd {
   onclose: ((event: { readonly code: number; readonly reason: string }) => void) | null;
 }
 
+/** The gateway at the other end. */
+export interface WireServer {
+  readonly name: string;
+  readonly life: Life;
+  readonly accepts: boolean;
+  readonly protocol: SocketProtocol;
+  readonly wires: Set<Wire>;
+  /** Told of every frame that leaves, and of the token of its connection. */
+  sends(to: Life, token: string, text: string): void;
+}
+
 /** Bytes that may wait for a reader before it counts as stalled. */
-export const stalledBytes = 400;
+const stalledBytes = 400;
 
 const lost = { code: 1006, reason: '' };
 const open = 1;
@@ -40,7 +50,7 @@ export class Wire {
   constructor(
     private readonly scheduler: Scheduler,
     readonly owner: Life,
-    readonly node: GatewayNode,
+    readonly node: WireServer,
     private readonly client: ClientEnd,
   ) {
     this.life = new Life(`wire of ${owner.name}`);
@@ -153,7 +163,7 @@ export class Wire {
 export function socketsOf(
   scheduler: Scheduler,
   owner: Life,
-  nodes: readonly GatewayNode[],
+  nodes: readonly WireServer[],
   onWire: (wire: Wire) => void,
   sends: (text: string) => string,
 ) {

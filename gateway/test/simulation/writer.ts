@@ -1,5 +1,6 @@
+import type { SimulatedAnswer, SimulatedCommand } from './command.js';
 import type { Database } from './database.js';
-import type { Desk, SimulatedAnswer, SimulatedCommand } from './desk.js';
+import type { Desk } from './desk.js';
 import type { Judge } from './judge.js';
 import { Life, type Scheduler } from './scheduler.js';
 import { actions, type SimulatedClerk } from './suggestion-machine.js';
