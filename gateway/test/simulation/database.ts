@@ -1,31 +1,11 @@
 import type { NewEvent } from '@lianxin/events';
-import type { IdempotencyRow } from '@lianxin/workflow';
+import type { Change, KeyRow, OutboxRow } from './database.types.js';
 import { EventStore } from './event-store.js';
 import type { Judge } from './judge.js';
 import type { PlantedBug } from './planted.js';
 import { RowLocks, type Transaction } from './row-locks.js';
 import type { Life, Scheduler } from './scheduler.js';
 import type { SimulatedSuggestion } from './suggestion-machine.js';
-
-/** A row of the outbox. */
-export interface OutboxRow {
-  readonly id: number;
-  readonly event: NewEvent;
-}
-
-/** What a key remembers: whose command it was, and the row that it led to. */
-export interface KeyRow {
-  readonly command: IdempotencyRow;
-  readonly response: SimulatedSuggestion;
-}
-
-/** One transition as its statement gets it. */
-export interface Change {
-  readonly command: IdempotencyRow;
-  readonly event: NewEvent;
-  readonly expectedVersion: number;
-  readonly next: SimulatedSuggestion;
-}
 
 /** The committed state. */
 interface Committed {
