@@ -53,9 +53,15 @@ function revoke(event: LoggedEvent, revocations: Revocations): void {
 }
 
 /**
- * Starts the one tail of this gateway. Revocations go before deliveries: in a batch in which a session ends, its
+ * Hands a batch of the tail to everybody here. Revocations go before deliveries: in a batch in which a session ends, its
  * streams have ended when the events are handed on.
  */
+export function handOn(events: readonly LoggedEvent[], hub: LiveHub, revocations: Revocations): void {
+  for (const event of events) revoke(event, revocations);
+  for (const event of events) hub.publish(event);
+}
+
+/** Starts the one tail of this gateway. */
 export async function followLog(options: LogFollowerOptions): Promise<LogFollower> {
   const { logUrl, nats, queueBound, revocations, log } = options;
   const hub = new LiveHub(queueBound);
@@ -96,10 +102,7 @@ export async function followLog(options: LogFollowerOptions): Promise<LogFollowe
       return await startLogTail({
         url: logUrl,
         nats,
-        onEvents: (events) => {
-          for (const event of events) revoke(event, revocations);
-          for (const event of events) hub.publish(event);
-        },
+        onEvents: (events) => handOn(events, hub, revocations),
         onError: (cause) => log.error('live.tail_failed', { cause }),
       });
     } catch (error) {

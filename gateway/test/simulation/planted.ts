@@ -1,0 +1,23 @@
+/** What a test can break, each in one place: it shows that the simulation would notice. */
+export const plantedBugs = [
+  'the relay passes over a row that commits late',
+  'the relay gives a position twice',
+  'the relay logs and clears in two transactions',
+  'the outbox id is drawn before the row lock',
+  'the key is ignored',
+  'a stale version is accepted',
+  'an answer goes out before the commit',
+  'the client resumes one too early',
+  'the client resumes one too late',
+  'a group is joined without a look at its progress',
+  'the queue is attached after the log was read',
+  'two classes share a key',
+  'an ended session is still served',
+  'a RESYNC is swallowed',
+  'the tail keeps its place in the connection',
+  'the archive is no gap',
+  'a queue is left behind',
+] as const;
+
+/** One of them. */
+export type PlantedBug = (typeof plantedBugs)[number];

@@ -1,0 +1,198 @@
+import type { IncomingMessage } from 'node:http';
+import type { DirectSocket, SocketProtocol } from '../../src/http/socket-protocol.js';
+import { Life, type Scheduler } from './scheduler.js';
+
+interface Frame {
+  readonly text: string;
+  readonly arrived: () => void;
+}
+
+/** What a socket of the client's looks like to graphql-ws. */
+export interface ClientEnd {
+  readyState: number;
+  onopen: (() => void) | null;
+  onmessage: ((event: { readonly data: string }) => void) | null;
+  onclose: ((event: { readonly code: number; readonly reason: string }) => void) | null;
+}
+
+/** The gateway at the other end. */
+export interface WireServer {
+  readonly name: string;
+  readonly life: Life;
+  readonly accepts: boolean;
+  readonly protocol: SocketProtocol;
+  readonly wires: Set<Wire>;
+  /** Told of every frame that leaves, and of the token of its connection. */
+  sends(to: Life, token: string, text: string): void;
+}
+
+/** Bytes that may wait for a reader before it counts as stalled. */
+const stalledBytes = 400;
+
+const lost = { code: 1006, reason: '' };
+const open = 1;
+const closed = 3;
+
+/**
+ * One connection between a client and a gateway: frames of a direction arrive in their order, when chance lets them. It
+ * can stall, and it can be cut: then each end learns of it at a time of its own, and what was on its way is lost.
+ */
+export class Wire {
+  stalled = false;
+  private readonly life: Life;
+  private readonly toClient: Frame[] = [];
+  private readonly toServer: string[] = [];
+  private waitingBytes = 0;
+  private token = '';
+  private receive: (text: string) => Promise<void> = async () => undefined;
+  private serverClosed: ((code?: number, reason?: string) => Promise<void>) | undefined;
+
+  constructor(
+    private readonly scheduler: Scheduler,
+    readonly owner: Life,
+    readonly node: WireServer,
+    private readonly client: ClientEnd,
+  ) {
+    this.life = new Life(`wire of ${owner.name}`);
+    scheduler.post(this.life, `opens to ${node.name}`, () => this.open());
+  }
+
+  get isUp(): boolean {
+    return this.life.alive;
+  }
+
+  /** A frame from the client. */
+  send(text: string): void {
+    if (!this.isUp) return;
+    if (this.toServer.push(text) === 1) this.carryToServer();
+  }
+
+  /** The connection is gone, without a word. */
+  cut(): void {
+    if (!this.isUp) return;
+    this.end(lost);
+    this.tellServer(lost);
+  }
+
+  /** The client hangs up. */
+  closeFromClient(code: number, reason: string): void {
+    if (!this.isUp) return;
+    this.end({ code, reason });
+    this.tellServer({ code, reason });
+  }
+
+  resume(): void {
+    if (!this.stalled) return;
+    this.stalled = false;
+    if (this.toClient.length > 0) this.carryToClient();
+  }
+
+  private open(): void {
+    const { client, node, scheduler } = this;
+    if (!node.accepts) return this.end(lost);
+    node.wires.add(this);
+    const socket: DirectSocket = {
+      protocol: 'graphql-transport-ws',
+      send: (text) => new Promise<void>((arrived) => this.push(text, arrived)),
+      deliver: (message) => {
+        if (this.waitingBytes > stalledBytes) return false;
+        this.push(message.toString('utf8'), () => undefined);
+        return true;
+      },
+      close: (code = 1000, reason = '') => this.closeFromServer(code, reason),
+      onMessage: (listener) => (this.receive = listener),
+    };
+    const req = { headers: {}, socket: { remoteAddress: this.owner.name } } as unknown as IncomingMessage;
+    this.serverClosed = node.protocol.opened(socket, req);
+    client.readyState = open;
+    scheduler.post(this.life, 'is open', () => client.onopen?.());
+  }
+
+  private push(text: string, arrived: () => void): void {
+    if (!this.isUp) return arrived();
+    this.node.sends(this.owner, this.token, text);
+    this.waitingBytes += text.length;
+    if (this.toClient.push({ text, arrived }) === 1) this.carryToClient();
+  }
+
+  private closeFromServer(code: number, reason: string): void {
+    if (!this.isUp) return;
+    this.scheduler.post(this.life, `is closed with ${code}`, () => {
+      this.end({ code, reason });
+      this.tellServer({ code, reason });
+    });
+  }
+
+  private carryToClient(): void {
+    if (this.stalled) return;
+    this.scheduler.post(this.life, 'carries down', () => {
+      if (this.stalled) return;
+      const frame = this.toClient.shift();
+      if (!frame) return;
+      this.waitingBytes -= frame.text.length;
+      if (this.toClient.length > 0) this.carryToClient();
+      frame.arrived();
+      if (this.owner.alive) this.client.onmessage?.({ data: frame.text });
+    });
+  }
+
+  private carryToServer(): void {
+    this.scheduler.post(this.life, 'carries up', () => {
+      const text = this.toServer.shift();
+      this.token = /"authorization":"Bearer ([^"]+)"/.exec(text ?? '')?.[1] ?? this.token;
+      if (this.toServer.length > 0) this.carryToServer();
+      if (text !== undefined && this.node.life.alive) void this.receive(text).catch(() => this.cut());
+    });
+  }
+
+  private end(how: { readonly code: number; readonly reason: string }): void {
+    this.life.alive = false;
+    this.client.readyState = closed;
+    this.scheduler.post(this.owner, `learns of the end ${how.code}`, () => this.client.onclose?.(how));
+    for (const { arrived } of this.toClient.splice(0)) arrived();
+  }
+
+  private tellServer({ code, reason }: { readonly code: number; readonly reason: string }): void {
+    const { node, serverClosed } = this;
+    node.wires.delete(this);
+    this.scheduler.post(node.life, 'learns of the end', () => void serverClosed?.(code, reason));
+  }
+}
+
+/** A WebSocket class that reaches the gateways of the simulated world. */
+export function socketsOf(
+  scheduler: Scheduler,
+  owner: Life,
+  nodes: readonly WireServer[],
+  onWire: (wire: Wire) => void,
+  sends: (text: string) => string,
+) {
+  return class SimulatedSocket implements ClientEnd {
+    static readonly CONNECTING = 0;
+    static readonly OPEN = open;
+    static readonly CLOSING = 2;
+    static readonly CLOSED = closed;
+    readyState = 0;
+    onopen: ClientEnd['onopen'] = null;
+    onmessage: ClientEnd['onmessage'] = null;
+    onclose: ClientEnd['onclose'] = null;
+    private readonly wire: Wire;
+
+    constructor(_url: string, _protocol: string) {
+      this.wire = new Wire(scheduler, owner, scheduler.chance.pick(nodes), this);
+      onWire(this.wire);
+    }
+
+    addEventListener(): void {
+      // Errors are told as the close that follows them.
+    }
+
+    send(text: string): void {
+      this.wire.send(sends(text));
+    }
+
+    close(code = 1000, reason = ''): void {
+      this.wire.closeFromClient(code, reason);
+    }
+  };
+}
