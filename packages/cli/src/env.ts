@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { AppError } from '@lianxin/errors';
-import type { TrustedMode } from '@lianxin/gateway';
+import type { MailOptions, TrustedMode } from '@lianxin/gateway';
 
 /** The four subgraphs, each a process of its own when served apart. */
 export const subgraphNames = ['representatives', 'stations', 'suggestions', 'projects'] as const;
@@ -34,6 +34,8 @@ export interface Environment {
   readonly subgraphUrls: Readonly<Record<SubgraphName, string>>;
   /** Internal networks that webhooks may reach, e.g. `10.20.0.0/16`; none unless told. */
   readonly webhookNetworks: readonly string[];
+  /** How mail goes out: SMTP_URL, SMTP_FROM and PUBLIC_URL together; none does without. */
+  readonly mail: MailOptions | undefined;
   readonly lang: string | undefined;
 }
 
@@ -90,6 +92,11 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
   const webhookNetworks = listOf(env['WEBHOOK_NETWORKS']);
   const wrongNetworks = webhookNetworks.filter((network) => !isNetwork(network));
   if (wrongNetworks.length > 0) faults.push(`WEBHOOK_NETWORKS=${wrongNetworks.join(',')} (10.20.0.0/16,…)`);
+  const smtpUrl = urlOf('SMTP_URL', ['smtp:', 'smtps:'], env['SMTP_URL'] || undefined);
+  const publicUrl = urlOf('PUBLIC_URL', ['https:', 'http:'], env['PUBLIC_URL'] || undefined);
+  const from = env['SMTP_FROM'] || undefined;
+  if (smtpUrl !== undefined && (publicUrl === undefined || from === undefined)) faults.push('PUBLIC_URL, SMTP_FROM');
+  const mail = smtpUrl && publicUrl && from ? { smtpUrl, publicUrl, from } : undefined;
   const subgraphUrl = (name: SubgraphName): string => {
     const variable = `${name.toUpperCase()}_URL`;
     return urlOf(variable, ['http:', 'https:'], env[variable]) ?? `http://127.0.0.1:${partPorts[name]}/graphql`;
@@ -112,6 +119,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
       projects: subgraphUrl('projects'),
     },
     webhookNetworks,
+    mail,
     lang: env['LC_ALL'] || env['LANG'],
   };
   if (faults.length > 0) throw new AppError('BAD_CONFIGURATION', { reason: faults.join('; ') });

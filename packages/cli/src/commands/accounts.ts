@@ -52,7 +52,12 @@ async function withPlatform(
   work: (platform: Platform) => Promise<void>,
 ): Promise<void> {
   await using installation = await joinInstallation(environment);
-  await using platform = await startPlatform({ ...installation, log, webhookNetworks: environment.webhookNetworks });
+  await using platform = await startPlatform({
+    ...installation,
+    log,
+    webhookNetworks: environment.webhookNetworks,
+    mail: environment.mail,
+  });
   await work(platform);
 }
 

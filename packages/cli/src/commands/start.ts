@@ -95,15 +95,8 @@ async function prepare(
   const { adminUrl, keys } = installation;
   const { stopping, environment } = options;
   stopping.throwIfAborted();
-  const platform = await startPlatform({
-    adminUrl,
-    keys,
-    log,
-    clock,
-    origins: environment.origins,
-    documents,
-    webhookNetworks: environment.webhookNetworks,
-  });
+  const { origins, webhookNetworks, mail } = environment;
+  const platform = await startPlatform({ adminUrl, keys, log, clock, origins, documents, webhookNetworks, mail });
   try {
     stopping.throwIfAborted();
     await installBaseData(platform.subgraphs);

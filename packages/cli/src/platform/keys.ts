@@ -11,6 +11,7 @@ export interface Keys {
   readonly fields: Buffer;
   readonly blindIndex: Buffer;
   readonly webhookSecrets: Buffer;
+  readonly mailAddresses: Buffer;
   rolePassword(role: string): string;
 }
 
@@ -22,6 +23,7 @@ export function keysOf(secret: string): Keys {
     fields: deriveKey(secret, 'field-encryption'),
     blindIndex: deriveKey(secret, 'blind-index'),
     webhookSecrets: deriveKey(secret, 'webhook-secrets'),
+    mailAddresses: deriveKey(secret, 'mail-addresses'),
     rolePassword: (role) => deriveKey(secret, `database-role:${role}`).toString('base64url'),
   };
 }
