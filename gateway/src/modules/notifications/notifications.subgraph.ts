@@ -90,6 +90,7 @@ export async function createNotificationsSubgraph(options: NotificationsOptions)
         outbox = await startMailOutbox({ db, clock, url: databaseUrl, mailer, addresses, publicUrl, onError });
       }
       // A sweep that fails is repeated by the next one; nothing depends on it but disk space.
+      await sweep();
       timer = setInterval(() => void sweep().catch(onError), sweepMs).unref();
     },
     async catchUp() {
