@@ -3,7 +3,7 @@ import type { Sql } from '@lianxin/database';
 import { type EventHandler, type LoggedEvent, on, suggestionTransitioned, webhookChanged } from '@lianxin/events';
 import { isUuid } from '@lianxin/subgraph-kit';
 import { regionPathHandler, regionPaths } from '../region-paths/region-paths.js';
-import { type Concerned, concernedIn } from './concern.js';
+import { type Concerned, concernedBy, concernedIn } from './concern.js';
 import { NotificationKind } from './notification.row.js';
 import { tellConcerned } from './notification.sql.js';
 
@@ -37,9 +37,10 @@ export interface NotifyOptions {
 
 /** The handlers: rows for those whom an event concerns, in the transaction of the checkpoint. */
 export function notifyHandlers({ clock, sendsMail }: NotifyOptions): readonly EventHandler[] {
+  const isHistory = ({ occurredAt }: LoggedEvent): boolean =>
+    clock.now().getTime() - occurredAt.getTime() > longestNewsMs;
   const tell = async (tx: Sql, event: LoggedEvent, whom: Concerned, what: Told): Promise<void> => {
     const now = clock.now();
-    if (now.getTime() - event.occurredAt.getTime() > longestNewsMs) return;
     const actor = event.actor?.accountId;
     await tx.query(tellConcerned, [
       whom.stationId,
@@ -65,13 +66,18 @@ export function notifyHandlers({ clock, sendsMail }: NotifyOptions): readonly Ev
     on(suggestionTransitioned, async (event, tx) => {
       const { payload, topics } = event;
       const { suggestionId: subjectId, number, action, toStatus, regionCode } = payload;
-      const regionPath = (await regionPaths(tx, [regionCode])).get(regionCode) ?? [regionCode];
+      if (isHistory(event)) return;
+      const parts = concernedBy(action, toStatus);
+      if (parts.size === 0) return;
+      // Few actions concern a region's offices; the others need not know what lies above it.
+      const isOfRegion = parts.has('OFFICE') || parts.has('INSPECTORS');
+      const regionPath = isOfRegion ? ((await regionPaths(tx, [regionCode])).get(regionCode) ?? []) : [];
       const whom = concernedIn({ ...payload, topics, regionPath });
       await tell(tx, event, whom, { kind: NotificationKind.SUGGESTION_MOVED, subjectId, number, action, toStatus });
     }),
     on(webhookChanged, async (event, tx) => {
       const { action, webhookId: subjectId, createdBy } = event.payload;
-      if (!action.startsWith('DISABLED')) return;
+      if (isHistory(event) || !action.startsWith('DISABLED')) return;
       const what = { kind: NotificationKind.WEBHOOK_DISABLED, subjectId, number: null, action: null, toStatus: null };
       await tell(tx, event, { ...nobody, accountIds: [createdBy] }, what);
     }),
