@@ -2,6 +2,7 @@ import type { SubgraphSchema } from '@lianxin/subgraph-kit';
 import { liveSchema } from './live/live.schema.js';
 import { dutyIndexSchema } from './modules/duty-index/duty-index.schema.js';
 import { identitySchema } from './modules/identity/identity.schema.js';
+import { notificationsSchema } from './modules/notifications/notifications.schema.js';
 import { webhooksSchema } from './modules/webhooks/webhooks.schema.js';
 import { operationCostSchema } from './modules/operation-cost/operation-cost.schema.js';
 
@@ -12,6 +13,7 @@ export function gatewaySchemas(): {
   readonly 'duty-index': SubgraphSchema;
   readonly 'operation-cost': SubgraphSchema;
   readonly webhooks: SubgraphSchema;
+  readonly notifications: SubgraphSchema;
 } {
   return {
     identity: identitySchema(),
@@ -19,5 +21,6 @@ export function gatewaySchemas(): {
     'duty-index': dutyIndexSchema(),
     'operation-cost': operationCostSchema(),
     webhooks: webhooksSchema(),
+    notifications: notificationsSchema(),
   };
 }

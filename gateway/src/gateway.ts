@@ -16,17 +16,18 @@ import { createFaces } from './http/faces.js';
 import { answers, joinMembers, localMember } from './join-members.js';
 import { followLog, type LogFollower } from './live/follow-log.js';
 import { liveSchema } from './live/live.schema.js';
-import { visibilityThrough } from './live/visibility.js';
+import { type Visibility, visibilityThrough } from './live/visibility.js';
 import { type Log, silentLog } from './log.js';
 import { dutyIndexSchema } from './modules/duty-index/duty-index.schema.js';
 import type { CostMeasure } from './modules/operation-cost/operation-cost.context.js';
 import { operationCostSchema } from './modules/operation-cost/operation-cost.schema.js';
 import { createIdentitySubgraph, identityModule, type IdentitySubgraph } from './modules/identity/identity.subgraph.js';
 import { openModules, type RunningModules } from './modules/open-modules.js';
+import { notificationsModule } from './modules/notifications/notifications.subgraph.js';
 import { webhooksModule } from './modules/webhooks/webhooks.subgraph.js';
 
 /** Schemas that the gateway owns, for `migrate`. */
-export const gatewayModules: readonly SchemaModule[] = [identityModule, webhooksModule];
+export const gatewayModules: readonly SchemaModule[] = [identityModule, webhooksModule, notificationsModule];
 
 const builtGraphiql = fileURLToPath(new URL('./graphiql/', import.meta.url));
 const shortestKey = 32;
@@ -72,7 +73,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   opened.defer(() => identity.stop());
   await identity.start();
-  const modules = opened.use(await openModules(options, clock, log));
+  const modules = opened.use(await openModules(options, { clock, log, visible: visibilityOf(options) }));
 
   const gateway = assemble(options, { limits, log, tokens, revocations, follower, identity, modules });
   const started = opened.move();
@@ -134,6 +135,7 @@ function assemble(options: GatewayOptions, running: Running): Gateway {
     supergraphSdl,
     identity: identity.useCases,
     webhooks: modules.webhooks,
+    notifications: modules.notifications,
     listen: (listen) => faces.listen(listen),
     async close() {
       await faces.close();
@@ -142,14 +144,17 @@ function assemble(options: GatewayOptions, running: Running): Gateway {
   };
 }
 
+/** Who may see which suggestion: asked of the subgraph that owns them. */
+const visibilityOf = ({ subgraphs }: GatewayOptions): Visibility =>
+  visibilityThrough(subgraphs.find(({ name }) => name === 'suggestions')?.transport);
+
 /** The gateway's own modules: members of the graph like any other, in process. */
 function modulesOf(
-  { subgraphs }: GatewayOptions,
+  options: GatewayOptions,
   { follower, identity, modules, log }: Running,
   costs: CostMeasure,
 ): GatewaySubgraph[] {
-  const suggestions = subgraphs.find(({ name }) => name === 'suggestions');
-  const live = { hub: follower.hub, log: follower.log, visible: visibilityThrough(suggestions?.transport) };
+  const live = { hub: follower.hub, log: follower.log, visible: visibilityOf(options) };
   return [
     localMember('identity', identity, (request) => identity.createContext(request), log),
     localMember('live', liveSchema(), (request) => ({ request, live }), log),

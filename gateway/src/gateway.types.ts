@@ -55,6 +55,8 @@ export interface Gateway {
   readonly identity: IdentityUseCases;
   /** What delivers to other systems; null where the gateway was given nothing for it. */
   readonly webhooks: Pick<NonNullable<RunningModules['webhooks']>, 'catchUp' | 'isDelivering'> | null;
+  /** What tells people; null where the gateway was given nothing for it. */
+  readonly notifications: Pick<NonNullable<RunningModules['notifications']>, 'catchUp'> | null;
   /** @throws AppError PORT_IN_USE */
   listen(options: ListenOptions): Promise<{ readonly port: number }>;
   /** Not ready, no new connections, sockets told to come back, requests under way finished, then the end. Bounded in time. */

@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 export { createGateway, gatewayModules } from './gateway.js';
 export type { Gateway, GatewayOptions, GatewaySubgraph, ListenOptions } from './gateway.types.js';
+export { notificationsConsumer } from './modules/notifications/notifications.subgraph.js';
+export type { MailOptions } from './modules/notifications/mailer.js';
 export { webhookRegionsConsumer } from './modules/webhooks/webhooks.subgraph.js';
 export { manifestOf, TrustedDocuments, type TrustedMode } from './documents/trusted-documents.js';
 export { gatewaySchemas } from './gateway-schemas.js';

@@ -22,6 +22,13 @@ type Payload = ReturnType<typeof suggestionTransitioned.read>['payload'];
 /** Regions of the tests: a city, one of its districts, and another city. */
 export const regions = { city: '330700000000', district: '330702000000', other: '331000000000' } as const;
 
+/** A transition: its payload as far as it matters, and what only topics and actor say. */
+export interface GivenTransition extends Partial<Payload> {
+  readonly ownerId?: string;
+  readonly formerUnitId?: string;
+  readonly actorId?: string;
+}
+
 /** Gateways whose modules follow the log, over stub subgraphs, on a database of their own. */
 export interface ModuleWorld extends AsyncDisposable {
   readonly clock: TestClock;
@@ -38,7 +45,9 @@ export interface ModuleWorld extends AsyncDisposable {
   /** What a gateway tells of itself. */
   metrics(gateway: Gateway): Promise<string>;
   /** Writes transitions and waits until the log has them; their event ids. */
-  transitions(...payloads: Partial<Payload>[]): Promise<string[]>;
+  transitions(...given: GivenTransition[]): Promise<string[]>;
+  /** The database as the role of a schema. */
+  as(schema: string): Promise<Db>;
   /** Writes events and waits until the log has them. */
   write(...events: NewEvent[]): Promise<void>;
 }
@@ -95,6 +104,16 @@ export async function moduleWorld(): Promise<ModuleWorld> {
       occurredAt: clock.now(),
     });
   await write(stationAt('st1', [regions.city, regions.district]), stationAt('st9', [regions.other]));
+  const tokens = new Map<string, { readonly token: string; readonly until: Date }>();
+  /** Signs in when there is no token that is still good: passwords are slow to check. */
+  const tokenOf = async (gateway: Gateway, username: string): Promise<string> => {
+    const known = tokens.get(username);
+    if (known !== undefined && known.until > clock.now()) return known.token;
+    const outcome = await gateway.identity.signIn({ username, password, requestId: 'test' });
+    if (!outcome.ok) throw new Error(outcome.reason.code);
+    tokens.set(username, { token: outcome.session.token, until: outcome.session.expiresAt });
+    return outcome.session.token;
+  };
   const running = opened.move();
 
   return {
@@ -121,31 +140,36 @@ export async function moduleWorld(): Promise<ModuleWorld> {
     account: async (gateway, username, grants) =>
       (await gateway.identity.createAccount({ username, displayName: username, password, grants })).accountId,
     async ask(gateway, username, query, variables = {}) {
-      const outcome = await gateway.identity.signIn({ username, password, requestId: 'test' });
-      if (!outcome.ok) throw new Error(outcome.reason.code);
       const answer = await fetch(`${urls.get(gateway) ?? ''}/graphql`, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
           'accept-language': 'en',
-          authorization: `Bearer ${outcome.session.token}`,
+          authorization: `Bearer ${await tokenOf(gateway, username)}`,
         },
         body: JSON.stringify({ query, variables }),
       });
       return (await answer.json()) as GraphqlAnswer;
     },
     metrics: async (gateway) => (await fetch(`${urls.get(gateway) ?? ''}/metrics`)).text(),
-    async transitions(...payloads) {
-      const events = payloads.map((given) => {
-        const payload = { ...defaults, ...given };
-        const units = [payload.leadUnitId, ...payload.assistUnitIds].filter((id) => id !== null);
+    as: (schema) => database.open({ name: schema, entities: [], migrations: [] }),
+    async transitions(...given) {
+      const events = given.map(({ ownerId, formerUnitId, actorId, ...own }) => {
+        const payload = { ...defaults, ...own };
+        const units = [formerUnitId ?? null, payload.leadUnitId, ...payload.assistUnitIds].filter((id) => id !== null);
         return suggestionTransitioned.create({
           eventId: randomUUID(),
           aggregateType: 'suggestion',
           aggregateId: payload.suggestionId,
           aggregateVersion: ++version,
           payload,
-          topics: [topic.suggestion(payload.suggestionId), topic.station(payload.stationId), ...units.map(topic.unit)],
+          topics: [
+            topic.suggestion(payload.suggestionId),
+            topic.station(payload.stationId),
+            ...units.map(topic.unit),
+            ...(ownerId === undefined ? [] : [topic.account(ownerId)]),
+          ],
+          actor: { role: payload.actorRole, name: payload.actorName, ...(actorId && { accountId: actorId }) },
           occurredAt: clock.now(),
         });
       });

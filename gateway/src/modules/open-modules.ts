@@ -1,33 +1,55 @@
 import type { Clock } from '@lianxin/calendar';
-import type { Subgraph } from '@lianxin/subgraph-kit';
+import type { RequestContext, Subgraph } from '@lianxin/subgraph-kit';
+import type { Visibility } from '../live/visibility.js';
 import type { Log } from '../log.js';
+import {
+  createNotificationsSubgraph,
+  type NotificationsOptions,
+  type NotificationsSubgraph,
+} from './notifications/notifications.subgraph.js';
 import { createWebhooksSubgraph, type WebhooksOptions, type WebhooksSubgraph } from './webhooks/webhooks.subgraph.js';
 
 /** Modules that follow the log with a database of their own; a gateway that is given none of it runs without. */
 export interface ModuleOptions {
   readonly webhooks?: Omit<WebhooksOptions, 'clock' | 'onError'> | undefined;
+  readonly notifications?: Omit<NotificationsOptions, 'clock' | 'onError' | 'visible'> | undefined;
 }
 
 /** The modules that run. */
 export interface RunningModules extends AsyncDisposable {
   readonly webhooks: WebhooksSubgraph | null;
+  readonly notifications: NotificationsSubgraph | null;
   /** All of them, to be joined to the graph. */
   readonly subgraphs: readonly Subgraph[];
 }
 
 /** Opens and starts what the options ask for. */
-export async function openModules(options: ModuleOptions, clock: Clock, log: Log): Promise<RunningModules> {
+export async function openModules(
+  options: ModuleOptions,
+  { clock, log, visible }: { readonly clock: Clock; readonly log: Log; readonly visible: Visibility },
+): Promise<RunningModules> {
   await using opened = new AsyncDisposableStack();
   const subgraphs: Subgraph[] = [];
-  let webhooks: WebhooksSubgraph | null = null;
-  if (options.webhooks !== undefined) {
-    const onError = (cause: unknown): void => log.error('webhooks.failed', { cause });
-    const subgraph = await createWebhooksSubgraph({ ...options.webhooks, clock, onError });
+  const start = async <Module extends Subgraph, Options extends object>(
+    given: Options | undefined,
+    create: (options: Options & { clock: Clock; onError: (error: unknown) => void }) => Promise<Module>,
+  ): Promise<Module | null> => {
+    if (given === undefined) return null;
+    const onError = (cause: unknown): void => log.error('module.failed', { cause });
+    const subgraph = await create({ ...given, clock, onError });
     opened.defer(() => subgraph.stop());
     await subgraph.start();
     subgraphs.push(subgraph);
-    webhooks = subgraph;
-  }
+    return subgraph;
+  };
+  const webhooks = await start(options.webhooks, createWebhooksSubgraph);
+  const notifications = await start(
+    options.notifications && {
+      ...options.notifications,
+      visible: (ids: readonly string[], request: RequestContext) => visible(ids, { ...request, session: null }),
+    },
+    createNotificationsSubgraph,
+  );
   const running = opened.move();
-  return { webhooks, subgraphs, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  return { webhooks, notifications, subgraphs, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }

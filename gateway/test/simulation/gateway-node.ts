@@ -4,9 +4,11 @@ import { GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { Documents } from '../../src/documents/documents.js';
 import { TrustedDocuments } from '../../src/documents/trusted-documents.js';
 import type { AccessClaims } from '../../src/guard/access-token.js';
+import { addresses } from '../../src/guard/addresses.js';
 import { createGuard } from '../../src/guard/guard.js';
 import type { GatewayRequest } from '../../src/guard/gateway-request.js';
 import { defaultGatewayLimits } from '../../src/guard/limits.js';
+import { Quota } from '../../src/guard/quota.js';
 import { Revocations } from '../../src/guard/revocations.js';
 import { SessionWatch } from '../../src/guard/session-watch.js';
 import { Operations } from '../../src/http/operations.js';
@@ -111,7 +113,8 @@ export class GatewayNode {
       throw new Error('Nobody signs in here');
     };
     const guard = createGuard({ verify, sign }, this.revocations, scheduler.time);
-    this.protocol = socketProtocol({ schema, operations, guard, watch, limits, log: silentLog });
+    const shared = { accounts: new Quota(limits.connectionsPerAccount), addresses: addresses([]), limits };
+    this.protocol = socketProtocol({ ...shared, schema, operations, guard, watch, log: silentLog });
     this.booted = true;
     void this.follow(life);
   }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { AppError } from '@lianxin/errors';
-import { isAddressOrNetwork, type TrustedMode } from '@lianxin/gateway';
+import { isAddressOrNetwork, type MailOptions, type TrustedMode } from '@lianxin/gateway';
 
 /** The four subgraphs, each a process of its own when served apart. */
 export const subgraphNames = ['representatives', 'stations', 'suggestions', 'projects'] as const;
@@ -37,6 +37,8 @@ export interface Environment {
   readonly subgraphUrls: Readonly<Record<SubgraphName, string>>;
   /** Internal networks that webhooks may reach, e.g. `10.20.0.0/16`; none unless told. */
   readonly webhookNetworks: readonly string[];
+  /** How mail goes out: SMTP_URL, SMTP_FROM and PUBLIC_URL together; none does without. */
+  readonly mail: MailOptions | undefined;
   readonly lang: string | undefined;
 }
 
@@ -95,6 +97,11 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
   // Written with its length: `10.0.0.0` alone could mean one machine or a world.
   const wrongNetworks = webhookNetworks.filter((network) => !network.includes('/') || !isAddressOrNetwork(network));
   if (wrongNetworks.length > 0) faults.push(`WEBHOOK_NETWORKS=${wrongNetworks.join(',')} (10.20.0.0/16,…)`);
+  const smtpUrl = urlOf('SMTP_URL', ['smtp:', 'smtps:'], env['SMTP_URL'] || undefined);
+  const publicUrl = urlOf('PUBLIC_URL', ['https:', 'http:'], env['PUBLIC_URL'] || undefined);
+  const from = env['SMTP_FROM'] || undefined;
+  if (smtpUrl !== undefined && (publicUrl === undefined || from === undefined)) faults.push('PUBLIC_URL, SMTP_FROM');
+  const mail = smtpUrl && publicUrl && from ? { smtpUrl, publicUrl, from } : undefined;
   const subgraphUrl = (name: SubgraphName): string => {
     const variable = `${name.toUpperCase()}_URL`;
     return urlOf(variable, ['http:', 'https:'], env[variable]) ?? `http://127.0.0.1:${partPorts[name]}/graphql`;
@@ -119,6 +126,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
       projects: subgraphUrl('projects'),
     },
     webhookNetworks,
+    mail,
     lang: env['LC_ALL'] || env['LANG'],
   };
   if (faults.length > 0) throw new AppError('BAD_CONFIGURATION', { reason: faults.join('; ') });

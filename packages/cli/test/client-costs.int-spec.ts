@@ -42,6 +42,12 @@ const senders: readonly (readonly [operation: string, role: keyof typeof budgets
   ['UnitInbox', Role.UNIT_CLERK, byId],
   ['LivelihoodProjects', Role.OFFICE_CLERK, { regionCode: '330700000000', year: 2026, ...longest }],
   ['WorkLists', Role.OFFICE_CLERK, longest],
+  ['MyNotifications', Role.CONSTITUENT, longest],
+  ['MarkNotificationsRead', Role.CONSTITUENT, { input: { upTo: '1' } }],
+  ['SetNotificationMail', Role.CONSTITUENT, { address: 'a@b.org' }],
+  ['Webhooks', Role.OFFICE_CLERK, longest],
+  ['WebhookDeliveries', Role.OFFICE_CLERK, { ...byId, ...longest }],
+  ['PauseWebhook', Role.OFFICE_CLERK, { input: change }],
   ['CrossCut', Role.ANALYST, longest],
   ['Preview', Role.ANALYST, { document: '{ viewer { id } }' }],
 ];

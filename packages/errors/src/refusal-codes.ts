@@ -75,6 +75,19 @@ export const refusals = {
     zh: '推送端点已达上限({max} 个)。请先删除不再使用的端点。',
     en: 'There are {max} endpoints already, as many as there can be. Delete one that is not used any more.',
   },
+  MAIL_ADDRESS_INVALID: { zh: '邮箱地址格式不正确。', en: 'The mail address is not valid.' },
+  MAIL_CODE_TOO_SOON: {
+    zh: '验证码刚刚已发送。请查收邮件,或一分钟后重试。',
+    en: 'A code was sent a moment ago. Look into your mail, or try again in a minute.',
+  },
+  MAIL_CODE_WRONG: {
+    zh: '验证码不正确、已过期或尝试次数过多。请核对,或重新发送验证码。',
+    en: 'The code is wrong, too old, or was tried too often. Check it, or have a new one sent.',
+  },
+  MAIL_NOT_SENT_HERE: {
+    zh: '本系统未启用邮件。请在站内查看通知。',
+    en: 'This installation sends no mail. Read your notifications here.',
+  },
 } as const satisfies Record<string, Bilingual>;
 
 /** Code of an expected refusal; stable, part of the API (`Refusal.code`). */

@@ -7,6 +7,7 @@ import type { IdentityContext } from './identity.resolver.js';
 import { identitySchema } from './identity.schema.js';
 import { identityUseCases, type IdentityUseCases } from './identity.use-cases.js';
 import { CreateIdentity1767225600001 } from './migrations/1767225600001-create-identity.js';
+import { ShowGrantsToNotifications1768200000000 } from './migrations/1768200000000-show-grants-to-notifications.js';
 import { passwordGate } from './password-gate.js';
 import { lockMs } from './sign-in-attempts.sql.js';
 import { grantsChangedSince, revokedSince, sweepLocks, sweepSessions } from './session.sql.js';
@@ -15,7 +16,7 @@ import { grantsChangedSince, revokedSince, sweepLocks, sweepSessions } from './s
 export const identityModule: SchemaModule = {
   name: 'identity',
   entities: [],
-  migrations: [CreateIdentity1767225600001],
+  migrations: [CreateIdentity1767225600001, ShowGrantsToNotifications1768200000000],
 };
 
 /** What identity needs. */

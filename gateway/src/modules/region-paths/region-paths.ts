@@ -20,16 +20,17 @@ const putPaths = statement<never>(
    on conflict (code) do update set path = excluded.path`,
 );
 
-/** The consumer that keeps the replica in `schema`. */
+/** Keeps the replica in the schema of whoever handles it. */
+export const regionPathHandler = on(stationRegistered, async ({ payload }, tx) => {
+  await tx.query(putPaths, [payload.regionPath]);
+});
+
+/** The consumer that keeps the replica in `schema` and does nothing else. */
 export function regionPathConsumer(schema: string): ConsumerDefinition {
   return {
     name: `${schema}-regions`,
     schema,
-    handlers: [
-      on(stationRegistered, async ({ payload }, tx) => {
-        await tx.query(putPaths, [payload.regionPath]);
-      }),
-    ],
+    handlers: [regionPathHandler],
     replica: { tables: ['region_path'] },
   };
 }

@@ -1,6 +1,6 @@
 import { startLeader } from '@lianxin/events';
 import { Lane } from './lane.js';
-import { dueWebhooks } from './lane.sql.js';
+import { anyWebhook, dueWebhooks } from './lane.sql.js';
 import type { WebhookParts } from './webhook-parts.js';
 
 /** Any fixed number will do: it stands for "delivers the webhooks of this database". */
@@ -50,6 +50,12 @@ export async function startDeliverer(parts: WebhookParts, options: DelivererOpti
       });
     lanes.set(id, run);
   };
+  const dueNow = async (): Promise<readonly { readonly id: string }[]> => {
+    // Where nobody listens, an event costs this one look.
+    if ((await parts.db.query(anyWebhook)).length === 0) return [];
+    await options.catchUpRegions();
+    return parts.db.query(dueWebhooks, [parts.clock.now()]);
+  };
   const started = await startLeader({
     url: options.url,
     name: 'lianxin webhooks',
@@ -61,8 +67,7 @@ export async function startDeliverer(parts: WebhookParts, options: DelivererOpti
     },
     async step() {
       const asked = waiting;
-      await options.catchUpRegions();
-      const due = await parts.db.query(dueWebhooks, [parts.clock.now()]);
+      const due = await dueNow();
       for (const { id } of due) if (!lanes.has(id)) startLane(id);
       if (due.length === 0 && lanes.size === 0) {
         waiting = waiting.filter((each) => !asked.includes(each));

@@ -26,6 +26,12 @@ export const laneState = statement<LaneState>(
    where w.id = $1::uuid and w.status = 'ACTIVE'`,
 );
 
+/** Whether there is anybody to deliver to. Plan: a scan of some dozen endpoints, to the first. */
+export const anyWebhook = statement<object>(
+  'webhooks_any',
+  `select 1 from webhooks.webhook where status = 'ACTIVE' limit 1`,
+);
+
 /** Endpoints with something to do now. Plan: a scan of some dozen endpoints, with probes as above. Parameters: now. */
 export const dueWebhooks = statement<{ id: string }>(
   'webhooks_due',

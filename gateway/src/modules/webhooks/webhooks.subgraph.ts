@@ -71,6 +71,7 @@ export async function createWebhooksSubgraph(options: WebhooksOptions): Promise<
       const deliverer = await startDeliverer(parts, { url: databaseUrl, catchUpRegions, onError });
       // A sweep that fails is repeated by the next one; nothing depends on it but disk space.
       const sweep = (): void => void sweepWebhooks(db, clock.now()).catch(onError);
+      sweep();
       running = { consumer, deliverer, timer: setInterval(sweep, sweepMs).unref() };
     },
     async catchUp() {

@@ -54,9 +54,9 @@ async function withPlatform(
 ): Promise<void> {
   await using installation = await joinInstallation(environment);
   const { adminUrl, keys } = installation;
-  const { webhookNetworks } = environment;
+  const { webhookNetworks, mail } = environment;
   const nats = brokerOf(environment, keys);
-  await using platform = await startPlatform({ adminUrl, keys, log, nats, webhookNetworks });
+  await using platform = await startPlatform({ adminUrl, keys, log, nats, webhookNetworks, mail });
   await work(platform);
 }
 

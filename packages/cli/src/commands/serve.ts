@@ -74,6 +74,11 @@ async function serveGateway(environment: Environment, urlFor: UrlFor, keys: Keys
       secretsKey: keys.webhookSecrets,
       networks: environment.webhookNetworks,
     },
+    notifications: {
+      databaseUrl: urlFor('notifications'),
+      addressKey: keys.mailAddresses,
+      mail: environment.mail,
+    },
     logUrl: urlFor('events'),
     nats: brokerOf(environment, keys),
     backlog: backlogSchemas,

@@ -95,7 +95,7 @@ async function prepare(
   const clock = worldClock();
   const { adminUrl, keys } = installation;
   const { stopping, environment } = options;
-  const { origins, trustedProxies, webhookNetworks } = environment;
+  const { origins, trustedProxies, webhookNetworks, mail } = environment;
   stopping.throwIfAborted();
   const platform = await startPlatform({
     adminUrl,
@@ -107,6 +107,7 @@ async function prepare(
     trustedProxies,
     documents,
     webhookNetworks,
+    mail,
   });
   try {
     stopping.throwIfAborted();

@@ -1,11 +1,16 @@
 import { AppError } from '@lianxin/errors';
 import type { BacklogSchemas, ConsumerDefinition } from '@lianxin/events';
-import { webhookRegionsConsumer } from '@lianxin/gateway';
+import { systemClock } from '@lianxin/calendar';
+import { notificationsConsumer, webhookRegionsConsumer } from '@lianxin/gateway';
 import { directoryConsumer } from '@lianxin/suggestions';
 import { eventSources } from './schema-modules.js';
 
-/** Every consumer of the platform. */
-const consumers: readonly ConsumerDefinition[] = [directoryConsumer, webhookRegionsConsumer];
+/** Every consumer of the platform. A parked event that is replayed tells people in their lists, too late for a mail. */
+const consumers: readonly ConsumerDefinition[] = [
+  directoryConsumer,
+  webhookRegionsConsumer,
+  notificationsConsumer({ clock: systemClock, sendsMail: false }),
+];
 
 /** What `/metrics` and `lianxin events` look at. */
 export const backlogSchemas: BacklogSchemas = {

@@ -13,6 +13,7 @@ export interface Keys {
   readonly webhookSecrets: Buffer;
   /** Marks what the relay hands on through a broker. */
   readonly brokerMark: Buffer;
+  readonly mailAddresses: Buffer;
   rolePassword(role: string): string;
 }
 
@@ -25,6 +26,7 @@ export function keysOf(secret: string): Keys {
     blindIndex: deriveKey(secret, 'blind-index'),
     webhookSecrets: deriveKey(secret, 'webhook-secrets'),
     brokerMark: deriveKey(secret, 'broker-mark'),
+    mailAddresses: deriveKey(secret, 'mail-addresses'),
     rolePassword: (role) => deriveKey(secret, `database-role:${role}`).toString('base64url'),
   };
 }

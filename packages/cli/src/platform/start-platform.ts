@@ -8,6 +8,7 @@ import {
   type GatewaySubgraph,
   localMember,
   type Log,
+  type MailOptions,
 } from '@lianxin/gateway';
 import type { Subgraph } from '@lianxin/subgraph-kit';
 import { subgraphNames } from '../env.js';
@@ -29,6 +30,8 @@ export interface PlatformOptions {
   readonly documents?: GatewayOptions['documents'];
   /** Internal networks that webhooks may reach; none unless told. */
   readonly webhookNetworks?: readonly string[];
+  /** How mail goes out; none does unless told. */
+  readonly mail?: MailOptions | undefined;
 }
 
 /** The platform in one process: relay, four subgraphs, gateway. */
@@ -51,7 +54,7 @@ const member = (subgraph: Subgraph, log: Log): GatewaySubgraph =>
  */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const { adminUrl, keys, log, nats, clock = systemClock, documents } = options;
-  const { origins = [], trustedProxies = [], webhookNetworks = [] } = options;
+  const { origins = [], trustedProxies = [], webhookNetworks = [], mail } = options;
   const { applied } = await migrate({ adminUrl, modules: schemaModules, rolePassword: keys.rolePassword });
   const urlFor = databaseUrls(adminUrl, keys);
   const onError = (cause: unknown): void => log.error('background.failed', { cause });
@@ -73,6 +76,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     subgraphs: subgraphNames.map((name) => member(subgraphs[name], log)),
     identity: { databaseUrl: urlFor('identity') },
     webhooks: { databaseUrl: urlFor('webhooks'), secretsKey: keys.webhookSecrets, networks: webhookNetworks },
+    notifications: { databaseUrl: urlFor('notifications'), addressKey: keys.mailAddresses, mail },
     logUrl: urlFor('events'),
     nats,
     backlog: backlogSchemas,

@@ -34,7 +34,10 @@ export interface HistoryRow {
   readonly note: string | null;
 }
 
-/** Whom an event concerns: those who watch the suggestion, its station, its units (a former one too), its deputy. */
+/**
+ * Whom an event concerns: those who watch the suggestion, its station, its units (a former one too), its deputy, and the
+ * account of the person who raised it.
+ */
 function topicsOf({ before, after }: Transition): string[] {
   const units = [before?.leadUnitId, after.leadUnitId, ...after.assistUnitIds].filter((id) => id != null);
   return [
@@ -42,6 +45,7 @@ function topicsOf({ before, after }: Transition): string[] {
     topic.station(after.stationId),
     ...units.map(topic.unit),
     ...(after.representativeId === null ? [] : [topic.representative(after.representativeId)]),
+    ...(after.constituentAccountId === null ? [] : [topic.account(after.constituentAccountId)]),
   ];
 }
 

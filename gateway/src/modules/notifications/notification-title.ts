@@ -1,0 +1,49 @@
+import { type Bilingual, type Locale, render } from '@lianxin/errors';
+import { SuggestionAction, SuggestionStatus } from '@lianxin/events';
+import { NotificationKind, type NotificationRow } from './notification.row.js';
+
+const closed: Bilingual = { zh: '{number} 已办结', en: '{number} is closed' };
+const replied: Bilingual = { zh: '{number} 已答复', en: '{number} was answered' };
+
+const byAction: Readonly<Record<SuggestionAction, Bilingual>> = {
+  [SuggestionAction.COLLECT]: { zh: '新收集 {number},待受理', en: '{number} is new and waits to be admitted' },
+  [SuggestionAction.ADMIT]: { zh: '{number} 已受理', en: '{number} was admitted' },
+  [SuggestionAction.REJECT]: { zh: '{number} 不予受理,请查看理由', en: '{number} was not admitted; see why' },
+  [SuggestionAction.MERGE]: { zh: '{number} 已并案', en: '{number} was merged into another one' },
+  [SuggestionAction.WITHDRAW]: { zh: '{number} 已撤回', en: '{number} was withdrawn' },
+  [SuggestionAction.DISPATCH]: { zh: '{number} 已分派', en: '{number} was dispatched' },
+  [SuggestionAction.REDISPATCH]: { zh: '{number} 已重新分派', en: '{number} was dispatched anew' },
+  [SuggestionAction.ACCEPT]: { zh: '{number} 已接单,正在办理', en: '{number} was accepted and is being handled' },
+  [SuggestionAction.REQUEST_RETURN]: { zh: '{number} 申请退单,待审核', en: '{number}: a return waits to be decided' },
+  [SuggestionAction.APPROVE_RETURN]: { zh: '{number} 已同意退单', en: '{number}: the return was approved' },
+  [SuggestionAction.DENY_RETURN]: {
+    zh: '{number} 未同意退单,请继续办理',
+    en: '{number}: the return was denied; handle it',
+  },
+  [SuggestionAction.SELF_ANSWER]: replied,
+  [SuggestionAction.REPLY]: replied,
+  [SuggestionAction.EVALUATE]: closed,
+  // Like a case that was rated: a unit must not learn from a title whether the person rated it (RULEBOOK §0.7, TRUST).
+  [SuggestionAction.EXPIRE]: closed,
+  [SuggestionAction.CLOSE]: closed,
+  [SuggestionAction.IMPORT_REPLY]: replied,
+};
+
+/** Where the state says more than the action that led to it. */
+const byStatus: Readonly<Partial<Record<SuggestionStatus, Bilingual>>> = {
+  [SuggestionStatus.REWORK]: { zh: '{number} 需重办', en: '{number} is to be handled again' },
+  [SuggestionStatus.ESCALATED]: { zh: '{number} 已挂牌督办', en: '{number} was escalated' },
+};
+
+const disabled: Bilingual = {
+  zh: '推送端点已停用:对方长时间无响应或已撤销接收。请联系对方后恢复推送',
+  en: 'A webhook was disabled: its receiver has not answered for days, or wants no more. Ask them, then resume it',
+};
+
+/** The title of a notification in the reader's language; composed when it is read, so nothing of it is stored. */
+export function titleOf({ kind, action, to_status, number }: NotificationRow, locale: Locale): string {
+  if (kind === NotificationKind.WEBHOOK_DISABLED) return render(disabled, locale);
+  const text =
+    (to_status !== null ? byStatus[to_status] : undefined) ?? (action !== null ? byAction[action] : undefined);
+  return text === undefined ? (number ?? '') : render(text, locale, { number: number ?? '' });
+}

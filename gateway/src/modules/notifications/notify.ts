@@ -1,0 +1,85 @@
+import type { Clock } from '@lianxin/calendar';
+import type { Sql } from '@lianxin/database';
+import { type EventHandler, type LoggedEvent, on, suggestionTransitioned, webhookChanged } from '@lianxin/events';
+import { isUuid } from '@lianxin/subgraph-kit';
+import { regionPathHandler, regionPaths } from '../region-paths/region-paths.js';
+import { type Concerned, concernedBy, concernedIn } from './concern.js';
+import { NotificationKind } from './notification.row.js';
+import { tellConcerned } from './notification.sql.js';
+
+/** News that are older are history: a consumer that begins at the start of a long log tells nobody of it. */
+const longestNewsMs = 7 * 86_400_000;
+
+const nobody: Concerned = {
+  stationId: null,
+  unitIds: [],
+  representativeId: null,
+  officeRegions: [],
+  inspectorRegions: [],
+  accountIds: [],
+};
+
+/** What is told of an event. */
+interface Told {
+  readonly kind: NotificationKind;
+  readonly subjectId: string;
+  readonly number: string | null;
+  readonly action: string | null;
+  readonly toStatus: string | null;
+}
+
+/** What the consumer goes by. */
+export interface NotifyOptions {
+  readonly clock: Clock;
+  /** Whether mail goes out from this installation. */
+  readonly sendsMail: boolean;
+}
+
+/** The handlers: rows for those whom an event concerns, in the transaction of the checkpoint. */
+export function notifyHandlers({ clock, sendsMail }: NotifyOptions): readonly EventHandler[] {
+  const isHistory = ({ occurredAt }: LoggedEvent): boolean =>
+    clock.now().getTime() - occurredAt.getTime() > longestNewsMs;
+  const tell = async (tx: Sql, event: LoggedEvent, whom: Concerned, what: Told): Promise<void> => {
+    const now = clock.now();
+    const actor = event.actor?.accountId;
+    await tx.query(tellConcerned, [
+      whom.stationId,
+      whom.unitIds,
+      whom.representativeId,
+      whom.officeRegions,
+      whom.inspectorRegions,
+      whom.accountIds.filter(isUuid),
+      actor !== undefined && isUuid(actor) ? actor : null,
+      event.eventId,
+      what.kind,
+      what.subjectId,
+      what.number,
+      what.action,
+      what.toStatus,
+      event.occurredAt,
+      sendsMail,
+      now,
+    ]);
+  };
+  return [
+    regionPathHandler,
+    on(suggestionTransitioned, async (event, tx) => {
+      const { payload, topics } = event;
+      const { suggestionId: subjectId, number, action, toStatus, regionCode } = payload;
+      if (isHistory(event)) return;
+      const parts = concernedBy(action, toStatus);
+      if (parts.size === 0) return;
+      // Few actions concern a region's offices; the others need not know what lies above it.
+      const isOfRegion = parts.has('OFFICE') || parts.has('INSPECTORS');
+      const regionPath = isOfRegion ? ((await regionPaths(tx, [regionCode])).get(regionCode) ?? []) : [];
+      const whom = concernedIn({ ...payload, topics, regionPath });
+      await tell(tx, event, whom, { kind: NotificationKind.SUGGESTION_MOVED, subjectId, number, action, toStatus });
+    }),
+    on(webhookChanged, async (event, tx) => {
+      const { action, webhookId: subjectId, createdBy } = event.payload;
+      if (isHistory(event) || !action.startsWith('DISABLED')) return;
+      const what = { kind: NotificationKind.WEBHOOK_DISABLED, subjectId, number: null, action: null, toStatus: null };
+      await tell(tx, event, { ...nobody, accountIds: [createdBy] }, what);
+    }),
+  ];
+}
