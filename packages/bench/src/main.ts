@@ -17,6 +17,15 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
       await benchEngine(readEngineOptions(args));
     },
   },
+  live: {
+    peers: async () => (await import('./live/peers/start-peer.js')).livePeers,
+    usage: async () => (await import('./live/options.js')).liveUsage,
+    run: async (args) => {
+      const { readLiveOptions } = await import('./live/options.js');
+      const { benchLive } = await import('./live/live.js');
+      await benchLive(readLiveOptions(args));
+    },
+  },
   'station-queue': {
     peers: async () => (await import('./station-queue/peers/start-peer.js')).stationQueuePeers,
     usage: async () => (await import('./station-queue/options.js')).stationQueueUsage,
