@@ -102,9 +102,14 @@ export class Crowd implements Disposable {
     }
   }
 
+  /** So many of the readers. */
+  some(count: number): ReadonlySet<Subscriber> {
+    return new Set([...this.readers].slice(0, count));
+  }
+
   /** Some readers read nothing any more. */
   stall(count: number): void {
-    for (const reader of [...this.readers].slice(0, count)) {
+    for (const reader of this.some(count)) {
       this.readers.delete(reader);
       this.stalled.add(reader);
       reader.stall();

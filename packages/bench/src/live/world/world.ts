@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Db, openDb } from '@lianxin/database';
+import { type Db, openDb, type Sql } from '@lianxin/database';
 import {
   ActorRole,
   appendToOutbox,
@@ -53,14 +53,14 @@ export class World implements AsyncDisposable {
 
   /** An event as a transition leaves it: a row of the outbox in its own transaction, then the relay is woken. */
   readonly emit = async (): Promise<void> => {
-    await this.write();
+    await this.write(this.db);
     wakeRelay(this.db);
   };
 
   /** The row alone. */
-  write(): Promise<void> {
+  write(sql: Sql): Promise<void> {
     const { id, number, version, stationId, regionCode, leadUnitId } = this.watched;
-    return appendToOutbox(this.db, 'suggestions', [
+    return appendToOutbox(sql, 'suggestions', [
       suggestionTransitioned.create({
         aggregateType: 'suggestion',
         aggregateId: id,
