@@ -37,7 +37,8 @@ const failure = (error: AppError | GraphQLError): ExecutionResult => ({
  * `next`.
  */
 export class GuardedStream implements AsyncGenerator<FormattedExecutionResult, undefined, undefined> {
-  private readonly source: AsyncIterator<ExecutionResult>;
+  /** Gone when it has handed over: thousands wait in their groups, and none needs what its own stream was made of. */
+  private source: AsyncIterator<ExecutionResult> | undefined;
   private readonly unwatch: () => void;
   private interrupt: ((step: Step) => void) | undefined;
   private farewell: AppError | GraphQLError | undefined;
@@ -72,8 +73,9 @@ export class GuardedStream implements AsyncGenerator<FormattedExecutionResult, u
     if (this.farewell) return this.sayFarewell(this.farewell);
     return new Promise<Step>((resolve, reject) => {
       this.interrupt = resolve;
-      this.source.next().then((step) => {
+      this.source?.next().then((step) => {
         if (!step.done || !this.setting.seat?.taken || this.closed) resolve(this.deliver(step));
+        else this.source = undefined;
       }, reject);
     })
       .catch((cause: unknown) => this.sayFarewell(new AppError('INTERNAL', {}, { cause })))
@@ -124,7 +126,7 @@ export class GuardedStream implements AsyncGenerator<FormattedExecutionResult, u
     this.setting.seat?.leave();
     this.setting.abort.abort();
     // Not awaited: a source that waits for its next event must not hold the reader that leaves.
-    void this.source.return?.().catch(() => undefined);
+    void this.source?.return?.().catch(() => undefined);
     this.setting.onClosed();
   }
 }

@@ -6,6 +6,7 @@ import { isOriginAllowed } from '../guard/cross-site.js';
 import type { GatewayLimits } from '../guard/limits.js';
 import type { Log } from '../log.js';
 import type { SocketProtocol } from './socket-protocol.js';
+import { textFrame } from './text-frame.js';
 
 /** WebSockets on `/graphql`. */
 export interface SocketFace {
@@ -73,7 +74,7 @@ export function createSocketFace({ protocol, limits, origins, log }: SocketFaceP
     handleProtocols: (protocols) => handleProtocols(protocols),
   });
 
-  const serve = (socket: WebSocket, req: IncomingMessage): void => {
+  const serve = (socket: WebSocket, connection: Duplex, req: IncomingMessage): void => {
     const withinRate = messageMeter(limits.messagesPerMinute);
     const stopPinging = keepAlive(socket);
     let receive: (text: string) => Promise<void> = async () => undefined;
@@ -86,9 +87,10 @@ export function createSocketFace({ protocol, limits, origins, log }: SocketFaceP
             if (socket.readyState !== socket.OPEN) resolve();
             else socket.send(text, () => resolve());
           }),
-        deliver(message) {
-          if (socket.bufferedAmount > limits.socketBytes) return false;
-          if (socket.readyState === socket.OPEN) socket.send(message, { binary: false });
+        deliver(parts) {
+          if (connection.writableLength > limits.socketBytes) return false;
+          // Between two frames of ws, which writes each of its own in one turn: without compression it queues nothing.
+          if (socket.readyState === socket.OPEN) connection.write(textFrame(parts));
           return true;
         },
         close: (code, reason) => socket.close(code, reason),
@@ -118,7 +120,7 @@ export function createSocketFace({ protocol, limits, origins, log }: SocketFaceP
     },
     upgrade(req, socket, head) {
       if (!isOriginAllowed(req.headers, origins)) return refuseUpgrade(socket, 403);
-      server.handleUpgrade(req, socket, head, (client) => serve(client, req));
+      server.handleUpgrade(req, socket, head, (client) => serve(client, socket, req));
     },
     async hangUp(withinMs) {
       const leaving = [...server.clients].map(

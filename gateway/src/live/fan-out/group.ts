@@ -2,6 +2,13 @@ import { setImmediate } from 'node:timers/promises';
 import type { Delivery } from './delivery.js';
 import type { Member } from './member.js';
 
+/** A member in its place. */
+interface Place {
+  readonly member: Member;
+  /** Position of the last event that it has; what is not behind that is passed over. */
+  last: number;
+}
+
 /** Sockets written to before others have a turn: a few milliseconds' work. */
 const membersATurn = 256;
 
@@ -12,8 +19,7 @@ const membersATurn = 256;
  * one that comes meanwhile has its event already, see `progress`.
  */
 export class Group {
-  /** Each member with the position of the last event that it has; what is not behind that is passed over. */
-  private readonly members = new Map<Member, number>();
+  private readonly places = new Map<Member, Place>();
 
   constructor(
     /** Position of the newest event that was delivered, or is being delivered. */
@@ -22,27 +28,28 @@ export class Group {
   ) {}
 
   get size(): number {
-    return this.members.size;
+    return this.places.size;
   }
 
   /** @param after position of the last event that the member has; not before `progress` */
   add(member: Member, after: number): void {
-    this.members.set(member, after);
+    this.places.set(member, { member, last: after });
   }
 
   remove(member: Member): void {
-    if (this.members.delete(member) && this.members.size === 0) this.onEmpty();
+    if (this.places.delete(member) && this.places.size === 0) this.onEmpty();
   }
 
   async deliver(delivery: Delivery): Promise<void> {
     const { position } = delivery;
     if (position !== null) this.progress = Math.max(this.progress, position);
     let written = 0;
-    for (const [member, last] of this.members) {
+    for (const place of this.places.values()) {
+      const { member, last } = place;
       // The watch of its session ends its stream; until then it gets nothing.
       if ((position !== null && position <= last) || !member.stands()) continue;
       if (!member.deliver(delivery)) member.cutOff(last);
-      else if (position !== null) this.members.set(member, position);
+      else if (position !== null) place.last = position;
       written += 1;
       if (written % membersATurn === 0) await setImmediate();
     }
@@ -50,6 +57,6 @@ export class Group {
 
   /** Ends the streams of all members. */
   finish(): void {
-    for (const member of [...this.members.keys()]) member.finish();
+    for (const member of [...this.places.keys()]) member.finish();
   }
 }
