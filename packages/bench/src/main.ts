@@ -26,6 +26,15 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
       await benchLive(readLiveOptions(args));
     },
   },
+  relay: {
+    peers: async () => (await import('./relay/start-peer.js')).relayPeers,
+    usage: async () => (await import('./relay/options.js')).relayUsage,
+    run: async (args) => {
+      const { readRelayOptions } = await import('./relay/options.js');
+      const { benchRelay } = await import('./relay/relay.js');
+      await benchRelay(readRelayOptions(args));
+    },
+  },
   'station-queue': {
     peers: async () => (await import('./station-queue/peers/start-peer.js')).stationQueuePeers,
     usage: async () => (await import('./station-queue/options.js')).stationQueueUsage,

@@ -1,4 +1,4 @@
-import { median } from '../load/latencies.js';
+import { median } from './latencies.js';
 
 /** One contender's rounds as a ratio to another's in the same rounds; the median of the rounds. */
 export function ratioOfRounds<Round>(

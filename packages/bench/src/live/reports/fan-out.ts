@@ -3,7 +3,7 @@ import { barPlot } from '../../report/bar-plot.js';
 import { textTable } from '../../report/table.js';
 import type { Contender } from '../contenders.js';
 import type { FanOutRound } from '../modes/fan-out.js';
-import { ratioOfRounds } from '../ratio.js';
+import { ratioOfRounds } from '../../load/ratio-of-rounds.js';
 import { ratioText, type Report } from './report.js';
 
 type Measured = ReadonlyMap<Contender, readonly FanOutRound[]>;

@@ -2,7 +2,7 @@ import { median } from '../../load/latencies.js';
 import { barPlot } from '../../report/bar-plot.js';
 import { textTable } from '../../report/table.js';
 import type { LatencyRound, TimedContender } from '../modes/latency.js';
-import { ratioOfRounds } from '../ratio.js';
+import { ratioOfRounds } from '../../load/ratio-of-rounds.js';
 import { ratioText, type Report } from './report.js';
 
 const reads: readonly { readonly head: string; readonly read: (round: LatencyRound) => number }[] = [

@@ -12,9 +12,10 @@ function serverFrame(text: string): Buffer {
   return Buffer.concat([head, payload]);
 }
 
-const texts = ['', 'a', 'b'.repeat(125), 'c'.repeat(126), '站'.repeat(300), 'd'.repeat(70_000), 'e'];
+const short = ['', 'a', 'b'.repeat(125), 'c'.repeat(126), '站'.repeat(300)];
+const long = ['d'.repeat(70_000), 'e'];
 
-function readIn(chunkSize: number): string[] {
+function readIn(chunkSize: number, texts: readonly string[]): string[] {
   const bytes = Buffer.concat(texts.map(serverFrame));
   const reader = new FrameReader();
   const shared = Buffer.alloc(chunkSize);
@@ -31,13 +32,14 @@ function readIn(chunkSize: number): string[] {
 }
 
 test('frames come out whole, wherever the chunks are cut, and though the buffer is used again', () => {
-  for (const chunkSize of [1, 2, 3, 7, 127, 1000, 65_536, 1_000_000]) expect(readIn(chunkSize)).toEqual(texts);
+  for (const chunkSize of [1, 2, 3, 7, 127, 1_000]) expect(readIn(chunkSize, short)).toEqual(short);
+  for (const chunkSize of [9_999, 65_536, 1_000_000]) expect(readIn(chunkSize, long)).toEqual(long);
 });
 
 test('a client masks what it sends, short and long', () => {
-  const short = clientFrame(Opcode.PING, Buffer.from('hi'));
-  expect([...short]).toEqual([0x89, 0x82, 0, 0, 0, 0, 0x68, 0x69]);
-  const long = clientFrame(Opcode.TEXT, Buffer.alloc(300, 'x'));
-  expect([...long.subarray(0, 8)]).toEqual([0x81, 0xfe, 1, 44, 0, 0, 0, 0]);
-  expect(long).toHaveLength(308);
+  const ping = clientFrame(Opcode.PING, Buffer.from('hi'));
+  expect([...ping]).toEqual([0x89, 0x82, 0, 0, 0, 0, 0x68, 0x69]);
+  const text = clientFrame(Opcode.TEXT, Buffer.alloc(300, 'x'));
+  expect([...text.subarray(0, 8)]).toEqual([0x81, 0xfe, 1, 44, 0, 0, 0, 0]);
+  expect(text).toHaveLength(308);
 });
