@@ -31,7 +31,7 @@ export const liveUsage = `usage: npm run bench -w @lianxin/bench -- live [flags]
   --sockets 2000,5000 sockets, one run after the other (latency: 1,200; else 5000)
   --window 4          events under way at a time
   --seconds 5         of one round of one contender
-  --rounds 4          the order is turned round from one to the next
+  --rounds 4          the order is turned round from one to the next (stalled: 2)
   --warm-up 2         seconds before each round, for each contender
   --only a,b          only these: ${contenders.join(', ')}
   --profile           profile the platform's process; its figures are then too low
@@ -58,7 +58,13 @@ export function readLiveOptions(args: readonly string[]): LiveOptions {
     ? usualSockets[mode].map((count) => Math.max(1, Math.round(count / 50)))
     : usualSockets[mode];
   return {
-    ...readCommon(values, { seconds: 5, rounds: 4, warmUpSeconds: 2, connections: 1, contenders }),
+    ...readCommon(values, {
+      seconds: 5,
+      rounds: mode === 'stalled' ? 2 : 4,
+      warmUpSeconds: 2,
+      connections: 1,
+      contenders,
+    }),
     mode,
     sockets: values.sockets?.split(',').map((count) => Math.round(positive('sockets', count, 1))) ?? usual,
     window: Math.round(positive('window', values.window, 4)),

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Client } from 'pg';
 import { machineKind } from '../report/machine.js';
 import { connected, platformDatabase } from './database.js';
 import { measureIdleRelay } from './idle.js';
@@ -8,7 +9,7 @@ import { measureTransitions } from './measure-transitions.js';
 import { measureMoves, moversOf } from './moves.js';
 import type { RelayOptions } from './options.js';
 import { type Part, tableOf, writeReport } from './report.js';
-import { mutatorsOf } from './transitions.js';
+import { type Mutator, mutatorsOf } from './transitions.js';
 import { emptyTransitions } from './transitions.sql.js';
 
 const progress = (text: string): void => console.error(`  ${text}`);
@@ -25,8 +26,7 @@ export async function benchRelay(options: RelayOptions): Promise<void> {
     all.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
 
   const moves = await measureMoves(taking(moversOf(client, adminUrl)), client, options, progress);
-  const mutators = taking(await mutatorsOf(adminUrl, options, opened));
-  const transitions = await measureTransitions(mutators, client, options, progress);
+  const transitions = await transitionsOf(adminUrl, client, options, taking);
   progress('watching an idle relay');
   await client.query(emptyTransitions);
   const idle = await measureIdleRelay(adminUrl, client, options.idleSeconds);
@@ -41,4 +41,16 @@ export async function benchRelay(options: RelayOptions): Promise<void> {
     `idle relay, by the minute: ${idle.processorMs.toFixed(0)} ms of processor time, ${idle.statements.toFixed(0)} statements\n`,
   );
   if (!options.smoke) console.log(writeReport(parts, idle, options, conditions).join('\n'));
+}
+
+/** On connections that are closed behind it: an idle session tells the statistics of its transactions late. */
+async function transitionsOf(
+  adminUrl: string,
+  client: Client,
+  options: RelayOptions,
+  taking: (all: readonly Mutator[]) => readonly Mutator[],
+): Promise<ReadonlyMap<Mutator, readonly number[]>> {
+  await using opened = new AsyncDisposableStack();
+  const mutators = taking(await mutatorsOf(adminUrl, options, opened));
+  return await measureTransitions(mutators, client, options, progress);
 }

@@ -116,14 +116,16 @@ export class Crowd implements Disposable {
     }
   }
 
-  /** The stalled read what was kept for them; returns each one's last message. */
-  async lastWords(): Promise<string[]> {
-    const last = new Map<Subscriber, string>();
-    this.onStalled = (reader, bytes, start, end) => void last.set(reader, bytes.toString('utf8', start, end));
+  /** The stalled read what was kept for them; returns how many of them got a message with this in it. */
+  async awakened(sign: string): Promise<number> {
+    const found = new Set<Subscriber>();
+    this.onStalled = (reader, bytes, start, end) => {
+      if (bytes.subarray(start, end).includes(sign)) found.add(reader);
+    };
     for (const reader of this.stalled) reader.wake();
     await this.silence();
     this.onStalled = undefined;
-    return [...last.values()];
+    return found.size;
   }
 
   [Symbol.dispose](): void {
