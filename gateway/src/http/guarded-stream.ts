@@ -37,7 +37,7 @@ const failure = (error: AppError | GraphQLError): ExecutionResult => ({
  * `next`.
  */
 export class GuardedStream implements AsyncGenerator<FormattedExecutionResult, undefined, undefined> {
-  /** Gone when it has handed over: thousands of subscribers would keep what nobody reads any more. */
+  /** Gone when it has handed over: thousands wait in their groups, and none needs what its own stream was made of. */
   private source: AsyncIterator<ExecutionResult> | undefined;
   private readonly unwatch: () => void;
   private interrupt: ((step: Step) => void) | undefined;
@@ -74,8 +74,8 @@ export class GuardedStream implements AsyncGenerator<FormattedExecutionResult, u
     return new Promise<Step>((resolve, reject) => {
       this.interrupt = resolve;
       this.source?.next().then((step) => {
-        if (step.done && this.setting.seat?.taken && !this.closed) this.source = undefined;
-        else resolve(this.deliver(step));
+        if (!step.done || !this.setting.seat?.taken || this.closed) resolve(this.deliver(step));
+        else this.source = undefined;
       }, reject);
     })
       .catch((cause: unknown) => this.sayFarewell(new AppError('INTERNAL', {}, { cause })))

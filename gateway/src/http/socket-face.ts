@@ -8,6 +8,7 @@ import type { GatewayLimits } from '../guard/limits.js';
 import { Quota } from '../guard/quota.js';
 import type { Log } from '../log.js';
 import { type SocketProtocol, tooMany } from './socket-protocol.js';
+import { textFrame } from './text-frame.js';
 
 /** WebSockets on `/graphql`. */
 export interface SocketFace {
@@ -77,7 +78,7 @@ export function createSocketFace({ protocol, limits, origins, addresses, log }: 
 
   const perAddress = new Quota(limits.connectionsPerAddress);
 
-  const serve = (socket: WebSocket, req: IncomingMessage): void => {
+  const serve = (socket: WebSocket, connection: Duplex, req: IncomingMessage): void => {
     const withinRate = messageMeter(limits.messagesPerMinute);
     const stopPinging = keepAlive(socket);
     let receive: (text: string) => Promise<void> = async () => undefined;
@@ -90,9 +91,10 @@ export function createSocketFace({ protocol, limits, origins, addresses, log }: 
             if (socket.readyState !== socket.OPEN) resolve();
             else socket.send(text, () => resolve());
           }),
-        deliver(message) {
-          if (socket.bufferedAmount > limits.socketBytes) return false;
-          if (socket.readyState === socket.OPEN) socket.send(message, { binary: false });
+        deliver(parts) {
+          if (connection.writableLength > limits.socketBytes) return false;
+          // Between two frames of ws, which writes each of its own in one turn: without compression it queues nothing.
+          if (socket.readyState === socket.OPEN) connection.write(textFrame(parts));
           return true;
         },
         close: (code, reason) => socket.close(code, reason),
@@ -125,7 +127,7 @@ export function createSocketFace({ protocol, limits, origins, addresses, log }: 
       const release = perAddress.take(addresses.holderBehind(req));
       if (!release) return refuseUpgrade(socket, 429);
       socket.once('close', release);
-      server.handleUpgrade(req, socket, head, (client) => serve(client, req));
+      server.handleUpgrade(req, socket, head, (client) => serve(client, socket, req));
     },
     async hangUp(withinMs) {
       const leaving = [...server.clients].map(

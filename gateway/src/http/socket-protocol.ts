@@ -16,8 +16,8 @@ import type { OperationRequest, Operations } from './operations.js';
 
 /** A socket as graphql-ws knows it, which also takes a message that is written down already. */
 export interface DirectSocket extends WebSocket {
-  /** Puts a message on its way; false when too much waits to leave. */
-  readonly deliver: (message: Buffer) => boolean;
+  /** Puts a message of several parts on its way; false when too much waits to leave. */
+  readonly deliver: (parts: readonly Buffer[]) => boolean;
 }
 
 /** What is said on a socket: graphql-transport-ws. */
@@ -150,11 +150,12 @@ function credentialsOf(params: Record<string, unknown> | undefined, { origin, he
 
 const refusal = (error: AppError): GraphQLError[] => [new GraphQLError(error.message, { originalError: error })];
 
+const tail = Buffer.from('}');
+
 /** `next` messages of an operation, around a payload that is the same for many. */
 function nextMessages(id: string, socket: DirectSocket): Sink {
   const head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
-  const tail = Buffer.from('}');
-  return ({ json }) => socket.deliver(Buffer.concat([head, json, tail]));
+  return ({ json }) => socket.deliver([head, json, tail]);
 }
 
 function operationOf(args: ExecutionArgs): SocketOperation {

@@ -94,9 +94,9 @@ export class Wire {
     const socket: DirectSocket = {
       protocol: 'graphql-transport-ws',
       send: (text) => new Promise<void>((arrived) => this.push(text, arrived)),
-      deliver: (message) => {
+      deliver: (parts) => {
         if (this.waitingBytes > stalledBytes) return false;
-        this.push(message.toString('utf8'), () => undefined);
+        this.push(Buffer.concat(parts).toString('utf8'), () => undefined);
         return true;
       },
       close: (code = 1000, reason = '') => this.closeFromServer(code, reason),

@@ -17,6 +17,24 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
       await benchEngine(readEngineOptions(args));
     },
   },
+  live: {
+    peers: async () => (await import('./live/peers/start-peer.js')).livePeers,
+    usage: async () => (await import('./live/options.js')).liveUsage,
+    run: async (args) => {
+      const { readLiveOptions } = await import('./live/options.js');
+      const { benchLive } = await import('./live/live.js');
+      await benchLive(readLiveOptions(args));
+    },
+  },
+  relay: {
+    peers: async () => (await import('./relay/start-peer.js')).relayPeers,
+    usage: async () => (await import('./relay/options.js')).relayUsage,
+    run: async (args) => {
+      const { readRelayOptions } = await import('./relay/options.js');
+      const { benchRelay } = await import('./relay/relay.js');
+      await benchRelay(readRelayOptions(args));
+    },
+  },
   'station-queue': {
     peers: async () => (await import('./station-queue/peers/start-peer.js')).stationQueuePeers,
     usage: async () => (await import('./station-queue/options.js')).stationQueueUsage,

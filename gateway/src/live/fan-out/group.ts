@@ -2,14 +2,15 @@ import { setImmediate } from 'node:timers/promises';
 import type { Delivery } from './delivery.js';
 import type { Member } from './member.js';
 
-/** Sockets written to before others have a turn: a few milliseconds' work. */
-const membersATurn = 256;
-
-/** A member with the position of the last event that it has; what is not behind that is passed over. */
+/** A member in its place. */
 interface Place {
   readonly member: Member;
+  /** Position of the last event that it has; what is not behind that is passed over. */
   last: number;
 }
+
+/** Sockets written to before others have a turn: a few milliseconds' work. */
+const membersATurn = 256;
 
 /**
  * The subscribers that get the same bytes: one stream runs for all of them.
@@ -18,7 +19,7 @@ interface Place {
  * one that comes meanwhile has its event already, see `progress`.
  */
 export class Group {
-  private readonly members = new Map<Member, Place>();
+  private readonly places = new Map<Member, Place>();
 
   constructor(
     /** Position of the newest event that was delivered, or is being delivered. */
@@ -27,23 +28,23 @@ export class Group {
   ) {}
 
   get size(): number {
-    return this.members.size;
+    return this.places.size;
   }
 
   /** @param after position of the last event that the member has; not before `progress` */
   add(member: Member, after: number): void {
-    this.members.set(member, { member, last: after });
+    this.places.set(member, { member, last: after });
   }
 
   remove(member: Member): void {
-    if (this.members.delete(member) && this.members.size === 0) this.onEmpty();
+    if (this.places.delete(member) && this.places.size === 0) this.onEmpty();
   }
 
   async deliver(delivery: Delivery): Promise<void> {
     const { position } = delivery;
     if (position !== null) this.progress = Math.max(this.progress, position);
     let written = 0;
-    for (const place of this.members.values()) {
+    for (const place of this.places.values()) {
       const { member, last } = place;
       // The watch of its session ends its stream; until then it gets nothing.
       if ((position !== null && position <= last) || !member.stands()) continue;
@@ -56,6 +57,6 @@ export class Group {
 
   /** Ends the streams of all members. */
   finish(): void {
-    for (const member of [...this.members.keys()]) member.finish();
+    for (const member of [...this.places.keys()]) member.finish();
   }
 }

@@ -1,5 +1,6 @@
 import { generateLoad, type Load, type Target } from './http-load.js';
 import { median } from './latencies.js';
+import { ratioOfRounds } from './ratio-of-rounds.js';
 
 /** How long to measure, and with how much at a time. */
 export interface MeasureOptions {
@@ -86,16 +87,11 @@ function figuresOf(rounds: readonly Round[]): Figures {
   };
 }
 
-/** One contender's rounds as a ratio to another's in the same rounds; the median of the rounds. */
+/** One contender's rounds as a ratio to another's: of requests per second, unless told. */
 export function ratioOf(
   own: readonly Round[],
   base: readonly Round[],
   read: (round: Round) => number = (round) => round.requestsPerSecond,
 ): number {
-  return median(
-    own.map((round, index) => {
-      const other = base[index];
-      return other ? read(round) / read(other) : Number.NaN;
-    }),
-  );
+  return ratioOfRounds(own, base, read);
 }

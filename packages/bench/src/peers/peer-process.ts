@@ -17,6 +17,7 @@ export async function servePeer(start: StartPeer<never>): Promise<void> {
     process.once('message', (message) => resolve(message as never)),
   );
   const server = await start(options);
+  process.on('message', (message) => server.told?.(message));
   process.once('disconnect', () => void server.stop());
   process.send?.({ port: server.port } satisfies PeerReady);
 }

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 /** A server in a process of its own that listens. */
 export interface PeerServer {
   readonly port: number;
+  /** What the benchmark says while it runs. */
+  told?(message: unknown): void;
   stop(): Promise<void>;
 }
 

@@ -7,6 +7,8 @@ import type { PeerReady } from './peer-process.js';
 export interface RunningPeer extends AsyncDisposable {
   readonly url: URL;
   readonly pid: number;
+  /** Says something to it while it runs. */
+  tell(message: object): void;
   stop(): Promise<void>;
 }
 
@@ -45,5 +47,6 @@ export async function runPeer({ benchmark, name, options, nodeArguments = [] }: 
     clearTimeout(timer);
   };
   const url = new URL(`http://127.0.0.1:${port}/graphql`);
-  return { url, pid: child.pid ?? 0, stop, [Symbol.asyncDispose]: stop };
+  const tell = (message: object): void => void child.send(message);
+  return { url, pid: child.pid ?? 0, tell, stop, [Symbol.asyncDispose]: stop };
 }

@@ -8,6 +8,7 @@ export interface RunningPlatform extends AsyncDisposable {
   readonly graphql: URL;
   /** Administrator's address of its embedded PostgreSQL. */
   readonly adminUrl: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -55,5 +56,6 @@ export async function runPlatform(dataDir: string, nodeArguments: readonly strin
     await stop();
     throw new Error('The platform runs without an embedded PostgreSQL');
   }
-  return { graphql: new URL(`http://127.0.0.1:${port}/graphql`), adminUrl, stop, [Symbol.asyncDispose]: stop };
+  const graphql = new URL(`http://127.0.0.1:${port}/graphql`);
+  return { graphql, adminUrl, pid: child.pid ?? 0, stop, [Symbol.asyncDispose]: stop };
 }

@@ -1,5 +1,6 @@
 import type { Target } from '../load/http-load.js';
-import { ask, askGraphql } from '../load/ask.js';
+import { ask } from '../load/ask.js';
+import { signIn } from '../platform/sign-in.js';
 import { likeForLikeDocument, postgraphileDocument, type QueueData, stationQueueDocument } from './documents.js';
 import type { Filled } from './rows/fill.js';
 
@@ -24,19 +25,6 @@ export interface Servers {
   readonly bare: URL;
   readonly postgraphile: URL;
   readonly gateway: URL;
-}
-
-/** Signs in as anybody does. */
-async function signIn(gateway: URL, username: string, password: string): Promise<Readonly<Record<string, string>>> {
-  const query = `mutation SignIn($input: SignInInput!) {
-    signIn(input: $input) { ... on Session { token } ... on Refusal { code message } } }`;
-  const answer = await askGraphql<{ signIn: { token?: string } }>(gateway, {
-    query,
-    variables: { input: { username, password } },
-  });
-  const { token } = answer.signIn;
-  if (token === undefined) throw new Error(`${username} could not sign in: ${JSON.stringify(answer.signIn)}`);
-  return { authorization: `Bearer ${token}` };
 }
 
 const graphqlBody = (query: string) => (stationId: string, after: string | null) =>

@@ -1,0 +1,11 @@
+/** What the peers that fan out send: the message that the platform sent, as text and as data. */
+export interface FanOutPeerOptions {
+  /** The whole message of the protocol. */
+  readonly message: string;
+}
+
+/** What the peer that listens runs on. */
+export interface NotifyPeerOptions {
+  readonly databaseUrl: string;
+  readonly channel: string;
+}

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { type Db, openDb, type Sql } from '@lianxin/database';
+import {
+  ActorRole,
+  appendToOutbox,
+  SuggestionAction,
+  SuggestionStatus,
+  suggestionTransitioned,
+  topic,
+  wakeRelay,
+} from '@lianxin/events';
+import { hashPassword } from '@lianxin/privacy';
+import type { RunningPlatform } from '../../platform/run-platform.js';
+import { fillDatabase } from '../../station-queue/rows/fill.js';
+import { signIn } from '../../platform/sign-in.js';
+import { longFeedDocument, stationFeedDocument } from '../documents.js';
+import type { Greeting } from '../subscribers/subscriber.js';
+import { insertWatchers, selectWatched, type Watched } from './watchers.sql.js';
+
+/** Suggestions in the database: the events are about one of them. */
+const rows = 500;
+const watchers = 8;
+
+/** The platform with people who watch a station, and events that happen there. */
+export class World implements AsyncDisposable {
+  private constructor(
+    private readonly platform: RunningPlatform,
+    readonly db: Db,
+    private readonly watched: Watched,
+    private readonly password: string,
+  ) {}
+
+  static async build(platform: RunningPlatform): Promise<World> {
+    await fillDatabase(platform.adminUrl, rows);
+    const db = await openDb({ url: platform.adminUrl, schema: 'suggestions', applicationName: 'lianxin bench' });
+    const password = randomBytes(12).toString('base64url');
+    await db.queryText(insertWatchers, [await hashPassword(password), watchers]);
+    const [watched] = await db.queryText<Watched>(selectWatched);
+    if (!watched) throw new Error('No suggestion to watch');
+    return new World(platform, db, watched, password);
+  }
+
+  /** Subscribers of the station's feed, signed in as the watchers in turn. */
+  async greetings(count: number, length: 'usual' | 'long' = 'usual'): Promise<Greeting[]> {
+    const { graphql: url } = this.platform;
+    const names = Array.from({ length: Math.min(count, watchers) }, (_, index) => `bench-watcher-${index + 1}`);
+    const tokens: Readonly<Record<string, string>>[] = [];
+    for (const name of names) tokens.push(await signIn(url, name, this.password));
+    const query = length === 'long' ? longFeedDocument : stationFeedDocument;
+    const subscribe = { query, variables: { stationId: this.watched.stationId } };
+    return Array.from({ length: count }, (_, index) => ({ url, init: tokens[index % tokens.length] ?? {}, subscribe }));
+  }
+
+  /** An event as a transition leaves it: a row of the outbox in its own transaction, then the relay is woken. */
+  readonly emit = async (): Promise<void> => {
+    await this.write(this.db);
+    wakeRelay(this.db);
+  };
+
+  /** The row alone. */
+  write(sql: Sql): Promise<void> {
+    const { id, number, version, stationId, regionCode, leadUnitId } = this.watched;
+    return appendToOutbox(sql, 'suggestions', [
+      suggestionTransitioned.create({
+        aggregateType: 'suggestion',
+        aggregateId: id,
+        aggregateVersion: version,
+        payload: {
+          suggestionId: id,
+          number,
+          action: SuggestionAction.ACCEPT,
+          fromStatus: SuggestionStatus.DISPATCHED,
+          toStatus: SuggestionStatus.IN_PROGRESS,
+          stationId,
+          regionCode,
+          leadUnitId,
+          assistUnitIds: [],
+          representativeId: null,
+          actorRole: ActorRole.UNIT_CLERK,
+          actorName: '承办单位',
+        },
+        topics: [topic.suggestion(id), topic.station(stationId), topic.unit(leadUnitId)],
+        actor: { role: ActorRole.UNIT_CLERK, name: '承办单位' },
+        occurredAt: new Date(),
+      }),
+    ]);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.db.close();
+  }
+}
