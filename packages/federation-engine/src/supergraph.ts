@@ -11,6 +11,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { readRequirements, type Requirements } from './access/read-requirements.js';
+import { readInterfaceObjects, type InterfaceObjects } from './interface-objects.js';
 import { readWeights, type Weights } from './cost/read-weights.js';
 
 /** What the engine reads from a supergraph when it starts. */
@@ -25,6 +26,8 @@ export interface Supergraph {
   possibleTypes(condition: string): ReadonlySet<string>;
   /** Public interfaces and unions of which some type is hidden: what stands there may have to be hidden, too. */
   readonly partlyHidden: ReadonlySet<string>;
+  /** Interfaces that some subgraph has as an object, with the fields that it answers itself. */
+  readonly interfaceObjects: InterfaceObjects;
   /** Every field name of every type: a response key that equals one may collide with what a plan adds. */
   readonly fieldNames: ReadonlySet<string>;
   /** Fields that some `@requires` asks for with arguments. */
@@ -72,6 +75,7 @@ export function readSupergraph(sdl: string): Supergraph {
     sdl,
     publicSchema,
     partlyHidden: partlyHiddenIn(publicSchema, possible),
+    interfaceObjects: readInterfaceObjects(document),
     subgraphs,
     fieldNames,
     requiredWithArguments,

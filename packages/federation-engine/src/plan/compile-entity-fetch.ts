@@ -6,6 +6,7 @@ import type { Supergraph } from '../supergraph.js';
 import { callSubgraph, type Calls } from './call-subgraph.js';
 import { compileOutput, pickVariables, whenAnswered, type Step } from './compile-fetch.js';
 import { EntityGroup, type Gathered } from './entity-group.js';
+import { rewriteBelow } from './rewrites.js';
 import { commonStart, faultError, pathOf, subgraphError } from './subgraph-errors.js';
 
 interface Asked {
@@ -41,7 +42,9 @@ export function compileEntityFetch<Context>(
   supergraph: Supergraph,
   calls: Calls<Context>,
 ): Step<Context> {
-  const outputRewrites = node.entityBatch.aliases.flatMap((alias) => alias.outputRewrites ?? []);
+  const outputRewrites = node.entityBatch.aliases.flatMap(({ alias, outputRewrites: rewrites }) =>
+    (rewrites ?? []).map((rewrite) => rewriteBelow(alias, rewrite)),
+  );
   const { shape, renamed, rewrite } = compileOutput({ operation: node.operation, outputRewrites }, supergraph);
   const groups = node.entityBatch.aliases.map((alias) => new EntityGroup(alias, shape, supergraph));
 

@@ -42,6 +42,14 @@ export function valueSetter(rewrite: FetchRewrite): ValueSetter | undefined {
   return 'setValueTo' in rewrite ? rewrite : undefined;
 }
 
+/** The rewrite of an answer that has what is rewritten under this key: those of entities begin at the entity. */
+export function rewriteBelow(key: string, rewrite: FetchRewrite): FetchRewrite {
+  const renamer = keyRenamer(rewrite);
+  if (renamer) return { KeyRenamer: { ...renamer, path: [{ Key: key }, ...renamer.path] } };
+  const setter = valueSetter(rewrite);
+  return setter ? { ValueSetter: { ...setter, path: [{ Key: key }, ...setter.path] } } : rewrite;
+}
+
 /** The keys of a rewrite's path, without its type conditions. */
 export function keysOf(path: readonly FetchNodePathSegment[]): string[] {
   return path.flatMap((segment) => ('Key' in segment ? [segment.Key] : []));
