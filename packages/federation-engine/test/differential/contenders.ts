@@ -3,6 +3,7 @@ import { composeSupergraph } from '../../src/index.js';
 import { answerOf, type Answer } from './answer.js';
 import { generateModel } from './generate-model.js';
 import type { Operation } from './generate-operation.js';
+import type { Misled } from './misled.js';
 import type { Model } from './model.js';
 import { monolithSchema, type MonolithContext } from './model-to-monolith.js';
 import { subgraphSdl } from './model-to-sdl.js';
@@ -10,13 +11,16 @@ import { subgraphSchema } from './model-to-subgraphs.js';
 import { createOracle, type Oracle } from './run-oracle.js';
 import type { Ours, OurContext, SubgraphServer } from './run-ours.js';
 
+/** Asks one of them. With `misled` the subgraphs note there what they were given, and the monolith answers with that. */
+export type Ask = (operation: Operation, misled?: Misled) => Promise<Answer>;
+
 /** The four that answer the same operations over one model. */
 export interface Contenders extends AsyncDisposable {
   readonly model: Model;
   readonly supergraphSdl: string;
   readonly publicSchema: GraphQLSchema;
   readonly monolith: GraphQLSchema;
-  readonly ask: Readonly<Record<'local' | 'http' | 'oracle' | 'monolith', (operation: Operation) => Promise<Answer>>>;
+  readonly ask: Readonly<Record<'local' | 'http' | 'oracle' | 'monolith', Ask>>;
 }
 
 export interface NotComposed extends AsyncDisposable {
@@ -39,31 +43,33 @@ export async function startContenders(seed: number, server: SubgraphServer): Pro
     publicSchema: ours.engine.schema,
     monolith,
     ask: {
-      local: (operation) => askOurs(ours, operation, 'local'),
-      http: (operation) => askOurs(ours, operation, 'http'),
-      oracle: async (operation) => {
+      local: (operation, misled) => askOurs(ours, operation, { turns: 0, via: 'local', misled }),
+      http: (operation, misled) => askOurs(ours, operation, { turns: 0, via: 'http', misled }),
+      oracle: async (operation, misled) => {
         // Built when first asked: that takes as long as comparing a hundred operations.
         oracle ??= createOracle(supergraphSdl, schemas);
         const ask = await oracle;
         try {
-          return answerOf(await ask(operation, { turns: 0 }));
+          return answerOf(await ask(operation, { turns: 0, misled }));
         } catch (error) {
           return { ...answerOf({}), refused: String(error) };
         }
       },
-      monolith: async (operation) => askMonolith(monolith, operation),
+      monolith: (operation, misled) => askMonolith(monolith, operation, { turns: 0, hidden: [], misled }),
     },
     [Symbol.asyncDispose]: () => ours[Symbol.asyncDispose](),
   };
 }
 
-async function askOurs({ engine }: Ours, operation: Operation, via: OurContext['via']): Promise<Answer> {
-  const { document, variables } = operation;
-  return answerOf(await engine.run(engine.prepare(document), variables, { turns: 0, via }));
+async function askOurs({ engine }: Ours, { document, variables }: Operation, context: OurContext): Promise<Answer> {
+  return answerOf(await engine.run(engine.prepare(document), variables, context));
 }
 
-async function askMonolith(schema: GraphQLSchema, { document, variables }: Operation): Promise<Answer> {
-  const contextValue: MonolithContext = { turns: 0, hidden: [] };
+async function askMonolith(
+  schema: GraphQLSchema,
+  { document, variables }: Operation,
+  contextValue: MonolithContext,
+): Promise<Answer> {
   const parsed = parse(document, { noLocation: true });
   const result = await execute({ schema, document: parsed, variableValues: variables, contextValue });
   return answerOf(result, contextValue.hidden);

@@ -2,6 +2,10 @@ import type { Answer } from './answer.js';
 import { differenceBetween, differenceOfTransports } from './compare.js';
 import type { Contenders } from './contenders.js';
 import type { Operation } from './generate-operation.js';
+import { Misled } from './misled.js';
+
+/** In which way a plan was found to be at fault. */
+export type PlanFault = 'both executors answer alike' | 'a field is given another value than it requires';
 
 export interface Verdict {
   readonly answers: Readonly<Record<'local' | 'http' | 'monolith', Answer> & { oracle?: Answer }>;
@@ -11,12 +15,13 @@ export interface Verdict {
   readonly oracle: 'same' | 'not asked' | 'no plan' | 'differs';
   /** The planner has no plan: nothing was compared. */
   readonly unplanned: boolean;
-  /** Ours differs from the monolith, and the oracle, which ran the same plan, answers the same as ours. */
-  readonly planned?: string;
+  /** Ours differs from the monolith, and it was shown that the plan is at fault. */
+  readonly planned?: { readonly difference: string; readonly fault: PlanFault };
 }
 
 /** The oracle is asked when ours differs; `always` asks it in any case. */
-export async function judge({ ask }: Contenders, operation: Operation, always = false): Promise<Verdict> {
+export async function judge(contenders: Contenders, operation: Operation, always = false): Promise<Verdict> {
+  const { ask } = contenders;
   const [local, http, monolith] = await Promise.all([
     ask.local(operation),
     ask.http(operation),
@@ -29,17 +34,28 @@ export async function judge({ ask }: Contenders, operation: Operation, always = 
   const answers = { local, http, monolith, ...(oracle && { oracle }) };
   const told = { answers, unplanned, oracle: judgeOracle(answers) };
   if (difference === undefined) return told;
-  return isPlanAtFault(answers) && ofTransports === undefined
-    ? { ...told, planned: difference }
-    : { ...told, difference };
+  const fault = ofTransports === undefined ? await faultOfPlan(contenders, operation, answers) : undefined;
+  return fault === undefined ? { ...told, difference } : { ...told, planned: { difference, fault } };
 }
 
 /**
  * The oracle runs the plans of the same planner with other code. Where both bring the same data, and not the monolith's,
- * the plan is at fault. Such operations are counted apart and prove nothing.
+ * the plan is at fault. So it is where both gave fields the same wrong values for what they require, and ours answers what
+ * the monolith does when it gives its fields these values. Such operations are counted apart and prove nothing.
  */
-function isPlanAtFault({ local, oracle, monolith }: Verdict['answers']): boolean {
-  return oracle !== undefined && oracle.text === local.text && oracle.text !== monolith.text;
+async function faultOfPlan(
+  { ask }: Contenders,
+  operation: Operation,
+  { local, oracle, monolith }: Verdict['answers'],
+): Promise<PlanFault | undefined> {
+  if (oracle !== undefined && oracle.text === local.text && oracle.text !== monolith.text)
+    return 'both executors answer alike';
+  const [ours, theirs] = [new Misled(), new Misled()];
+  const again = await ask.local(operation, ours);
+  await ask.oracle(operation, theirs);
+  if (!ours.isSharedBy(theirs)) return undefined;
+  const explained = differenceBetween(again, await ask.monolith(operation, ours)) === undefined;
+  return explained ? 'a field is given another value than it requires' : undefined;
 }
 
 function judgeOracle({ oracle, monolith }: Verdict['answers']): Verdict['oracle'] {

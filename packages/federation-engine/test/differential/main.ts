@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { runDifferential } from './differential.js';
+import { planOne } from './plan-one.js';
 import { summary, type Position } from './report.js';
-import { watchDifferential, type Message } from './watch.js';
+import { watchDifferential } from './watch.js';
 
 const { values } = parseArgs({
   options: {
@@ -12,7 +13,10 @@ const { values } = parseArgs({
     examples: { type: 'string', default: '10' },
     oracle: { type: 'boolean', default: false },
     plans: { type: 'boolean', default: false },
+    whole: { type: 'boolean', default: false },
+    patience: { type: 'string', default: '20' },
     from: { type: 'string' },
+    plan: { type: 'boolean', default: false },
   },
 });
 const write = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -20,19 +24,9 @@ const operations = Number(values.operations);
 const only = values.only === undefined ? undefined : Number(values.only);
 
 if (process.send && values.from !== undefined) {
-  const tell = (message: Message): void => void process.send?.(message);
-  await runDifferential({
-    operations,
-    each: Number(values.each),
-    only,
-    examples: Number(values.examples),
-    showOracle: values.oracle,
-    showPlans: values.plans,
-    from: JSON.parse(values.from) as Position,
-    write,
-    reach: (at) => tell({ at }),
-    report: (report) => tell({ report }),
-  });
+  const from = JSON.parse(values.from) as Position;
+  if (values.plan) planOne(from);
+  else await compareFrom(from);
   process.disconnect();
 } else {
   const startedAt = performance.now();
@@ -43,6 +37,8 @@ if (process.send && values.from !== undefined) {
     operations,
     from: { seed, index: only ?? 0 },
     endless: only === undefined,
+    patienceMs: Number(values.patience) * 1_000,
+    write,
     progress: ({ compared, differences }) =>
       write(
         `${compared} of ${operations}, ${Math.round(compared / secondsSince())} a second, ${differences} differences`,
@@ -50,4 +46,19 @@ if (process.send && values.from !== undefined) {
   });
   write(summary(report, seed, secondsSince()));
   if (report.differences > 0) process.exitCode = 1;
+}
+
+function compareFrom(from: Position): Promise<void> {
+  return runDifferential({
+    operations,
+    each: Number(values.each),
+    only,
+    examples: Number(values.examples),
+    showOracle: values.oracle,
+    showPlans: values.plans,
+    whole: values.whole,
+    from,
+    write,
+    reach: (message) => void process.send?.(message),
+  });
 }

@@ -3,7 +3,6 @@ import {
   buildASTSchema,
   execute,
   getNamedType,
-  getVariableValues,
   isAbstractType,
   Kind,
   parse,
@@ -16,15 +15,11 @@ import {
   type FieldNode,
   type GraphQLSchema,
 } from 'graphql';
-import { defaultLimits } from '../../src/limits.js';
-import { readDocument } from '../../src/prepare/read-document.js';
-import { renameResponseKeys } from '../../src/prepare/response-keys.js';
-import { conditionVariables, settingsOf, settleConditions } from '../../src/prepare/settle-conditions.js';
-import { splitOperation } from '../../src/prepare/split-operation.js';
 import { readSupergraph } from '../../src/supergraph.js';
 import type { OperationContext } from './model-to-subgraphs.js';
 import type { Operation } from './generate-operation.js';
-import { createAnswering, limits, type Schemas } from './run-ours.js';
+import { plannedText } from './planned-text.js';
+import { createAnswering, type Schemas } from './run-ours.js';
 
 /** Another executor of the same planner's plans. */
 export type Oracle = (operation: Operation, context: OperationContext) => Promise<ExecutionResult>;
@@ -45,18 +40,15 @@ export async function createOracle(supergraphSdl: string, schemas: Schemas): Pro
     onSubgraphExecute: (subgraph, request) =>
       answering.get(subgraph)!(print(request.document))(request.variables as Record<string, unknown>, request.context),
   });
-  return async ({ document, variables }, context) => {
-    const read = readDocument(document, undefined, publicSchema, { ...defaultLimits, ...limits });
-    const renamed = renameResponseKeys(read, supergraph);
-    const { coerced } = getVariableValues(publicSchema, read.operation.variableDefinitions ?? [], variables);
-    const names = conditionVariables(read);
-    const { planned } = splitOperation(settleConditions(renamed, names, settingsOf(names, coerced ?? {})), supergraph);
+  return async (operation, context) => {
+    const { document, variables } = operation;
+    const { planned, keyNames } = plannedText(supergraph, operation);
     let brought: ExecutionResult = { data: {} };
     if (planned !== undefined) {
       const asked = withTypenames(parse(planned, { noLocation: true }), publicSchema);
       brought = (await executor?.({ document: asked, variables, context })) as ExecutionResult;
     }
-    const keysBelow = new Map([...renamed.keyNames].map(([below, ofClient]) => [ofClient, below]));
+    const keysBelow = new Map([...keyNames].map(([below, ofClient]) => [ofClient, below]));
     return execute({
       schema: publicSchema,
       document: parse(document, { noLocation: true }),
