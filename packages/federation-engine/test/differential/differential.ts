@@ -92,8 +92,8 @@ async function compareOne(contenders: Contenders, operation: Operation, at: Posi
   const { report, options } = run;
   const verdict = await judge(contenders, operation, options.showOracle);
   report.oracle[verdict.oracle]++;
-  if (verdict.unplanned) {
-    report.notPlanned++;
+  if (verdict.refused) {
+    report.refused[verdict.refused]++;
     return;
   }
   report.compared++;

@@ -7,14 +7,17 @@ import { Misled } from './misled.js';
 /** In which way a plan was found to be at fault. */
 export type PlanFault = 'both executors answer alike' | 'a field is given another value than it requires';
 
+const refusals = ['OPERATION_NOT_PLANNABLE', 'OPERATION_TOO_LARGE'] as const;
+export type Refused = (typeof refusals)[number];
+
 export interface Verdict {
   readonly answers: Readonly<Record<'local' | 'http' | 'monolith', Answer> & { oracle?: Answer }>;
   /** Ours against the monolith or over the other transport: a bug, or something `compare.ts` does not yet explain. */
   readonly difference?: string;
   /** How the oracle did, against the monolith. */
   readonly oracle: 'same' | 'not asked' | 'no plan' | 'differs';
-  /** The planner has no plan: nothing was compared. */
-  readonly unplanned: boolean;
+  /** The engine refused it: the planner has no plan, or it is larger than the limits allow. Nothing was compared. */
+  readonly refused?: Refused;
   /** Ours differs from the monolith, and it was shown that the plan is at fault. */
   readonly planned?: { readonly difference: string; readonly fault: PlanFault };
 }
@@ -27,12 +30,12 @@ export async function judge(contenders: Contenders, operation: Operation, always
     ask.http(operation),
     ask.monolith(operation),
   ]);
-  const unplanned = local.refused === 'OPERATION_NOT_PLANNABLE' && http.refused === local.refused;
+  const refused = refusals.find((code) => code === local.refused && code === http.refused);
   const ofTransports = differenceOfTransports(local, http);
-  const difference = unplanned ? undefined : (differenceBetween(local, monolith) ?? ofTransports);
+  const difference = refused ? undefined : (differenceBetween(local, monolith) ?? ofTransports);
   const oracle = always || difference !== undefined ? await ask.oracle(operation) : undefined;
   const answers = { local, http, monolith, ...(oracle && { oracle }) };
-  const told = { answers, unplanned, oracle: judgeOracle(answers) };
+  const told = { answers, ...(refused && { refused }), oracle: judgeOracle(answers) };
   if (difference === undefined) return told;
   const fault = ofTransports === undefined ? await faultOfPlan(contenders, operation, answers) : undefined;
   return fault === undefined ? { ...told, difference } : { ...told, planned: { difference, fault } };

@@ -1,7 +1,7 @@
 import { print, parse } from 'graphql';
 import type { Contenders } from './contenders.js';
 import type { Operation } from './generate-operation.js';
-import type { PlanFault, Verdict } from './judge.js';
+import type { PlanFault, Refused, Verdict } from './judge.js';
 
 /** Where a run is: the seed of a supergraph and the index of an operation. */
 export interface Position {
@@ -13,7 +13,7 @@ export interface Report {
   supergraphs: number;
   notComposed: number;
   notGenerated: number;
-  notPlanned: number;
+  readonly refused: Record<Refused, number>;
   compared: number;
   /** Where the plan is at fault, by the way in which that was shown. */
   readonly planFaults: Partial<Record<PlanFault, number>>;
@@ -31,7 +31,7 @@ export function newReport(): Report {
     supergraphs: 0,
     notComposed: 0,
     notGenerated: 0,
-    notPlanned: 0,
+    refused: { OPERATION_NOT_PLANNABLE: 0, OPERATION_TOO_LARGE: 0 },
     compared: 0,
     planFaults: {},
     differences: 0,
@@ -70,11 +70,11 @@ export function addReport(report: Report, part: Report): void {
   report.supergraphs += part.supergraphs;
   report.notComposed += part.notComposed;
   report.notGenerated += part.notGenerated;
-  report.notPlanned += part.notPlanned;
   report.compared += part.compared;
   report.differences += part.differences;
   report.forgotten += part.forgotten;
   for (const name of Object.keys(part.oracle) as Verdict['oracle'][]) report.oracle[name] += part.oracle[name];
+  addCounts(report.refused, part.refused);
   addCounts(report.features, part.features);
   addCounts(report.planFaults, part.planFaults);
 }
@@ -89,8 +89,9 @@ export function summary(report: Report, seed: number, seconds: number): string {
   return [
     `seed ${seed}: ${report.compared} operations compared over ${report.supergraphs} supergraphs ` +
       `in ${seconds.toFixed(1)} s (${Math.round(report.compared / seconds)} a second)`,
-    `${report.notComposed} supergraphs do not compose, ${report.notGenerated} operations not generated, ` +
-      `${report.notPlanned} without a plan`,
+    `${report.notComposed} supergraphs do not compose, ${report.notGenerated} operations not generated`,
+    `${report.refused.OPERATION_NOT_PLANNABLE} operations refused without a plan, ` +
+      `${report.refused.OPERATION_TOO_LARGE} larger than the limits`,
     `${died.length} operations skipped, for which the planner ended its process${listed(died)}`,
     `${stuck.length} operations skipped, whose plan took too long${listed(stuck)}`,
     `oracle: ${Object.entries(report.oracle)
