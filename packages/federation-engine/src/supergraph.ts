@@ -30,6 +30,8 @@ export interface Supergraph {
   readonly interfaceObjects: InterfaceObjects;
   /** Every field name of every type: a response key that equals one may collide with what a plan adds. */
   readonly fieldNames: ReadonlySet<string>;
+  /** Every name that stands in some `@requires`. */
+  readonly required: ReadonlySet<string>;
   /** Fields that some `@requires` asks for with arguments. */
   readonly requiredWithArguments: ReadonlySet<string>;
   /** `@cost` and `@listSize`. */
@@ -43,6 +45,7 @@ export function readSupergraph(sdl: string): Supergraph {
   const document = parse(sdl, { noLocation: true });
   const possible = new Map<string, Set<string>>();
   const fieldNames = new Set<string>();
+  const required = new Set<string>();
   const requiredWithArguments = new Set<string>();
   const subgraphs: string[] = [];
   const add = (condition: string, type: string): void => {
@@ -65,7 +68,9 @@ export function readSupergraph(sdl: string): Supergraph {
     if (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION) {
       for (const field of definition.fields ?? []) {
         fieldNames.add(field.name.value);
-        for (const name of calledFields(field)) requiredWithArguments.add(name);
+        const requires = requiresOf(field);
+        for (const [name] of requires.matchAll(/\w+/g)) required.add(name);
+        for (const [, name] of requires.matchAll(/(\w+)\s*\(/g)) requiredWithArguments.add(name ?? '');
       }
     }
   }
@@ -78,6 +83,7 @@ export function readSupergraph(sdl: string): Supergraph {
     interfaceObjects: readInterfaceObjects(document),
     subgraphs,
     fieldNames,
+    required,
     requiredWithArguments,
     weights: readWeights(document),
     requirements: readRequirements(document),
@@ -134,10 +140,8 @@ function graphName(value: EnumValueDefinitionNode): string {
   return textArgument(value, 'join__graph', 'name') || value.name.value;
 }
 
-/** Names of the fields that the `requires` of a field give arguments to. */
-function calledFields(field: FieldDefinitionNode): string[] {
-  const required = (field.directives ?? []).map((directive) =>
-    textArgument({ directives: [directive] }, 'join__field', 'requires'),
-  );
-  return [...required.join(' ').matchAll(/(\w+)\s*\(/g)].flatMap(([, name]) => name ?? []);
+/** What a field requires in any subgraph. */
+function requiresOf(field: FieldDefinitionNode): string {
+  const directives = field.directives ?? [];
+  return directives.map((directive) => textArgument({ directives: [directive] }, 'join__field', 'requires')).join(' ');
 }

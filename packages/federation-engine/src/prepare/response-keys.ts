@@ -7,14 +7,14 @@ import type { ReadOperation } from './read-document.js';
 export type KeyNames = ReadonlyMap<string, string>;
 
 /** Names of the supergraph that a response key may collide with. */
-export type RiskyNames = Pick<Supergraph, 'fieldNames' | 'requiredWithArguments'>;
+export type RiskyNames = Pick<Supergraph, 'fieldNames' | 'required' | 'requiredWithArguments'>;
 
 /**
  * Gives another name, below the gateway, to response keys that could be mistaken for something else there: an alias
  * that equals a field name (the planner fetches key fields under their own names beside it), that starts like the
- * planner's own aliases or with `__`, a field that some `@requires` asks for with arguments (the planner takes the
- * client's value of that name for the required one), and every key that objects of JavaScript already have (`__proto__`,
- * `constructor`). The client sees its own keys: the response is projected with them.
+ * planner's own aliases or with `__`, a field that some `@requires` asks for, when the client or that gives it arguments
+ * (the planner takes the client's value of that name for the required one), and every key that objects of JavaScript
+ * already have (`__proto__`, `constructor`). The client sees its own keys: the response is projected with them.
  */
 export function renameResponseKeys(
   read: ReadOperation,
@@ -52,6 +52,8 @@ export function renameResponseKeys(
 
 function isRisky(field: FieldNode, key: string, names: RiskyNames): boolean {
   if (key in Object.prototype) return true;
-  if (field.name.value === key) return names.requiredWithArguments.has(key);
+  if (field.name.value === key) {
+    return names.requiredWithArguments.has(key) || (names.required.has(key) && (field.arguments?.length ?? 0) > 0);
+  }
   return names.fieldNames.has(key) || key.startsWith('_');
 }

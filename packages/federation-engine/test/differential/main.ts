@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { runDifferential } from './differential.js';
 import { planOne } from './plan-one.js';
-import { summary, type Position } from './report.js';
+import { newReport, summary, type Position } from './report.js';
 import { watchDifferential } from './watch.js';
 
 const { values } = parseArgs({
@@ -25,7 +25,7 @@ const only = values.only === undefined ? undefined : Number(values.only);
 
 if (process.send && values.from !== undefined) {
   const from = JSON.parse(values.from) as Position;
-  if (values.plan) planOne(from);
+  if (values.plan) planOne(from, () => process.send?.({ at: from, report: newReport(), shrinking: false }));
   else await compareFrom(from);
   process.disconnect();
 } else {

@@ -11,9 +11,9 @@ import type { Position } from './report.js';
 
 /**
  * Asks the planner for one operation's plan and does nothing else: what happens then is the planner's doing. That it has
- * no plan is an answer, too.
+ * no plan is an answer, too. `begin` is called when nothing is left to do but to plan.
  */
-export function planOne({ seed, index }: Position): void {
+export function planOne({ seed, index }: Position, begin: () => void): void {
   const model = generateModel(seed);
   const composed = composeSupergraph(model.subgraphs.map((name) => ({ name, sdl: subgraphSdl(model, name) })));
   const operation = generateOperation(monolithSchema(model), new Random(`operation ${seed} ${index}`));
@@ -21,6 +21,7 @@ export function planOne({ seed, index }: Position): void {
   const planner = new QueryPlanner(composed.supergraphSdl);
   const { planned } = plannedText(readSupergraph(composed.supergraphSdl), operation);
   if (planned === undefined) return;
+  begin();
   try {
     planner.plan(planned, undefined, new Set(), 0);
   } catch {

@@ -55,8 +55,9 @@ export async function watchDifferential(options: WatchOptions): Promise<Report> 
 
 /** Another process does nothing but plan the operation: does it end in the same way? Then it is counted as skipped. */
 async function isOfPlanner(at: Position, { patienceMs }: WatchOptions, report: Report): Promise<boolean> {
-  const { ending } = await runChild(['--plan'], at, patienceMs);
-  if (ending !== 'died' && ending !== 'stuck') return false;
+  let begun = false;
+  const { ending } = await runChild(['--plan'], at, patienceMs, () => (begun = true));
+  if (!begun || (ending !== 'died' && ending !== 'stuck')) return false;
   report.skipped[ending].push(at);
   return true;
 }
