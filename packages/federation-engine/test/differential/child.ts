@@ -18,11 +18,21 @@ export interface Ended {
   readonly words: string;
 }
 
+export interface Watch {
+  /** How long an operation may take. */
+  readonly patienceMs: number;
+  /** Ends whatever runs. */
+  readonly signal: AbortSignal;
+}
+
+/** A process that has not said anything yet is loading, which takes as long as the machine is busy. */
+const patienceOfStart = 10;
+
 /** Runs this tool in a process of its own and kills it when it says nothing for too long. */
 export function runChild(
   args: readonly string[],
   from: Position,
-  patienceMs: number,
+  { patienceMs, signal }: Watch,
   hear: (message: Message) => void = () => undefined,
 ): Promise<Ended> {
   const child = fork(fileURLToPath(new URL('./main.ts', import.meta.url)), [...args, '--from', JSON.stringify(from)], {
@@ -34,21 +44,26 @@ export function runChild(
   });
   let words = '';
   let stuck = false;
-  const timer = setTimeout(() => {
+  const kill = (): void => void child.kill('SIGKILL');
+  const giveUp = (): void => {
     stuck = true;
-    child.kill('SIGKILL');
-  }, patienceMs);
+    kill();
+  };
+  let timer = setTimeout(giveUp, patienceMs * patienceOfStart);
+  signal.addEventListener('abort', kill);
   child.stderr?.on('data', (chunk: Buffer) => {
     words += chunk.toString('utf8');
   });
   child.on('message', (message) => {
-    timer.refresh();
+    clearTimeout(timer);
+    timer = setTimeout(giveUp, patienceMs);
     hear(message as Message);
   });
   return new Promise((resolve) => {
-    child.on('close', (code, signal) => {
+    child.on('close', (code, by) => {
       clearTimeout(timer);
-      const ending = code === 0 ? 'done' : stuck ? 'stuck' : signal === null ? 'threw' : 'died';
+      signal.removeEventListener('abort', kill);
+      const ending = code === 0 ? 'done' : stuck ? 'stuck' : by === null ? 'threw' : 'died';
       resolve({ ending, words });
     });
   });

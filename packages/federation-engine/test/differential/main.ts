@@ -32,12 +32,16 @@ if (process.send && values.from !== undefined) {
   const startedAt = performance.now();
   const secondsSince = (): number => (performance.now() - startedAt) / 1_000;
   const seed = Number(values.seed);
+  // Whoever stops a long run still reads what it has found.
+  const stopped = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopped.abort());
   const report = await watchDifferential({
     options: process.argv.slice(2),
     operations,
     from: { seed, index: only ?? 0 },
     endless: only === undefined,
     patienceMs: Number(values.patience) * 1_000,
+    signal: stopped.signal,
     write,
     progress: ({ compared, differences }) =>
       write(

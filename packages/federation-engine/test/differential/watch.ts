@@ -1,15 +1,13 @@
-import { runChild, type Message } from './child.js';
+import { runChild, type Message, type Watch } from './child.js';
 import { addReport, newReport, type Position, type Report } from './report.js';
 
-export interface WatchOptions {
+export interface WatchOptions extends Watch {
   /** Of the command line, for the processes that compare. */
   readonly options: readonly string[];
   readonly operations: number;
   readonly from: Position;
   /** Goes on after an end of the process. */
   readonly endless: boolean;
-  /** How long an operation may take. */
-  readonly patienceMs: number;
   write(text: string): void;
   progress(report: Report): void;
 }
@@ -19,26 +17,21 @@ export interface WatchOptions {
  * one process compares and says where it is, and this one watches it, and goes on behind an operation that ended it.
  */
 export async function watchDifferential(options: WatchOptions): Promise<Report> {
-  const { operations, endless, patienceMs } = options;
+  const { operations, endless } = options;
   const report = newReport();
   const hear = (message: Message): void => {
     addReport(report, message.report);
     if (report.supergraphs % 50 === 0 && message.report.supergraphs > 0) options.progress(report);
   };
   let tried: Position | undefined;
-  for (let next = options.from; ;) {
+  for (let next = options.from; !options.signal.aborted;) {
     let last: Message = { at: next, report: newReport(), shrinking: false };
     const left = String(operations - report.compared);
-    const { ending, words } = await runChild(
-      [...options.options, '--operations', left],
-      next,
-      patienceMs,
-      (message) => {
-        last = message;
-        hear(message);
-      },
-    );
-    if (ending === 'done') return report;
+    const { ending, words } = await runChild([...options.options, '--operations', left], next, options, (message) => {
+      last = message;
+      hear(message);
+    });
+    if (ending === 'done' || options.signal.aborted) break;
     const { at, shrinking } = last;
     const isSecond = tried?.seed === at.seed && tried.index === at.index;
     if (!shrinking && !isSecond && !(await isOfPlanner(at, options, report))) {
@@ -48,23 +41,24 @@ export async function watchDifferential(options: WatchOptions): Promise<Report> 
     }
     if (shrinking) await tellWhole(at, options);
     else if (isSecond) tellEnd(at, `the process ${ending}`, words, options, report);
-    if (!endless || report.compared >= operations) return report;
+    if (!endless || report.compared >= operations) break;
     next = { seed: at.seed, index: at.index + 1 };
   }
+  return report;
 }
 
 /** Another process does nothing but plan the operation: does it end in the same way? Then it is counted as skipped. */
-async function isOfPlanner(at: Position, { patienceMs }: WatchOptions, report: Report): Promise<boolean> {
+async function isOfPlanner(at: Position, watch: Watch, report: Report): Promise<boolean> {
   let begun = false;
-  const { ending } = await runChild(['--plan'], at, patienceMs, () => (begun = true));
-  if (!begun || (ending !== 'died' && ending !== 'stuck')) return false;
+  const { ending } = await runChild(['--plan'], at, watch, () => (begun = true));
+  if (watch.signal.aborted || !begun || (ending !== 'died' && ending !== 'stuck')) return false;
   report.skipped[ending].push(at);
   return true;
 }
 
 /** A difference was found and counted, but a smaller operation ended the process. */
-async function tellWhole(at: Position, { options, patienceMs }: WatchOptions): Promise<void> {
-  await runChild([...options, '--whole', '--only', String(at.index)], at, patienceMs);
+async function tellWhole(at: Position, watch: WatchOptions): Promise<void> {
+  await runChild([...watch.options, '--whole', '--only', String(at.index)], at, watch);
 }
 
 function tellEnd(
