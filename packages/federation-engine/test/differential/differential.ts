@@ -102,7 +102,7 @@ async function compareOne(contenders: Contenders, operation: Operation, at: Posi
   for (const feature of featuresOf(contenders, operation, verdict.answers)) {
     report.features[feature] = (report.features[feature] ?? 0) + 1;
   }
-  if (verdict.difference !== undefined) report.differences++;
+  if (verdict.difference !== undefined) report.differences.push(at);
   const kind = kindOf(verdict, options);
   if (kind === undefined || run.told++ >= options.examples) return;
   const isStillThere = (smaller: Verdict): boolean => {
@@ -129,7 +129,7 @@ function comparePublicSchemas({ publicSchema, monolith, model }: Contenders, { r
   const of = (schema: typeof monolith): string[] => printSchema(lexicographicSortSchema(schema)).split('\n');
   const [ours, expected] = [of(publicSchema), of(monolith)];
   if (ours.join('\n') === expected.join('\n')) return;
-  report.differences++;
+  report.differences.push({ seed: model.seed, index: -1 });
   const lines = [
     ...ours.filter((line) => !expected.includes(line)),
     ...expected.filter((line) => !ours.includes(line)),

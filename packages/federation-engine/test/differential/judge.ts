@@ -5,7 +5,10 @@ import type { Operation } from './generate-operation.js';
 import { Misled } from './misled.js';
 
 /** In which way a plan was found to be at fault. */
-export type PlanFault = 'both executors answer alike' | 'a field is given another value than it requires';
+export type PlanFault =
+  | 'both executors answer alike'
+  | 'a fetch is not valid in its subgraph'
+  | 'a field is given another value than it requires';
 
 const refusals = ['OPERATION_NOT_PLANNABLE', 'OPERATION_TOO_LARGE'] as const;
 export type Refused = (typeof refusals)[number];
@@ -42,23 +45,24 @@ export async function judge(contenders: Contenders, operation: Operation, always
 }
 
 /**
- * The oracle runs the plans of the same planner with other code. Where both bring the same data, and not the monolith's,
- * the plan is at fault. So it is where both gave fields the same wrong values for what they require, and ours answers what
- * the monolith does when it gives its fields these values. Such operations are counted apart and prove nothing.
+ * The oracle runs the plans of the same planner with other code. The plan is at fault where both sent a subgraph what is
+ * not valid there; where both gave fields the same wrong values for what they require, and ours answers what the monolith
+ * does when it gives its fields these values; and where both bring the same data, and not the monolith's. Such operations
+ * are counted apart and prove nothing.
  */
 async function faultOfPlan(
   { ask }: Contenders,
   operation: Operation,
   { local, oracle, monolith }: Verdict['answers'],
 ): Promise<PlanFault | undefined> {
-  if (oracle !== undefined && oracle.text === local.text && oracle.text !== monolith.text)
-    return 'both executors answer alike';
   const [ours, theirs] = [new Misled(), new Misled()];
-  const again = await ask.local(operation, ours);
+  const again = await ask.http(operation, ours);
   await ask.oracle(operation, theirs);
-  if (!ours.isSharedBy(theirs)) return undefined;
-  const explained = differenceBetween(again, await ask.monolith(operation, ours)) === undefined;
-  return explained ? 'a field is given another value than it requires' : undefined;
+  if (ours.isAsInvalidAs(theirs)) return 'a fetch is not valid in its subgraph';
+  if (ours.isSharedBy(theirs) && differenceBetween(again, await ask.monolith(operation, ours)) === undefined)
+    return 'a field is given another value than it requires';
+  const alike = oracle !== undefined && oracle.text === local.text && oracle.text !== monolith.text;
+  return alike ? 'both executors answer alike' : undefined;
 }
 
 function judgeOracle({ oracle, monolith }: Verdict['answers']): Verdict['oracle'] {

@@ -45,11 +45,11 @@ if (process.send && values.from !== undefined) {
     write,
     progress: ({ compared, differences }) =>
       write(
-        `${compared} of ${operations}, ${Math.round(compared / secondsSince())} a second, ${differences} differences`,
+        `${compared} of ${operations}, ${Math.round(compared / secondsSince())} a second, ${differences.length} differences`,
       ),
   });
   write(summary(report, seed, secondsSince()));
-  if (report.differences > 0) process.exitCode = 1;
+  if (report.differences.length > 0) process.exitCode = 1;
 }
 
 function compareFrom(from: Position): Promise<void> {

@@ -3,8 +3,9 @@ import { requiredValues, takeRequired } from './required-values.js';
 import { canonical } from './values.js';
 
 /**
- * What fields that require others were given instead of what they require: the planner takes, for one, the value of
- * `f(x: 1)` where `f(x: 2)` is required and both are asked for.
+ * What subgraphs were asked wrongly. They note documents that are not valid there, and what fields that require others
+ * were given instead of what they require: the planner takes, for one, the value of `f(x: 1)` where `f(x: 2)` is required
+ * and both are asked for.
  */
 export class Misled {
   /** By field and object, what came with the representation. */
@@ -13,6 +14,11 @@ export class Misled {
   private readonly wrong = new Map<string, string>();
   /** One field of one object was misled in two ways: no single schema can answer so. */
   private isTwofold = false;
+  private invalid = 0;
+
+  noteInvalid(): void {
+    this.invalid++;
+  }
 
   /** Called by a subgraph for each field that requires something. */
   note(
@@ -43,6 +49,11 @@ export class Misled {
   /** Instead of what the field of this object requires. */
   insteadOf(type: ObjectModel, field: FieldModel, subject: string): unknown {
     return this.taken.get(`${type.name}.${field.name} of ${subject}`);
+  }
+
+  /** Did another executor of the planner's plans send documents that are not valid, too? Then the plans hold them. */
+  isAsInvalidAs(other: Misled): boolean {
+    return this.invalid > 0 && other.invalid > 0;
   }
 
   /** Was another executor of the same plan misled by the same values? Then the plan brings them. */

@@ -17,7 +17,8 @@ export interface Report {
   compared: number;
   /** Where the plan is at fault, by the way in which that was shown. */
   readonly planFaults: Partial<Record<PlanFault, number>>;
-  differences: number;
+  /** Where ours differs, and nothing explains it; of supergraphs as a whole, the index is -1. */
+  readonly differences: Position[];
   /** Failures in subgraphs that graphql-js left without anybody to hear of them: each would end a process. */
   forgotten: number;
   readonly oracle: Record<Verdict['oracle'], number>;
@@ -34,7 +35,7 @@ export function newReport(): Report {
     refused: { OPERATION_NOT_PLANNABLE: 0, OPERATION_TOO_LARGE: 0 },
     compared: 0,
     planFaults: {},
-    differences: 0,
+    differences: [],
     forgotten: 0,
     oracle: { same: 0, 'not asked': 0, 'no plan': 0, differs: 0 },
     skipped: { died: [], stuck: [] },
@@ -71,7 +72,7 @@ export function addReport(report: Report, part: Report): void {
   report.notComposed += part.notComposed;
   report.notGenerated += part.notGenerated;
   report.compared += part.compared;
-  report.differences += part.differences;
+  report.differences.push(...part.differences);
   report.forgotten += part.forgotten;
   for (const name of Object.keys(part.oracle) as Verdict['oracle'][]) report.oracle[name] += part.oracle[name];
   addCounts(report.refused, part.refused);
@@ -102,11 +103,11 @@ export function summary(report: Report, seed: number, seconds: number): string {
     ...features.map(([name, count]) => `  ${String(count).padStart(8)}  ${name}`),
     'differences of the plan:',
     ...Object.entries(report.planFaults).map(([fault, count]) => `  ${String(count).padStart(8)}  ${fault}`),
-    `${report.differences} differences`,
+    `${report.differences.length} differences${listed(report.differences, 1_000)}`,
   ].join('\n');
 }
 
-function listed(positions: readonly Position[]): string {
-  const words = positions.slice(0, 20).map(({ seed, index }) => `${seed}/${index}`);
-  return words.length > 0 ? ` (${words.join(', ')}${positions.length > 20 ? ', …' : ''})` : '';
+function listed(positions: readonly Position[], most = 20): string {
+  const words = positions.slice(0, most).map(({ seed, index }) => `${seed}/${index}`);
+  return words.length > 0 ? ` (${words.join(', ')}${positions.length > most ? ', …' : ''})` : '';
 }

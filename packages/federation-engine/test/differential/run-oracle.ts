@@ -4,6 +4,7 @@ import {
   execute,
   getNamedType,
   isAbstractType,
+  isObjectType,
   Kind,
   parse,
   print,
@@ -27,7 +28,8 @@ export type Oracle = (operation: Operation, context: OperationContext) => Promis
 /**
  * Hive's router runtime over the same subgraphs, run by graphql-js without a network. It is asked what our engine asks
  * the planner, so that both execute one plan: response keys are renamed, conditions settled and introspection taken off. It does not
- * carry nulls up and does not know the client's keys, so graphql-js completes what it brought.
+ * carry nulls up and does not know the client's keys, so graphql-js completes what it brought. An object that has only the
+ * name of its interface came from an interface object, where nothing depends on its type.
  */
 export async function createOracle(supergraphSdl: string, schemas: Schemas): Promise<Oracle> {
   const supergraph = readSupergraph(supergraphSdl);
@@ -56,7 +58,8 @@ export async function createOracle(supergraphSdl: string, schemas: Schemas): Pro
       rootValue: brought.data ?? {},
       fieldResolver: (source: Record<string, unknown>, _args, _context, { path }) =>
         source[keysBelow.get(String(path.key)) ?? path.key],
-      typeResolver: ({ __typename }: { readonly __typename?: string }) => __typename,
+      typeResolver: ({ __typename = '' }: { readonly __typename?: string }, _context, _info, type) =>
+        isObjectType(publicSchema.getType(__typename)) ? __typename : publicSchema.getPossibleTypes(type)[0]?.name,
     });
   };
 }

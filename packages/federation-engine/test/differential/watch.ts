@@ -61,13 +61,7 @@ async function tellWhole(at: Position, watch: WatchOptions): Promise<void> {
   await runChild([...watch.options, '--whole', '--only', String(at.index)], at, watch);
 }
 
-function tellEnd(
-  { seed, index }: Position,
-  what: string,
-  words: string,
-  { write }: WatchOptions,
-  report: Report,
-): void {
-  report.differences++;
-  write(`\n== supergraph ${seed}, operation ${index}: ${what}, and not by its planning\n${words}`);
+function tellEnd(at: Position, what: string, words: string, { write }: WatchOptions, report: Report): void {
+  report.differences.push(at);
+  write(`\n== supergraph ${at.seed}, operation ${at.index}: ${what}, and not by its planning\n${words}`);
 }
