@@ -1,6 +1,7 @@
 import { transformSupergraphToPublicSchema } from '@theguild/federation-composition';
 import { buildASTSchema, isAbstractType, Kind, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { readRequirements, type Requirements } from './access/read-requirements.js';
+import { readInterfaceObjects, type InterfaceObjects } from './interface-objects.js';
 import { readGraphNames, readJoinedTypes } from './plan/joined-types.js';
 import { namesAtRisk, plannerHazards, type PlannerHazard } from './plan/planner-hazards.js';
 import { readWeights, type Weights } from './cost/read-weights.js';
@@ -17,11 +18,13 @@ export interface Supergraph {
   possibleTypes(condition: string): ReadonlySet<string>;
   /** Public interfaces and unions of which some type is hidden: what stands there may have to be hidden, too. */
   readonly partlyHidden: ReadonlySet<string>;
+  /** Interfaces that some subgraph has as an object, with the fields that it answers itself. */
+  readonly interfaceObjects: InterfaceObjects;
   /** Every field name of every type: a response key that equals one may collide with what a plan adds. */
   readonly fieldNames: ReadonlySet<string>;
-  /** Fields that some `@requires` asks for. */
+  /** Every name that stands in some `@requires`. */
   readonly required: ReadonlySet<string>;
-  /** Those that it asks for with arguments. */
+  /** Fields that some `@requires` asks for with arguments. */
   readonly requiredWithArguments: ReadonlySet<string>;
   /** Fields whose planning may end the process that plans. */
   readonly hazards: readonly PlannerHazard[];
@@ -73,6 +76,7 @@ export function readSupergraph(sdl: string): Supergraph {
     sdl,
     publicSchema,
     partlyHidden: partlyHiddenIn(publicSchema, possible),
+    interfaceObjects: readInterfaceObjects(document),
     subgraphs: [...readGraphNames(document).values()],
     fieldNames,
     required,

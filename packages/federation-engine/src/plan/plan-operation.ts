@@ -31,7 +31,11 @@ function plannerAtRisk(
   const { sdl, hazards } = supergraph;
   const child = new ChildPlanner(sdl);
   let safe: QueryPlanner | undefined;
-  const inChild = async (operation: string, words: ReadonlySet<string>, caller: object | undefined): Promise<QueryPlan> => {
+  const inChild = async (
+    operation: string,
+    words: ReadonlySet<string>,
+    caller: object | undefined,
+  ): Promise<QueryPlan> => {
     const outcome = await child.plan(operation, caller);
     if (outcome.plan) return outcome.plan;
     if (!outcome.ended) refuseUnplanned();

@@ -48,27 +48,36 @@ export function splitOperation({ operation, fragments }: ReadOperation, supergra
  * Asks for type names under their own name and without conditions: the response takes every `__typename` from there,
  * and so do the type conditions of plans. Where an object may be of a hidden type, its name is asked for although the
  * client did not: otherwise nobody could tell that it must not be shown. So it is where all selections are fragments:
- * the planner leaves out a field of whose fragments none can apply, and then nobody could tell its object from null.
+ * the planner leaves out a field of whose fragments none can apply, and then nobody could tell its object from null. And
+ * so it is where a subgraph has an interface as an object and something else has to bring a field: without the name the
+ * planner forgets to fetch the key.
  */
-function withTypenames(document: DocumentNode, { publicSchema, partlyHidden }: Supergraph): DocumentNode {
+function withTypenames(document: DocumentNode, supergraph: Supergraph): DocumentNode {
+  const { publicSchema, partlyHidden, interfaceObjects } = supergraph;
   const plain = (field: FieldNode): FieldNode | undefined =>
     field.name.value === '__typename' && (field.alias || field.directives?.length) ? typenameField : undefined;
   const info = new TypeInfo(publicSchema);
-  const isPartlyHidden = (): boolean => {
-    const type = getNamedType(info.getType());
-    return type !== undefined && partlyHidden.has(type.name);
+  const isNeeded = ({ selections }: SelectionSetNode): boolean => {
+    if (!selections.some(isField)) return true;
+    const type = getNamedType(info.getType())?.name ?? '';
+    const own = interfaceObjects.get(type);
+    return (
+      partlyHidden.has(type) ||
+      (own !== undefined && !selections.every((field) => isField(field) && own.has(field.name.value)))
+    );
   };
   const named = (field: FieldNode): FieldNode | undefined => {
     const { selectionSet } = field;
-    if (!selectionSet || (selectionSet.selections.some(isField) && !isPartlyHidden())) return undefined;
+    if (!selectionSet || !isNeeded(selectionSet)) return undefined;
     return { ...field, selectionSet: { ...selectionSet, selections: [typenameField, ...selectionSet.selections] } };
   };
   const visitor = { Field: { enter: plain, leave: named } };
-  return visit(document, partlyHidden.size === 0 ? visitor : visitWithTypeInfo(info, visitor));
+  const isPlain = partlyHidden.size === 0 && interfaceObjects.size === 0;
+  return visit(document, isPlain ? visitor : visitWithTypeInfo(info, visitor));
 }
 
-function isField({ kind }: SelectionNode): boolean {
-  return kind === Kind.FIELD;
+function isField(selection: SelectionNode): selection is FieldNode {
+  return selection.kind === Kind.FIELD;
 }
 
 function rootSelections(

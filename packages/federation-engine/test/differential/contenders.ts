@@ -5,6 +5,7 @@ import { readSupergraph } from '../../src/supergraph.js';
 import { answerOf, type Answer } from './answer.js';
 import { generateModel } from './generate-model.js';
 import type { Operation } from './generate-operation.js';
+import type { Misled } from './misled.js';
 import type { Model } from './model.js';
 import { monolithSchema, type MonolithContext } from './model-to-monolith.js';
 import { subgraphSdl } from './model-to-sdl.js';
@@ -12,13 +13,16 @@ import { subgraphSchema } from './model-to-subgraphs.js';
 import { createOracle, type Oracle } from './run-oracle.js';
 import type { Ours, OurContext, Schemas, SubgraphServer } from './run-ours.js';
 
+/** Asks one of them. With `misled` the subgraphs note there what they were given, and the monolith answers with that. */
+export type Ask = (operation: Operation, misled?: Misled) => Promise<Answer>;
+
 /** The four that answer the same operations over one model. */
 export interface Contenders extends AsyncDisposable {
   readonly model: Model;
   readonly supergraphSdl: string;
   readonly publicSchema: GraphQLSchema;
   readonly monolith: GraphQLSchema;
-  readonly ask: Readonly<Record<'local' | 'http' | 'oracle' | 'monolith', (operation: Operation) => Promise<Answer>>>;
+  readonly ask: Readonly<Record<'local' | 'http' | 'oracle' | 'monolith', Ask>>;
 }
 
 export interface NotComposed extends AsyncDisposable {
@@ -41,17 +45,17 @@ export async function startContenders(seed: number, server: SubgraphServer): Pro
     publicSchema: ours.engine.schema,
     monolith,
     ask: {
-      local: (operation) => askOurs(ours, operation, 'local'),
-      http: (operation) => askOurs(ours, operation, 'http'),
-      oracle: async (operation) => {
+      local: (operation, misled) => askOurs(ours, operation, { turns: 0, via: 'local', misled }),
+      http: (operation, misled) => askOurs(ours, operation, { turns: 0, via: 'http', misled }),
+      oracle: async (operation, misled) => {
         const ask = await oracleFor(operation);
         try {
-          return answerOf(await ask(operation, { turns: 0 }));
+          return answerOf(await ask(operation, { turns: 0, misled }));
         } catch (error) {
           return { ...answerOf({}), refused: String(error) };
         }
       },
-      monolith: async (operation) => askMonolith(monolith, operation),
+      monolith: (operation, misled) => askMonolith(monolith, operation, { turns: 0, hidden: [], misled }),
     },
     [Symbol.asyncDispose]: () => ours[Symbol.asyncDispose](),
   };
@@ -72,13 +76,15 @@ function oracles(supergraphSdl: string, schemas: Schemas): (operation: Operation
   };
 }
 
-async function askOurs({ engine }: Ours, operation: Operation, via: OurContext['via']): Promise<Answer> {
-  const { document, variables } = operation;
-  return answerOf(await engine.run(engine.prepare(document), variables, { turns: 0, via }));
+async function askOurs({ engine }: Ours, { document, variables }: Operation, context: OurContext): Promise<Answer> {
+  return answerOf(await engine.run(engine.prepare(document), variables, context));
 }
 
-async function askMonolith(schema: GraphQLSchema, { document, variables }: Operation): Promise<Answer> {
-  const contextValue: MonolithContext = { turns: 0, hidden: [] };
+async function askMonolith(
+  schema: GraphQLSchema,
+  { document, variables }: Operation,
+  contextValue: MonolithContext,
+): Promise<Answer> {
   const parsed = parse(document, { noLocation: true });
   const result = await execute({ schema, document: parsed, variableValues: variables, contextValue });
   return answerOf(result, contextValue.hidden);

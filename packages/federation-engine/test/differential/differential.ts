@@ -1,10 +1,11 @@
-import { lexicographicSortSchema, printSchema } from 'graphql';
+import { GraphQLError, lexicographicSortSchema, printSchema } from 'graphql';
 import { startContenders, type Contenders } from './contenders.js';
+import type { Message } from './child.js';
 import { featuresOf } from './features.js';
 import { generateOperation, type Operation } from './generate-operation.js';
 import { judge, type Verdict } from './judge.js';
 import { Random } from './random.js';
-import { newReport, tellDifference, type Position, type Report } from './report.js';
+import { newReport, tellDifference, type Position } from './report.js';
 import { SubgraphServer } from './run-ours.js';
 import { shrink } from './shrink.js';
 
@@ -23,77 +24,94 @@ export interface DifferentialOptions {
   readonly showPlans: boolean;
   /** Where to begin when a run goes on. */
   readonly from: Position;
+  /** Tell differences as they were found instead of making them smaller. */
+  readonly whole: boolean;
   write(text: string): void;
-  /** Called before each operation. */
-  reach(at: Position): void;
-  /** Called after each supergraph with what it brought. */
-  report(part: Report): void;
+  /** Called before anything that may take long or end the process, with what came since the last call. */
+  reach(message: Message): void;
 }
 
 /** Runs generated operations over generated supergraphs until enough were compared. */
 export async function runDifferential(options: DifferentialOptions): Promise<void> {
   await using server = await new SubgraphServer().start();
-  let compared = 0;
-  let told = 0;
-  for (let { seed, index } = options.from; compared < options.operations; seed++, index = 0) {
-    const report = newReport();
-    report.told = told;
-    await compareSupergraph({ seed, index }, server, options, report);
-    options.report(report);
-    compared += report.compared;
-    told = report.told;
+  const run = new Run(options);
+  // graphql-js forgets about items of a list that fail after another one has nulled the list.
+  const forgotten = (error: unknown): void => {
+    if (!(error instanceof GraphQLError) || !error.path) throw error;
+    run.report.forgotten++;
+  };
+  process.on('unhandledRejection', forgotten);
+  for (let { seed, index } = options.from; run.compared < options.operations; seed++, index = 0) {
+    await compareSupergraph({ seed, index }, server, run);
     if (options.only !== undefined) break;
+  }
+  run.reach(options.from);
+  process.off('unhandledRejection', forgotten);
+}
+
+/** What a run holds from one operation to the next. */
+class Run {
+  compared = 0;
+  told = 0;
+  /** Of what was not reported yet. */
+  report = newReport();
+
+  constructor(readonly options: DifferentialOptions) {}
+
+  reach(at: Position, shrinking = false): void {
+    const { report } = this;
+    this.report = newReport();
+    this.compared += report.compared;
+    this.options.reach({ at, report, shrinking });
   }
 }
 
-async function compareSupergraph(
-  { seed, index }: Position,
-  server: SubgraphServer,
-  options: DifferentialOptions,
-  report: Report,
-): Promise<void> {
+async function compareSupergraph({ seed, index }: Position, server: SubgraphServer, run: Run): Promise<void> {
+  const { options } = run;
+  run.reach({ seed, index });
   // One that is gone on with was counted when its first operations were compared.
-  if (index === 0 || options.only !== undefined) report.supergraphs++;
+  const isNew = index === 0 || options.only !== undefined;
+  if (isNew) run.report.supergraphs++;
   await using contenders = await startContenders(seed, server);
   if ('errors' in contenders) {
-    report.notComposed++;
+    run.report.notComposed++;
     if (options.showOracle) options.write(`seed ${seed} does not compose: ${contenders.errors[0]}`);
     return;
   }
-  if (index === 0) comparePublicSchemas(contenders, options, report);
+  if (isNew) comparePublicSchemas(contenders, run);
   const until = options.only === undefined ? options.each : index + 1;
   for (let i = index; i < until; i++) {
-    options.reach({ seed, index: i });
+    run.reach({ seed, index: i });
     const operation = generateOperation(contenders.monolith, new Random(`operation ${seed} ${i}`));
-    if (operation) await compareOne(contenders, operation, i, options, report);
-    else report.notGenerated++;
+    if (operation) await compareOne(contenders, operation, { seed, index: i }, run);
+    else run.report.notGenerated++;
   }
 }
 
-async function compareOne(
-  contenders: Contenders,
-  operation: Operation,
-  index: number,
-  options: DifferentialOptions,
-  report: Report,
-): Promise<void> {
+async function compareOne(contenders: Contenders, operation: Operation, at: Position, run: Run): Promise<void> {
+  const { report, options } = run;
   const verdict = await judge(contenders, operation, options.showOracle);
   report.oracle[verdict.oracle]++;
-  if (verdict.unplanned) {
-    report.notPlanned++;
+  if (verdict.refused) {
+    report.refused[verdict.refused]++;
     return;
   }
   report.compared++;
-  if (verdict.planned !== undefined) report.planDifferences++;
+  const fault = verdict.planned?.fault;
+  if (fault !== undefined) report.planFaults[fault] = (report.planFaults[fault] ?? 0) + 1;
   for (const feature of featuresOf(contenders, operation, verdict.answers)) {
     report.features[feature] = (report.features[feature] ?? 0) + 1;
   }
-  if (verdict.difference !== undefined) report.differences++;
+  if (verdict.difference !== undefined) report.differences.push(at);
   const kind = kindOf(verdict, options);
-  if (kind === undefined || report.told >= options.examples) return;
-  report.told++;
-  const small = await shrink(contenders, operation, (smaller) => kindOf(smaller, options) === kind, kind === 'oracle');
-  options.write(tellDifference(contenders, index, small, await judge(contenders, small, true)));
+  if (kind === undefined || run.told++ >= options.examples) return;
+  const isStillThere = (smaller: Verdict): boolean => {
+    run.reach(at, true);
+    return kindOf(smaller, options) === kind;
+  };
+  run.reach(at, true);
+  const small = options.whole ? operation : await shrink(contenders, operation, isStillThere, kind === 'oracle');
+  options.write(tellDifference(contenders, at.index, small, await judge(contenders, small, true)));
 }
 
 /** Whether this is to be told, and as what. */
@@ -107,15 +125,11 @@ function kindOf(
 }
 
 /** Composition, too: the public schema is the model without its hidden parts. */
-function comparePublicSchemas(
-  { publicSchema, monolith, model }: Contenders,
-  options: DifferentialOptions,
-  report: Report,
-): void {
+function comparePublicSchemas({ publicSchema, monolith, model }: Contenders, { report, options }: Run): void {
   const of = (schema: typeof monolith): string[] => printSchema(lexicographicSortSchema(schema)).split('\n');
   const [ours, expected] = [of(publicSchema), of(monolith)];
   if (ours.join('\n') === expected.join('\n')) return;
-  report.differences++;
+  report.differences.push({ seed: model.seed, index: -1 });
   const lines = [
     ...ours.filter((line) => !expected.includes(line)),
     ...expected.filter((line) => !ours.includes(line)),

@@ -99,7 +99,9 @@ function requireBelow(
   if (model.abstracts.has(type)) {
     tags.add('requires through abstract types');
     const chosen = random.some(possibleTypes(model, type), random.int(1, 3));
-    return chosen.map((on) => ({ on, below: requireBelow(model, random, on, home, tags, depth) }));
+    // The subgraph has to know of which type the object is: fields of two types may have one name.
+    const typename: Required = { field: '__typename', args: {}, below: [] };
+    return [typename, ...chosen.map((on) => ({ on, below: requireBelow(model, random, on, home, tags, depth) }))];
   }
   const object = model.objects.get(type)!;
   tags.add(object.kind === 'entity' ? 'requires through entities' : 'requires nested');

@@ -41,11 +41,12 @@ function resolver(
   field: FieldModel,
 ): GraphQLFieldResolver<Subject | undefined, MonolithContext> {
   return (subject, args, context, info) => {
-    const required =
+    const truth =
       field.requires &&
       requiredValues(model, object.name, subject!.subject, field.requires, (below) => {
         context.hidden.push({ at: pathOf(info.path.prev), below });
       });
+    const required = (subject && context.misled?.insteadOf(object, field, subject.subject)) ?? truth;
     const [home] = field.homes;
     if (subject && field.homes.length === 1 && isMissing(model, object.name, subject.subject, home!)) return null;
     return computeField(model, nameOf(object, subject, context), field, args, required);

@@ -1,5 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLError, parse, type GraphQLSchema } from 'graphql';
+import type { Misled } from './misled.js';
 import type { FieldModel, Model, ObjectModel } from './model.js';
 import { fieldsIn, subgraphSdl } from './model-to-sdl.js';
 import { hashOf } from './random.js';
@@ -11,6 +12,8 @@ import { computeField, isMissing, subjectOf, type Subject } from './values.js';
 export interface OperationContext {
   /** Mutations that have had their turn. */
   turns: number;
+  /** Set when it is to be found out what fields that require others were given. */
+  readonly misled?: Misled;
 }
 
 type Resolver = (subject: Subject | undefined, args: Record<string, unknown>, context: OperationContext) => unknown;
@@ -69,6 +72,7 @@ function fieldResolvers(
       continue;
     }
     const resolve: Resolver = (subject, args, context) => {
+      if (field.requires) context.misled?.note(model, object, field, subject!.subject, subject?.given ?? {});
       const required = field.requires && takeRequired(field.requires, subject?.given ?? {});
       return computeField(model, nameOf(object, subject, context), field, args, required);
     };

@@ -1,7 +1,7 @@
 import { print, parse } from 'graphql';
 import type { Contenders } from './contenders.js';
 import type { Operation } from './generate-operation.js';
-import type { Verdict } from './judge.js';
+import type { PlanFault, Refused, Verdict } from './judge.js';
 
 /** Where a run is: the seed of a supergraph and the index of an operation. */
 export interface Position {
@@ -13,15 +13,17 @@ export interface Report {
   supergraphs: number;
   notComposed: number;
   notGenerated: number;
-  notPlanned: number;
+  readonly refused: Record<Refused, number>;
   compared: number;
-  /** Both executors of the plan differ from the monolith: the plan is at fault. */
-  planDifferences: number;
-  differences: number;
-  told: number;
+  /** Where the plan is at fault, by the way in which that was shown. */
+  readonly planFaults: Partial<Record<PlanFault, number>>;
+  /** Where ours differs, and nothing explains it; of supergraphs as a whole, the index is -1. */
+  readonly differences: Position[];
+  /** Failures in subgraphs that graphql-js left without anybody to hear of them: each would end a process. */
+  forgotten: number;
   readonly oracle: Record<Verdict['oracle'], number>;
-  /** Operations for which the planner ended the process. */
-  readonly ended: Position[];
+  /** Operations for which the planner ended the process it runs in, and those from which it did not come back. */
+  readonly skipped: Readonly<Record<'died' | 'stuck', Position[]>>;
   readonly features: Record<string, number>;
 }
 
@@ -30,13 +32,13 @@ export function newReport(): Report {
     supergraphs: 0,
     notComposed: 0,
     notGenerated: 0,
-    notPlanned: 0,
+    refused: { OPERATION_NOT_PLANNABLE: 0, OPERATION_TOO_LARGE: 0 },
     compared: 0,
-    planDifferences: 0,
-    differences: 0,
-    told: 0,
+    planFaults: {},
+    differences: [],
+    forgotten: 0,
     oracle: { same: 0, 'not asked': 0, 'no plan': 0, differs: 0 },
-    ended: [],
+    skipped: { died: [], stuck: [] },
     features: {},
   };
 }
@@ -50,7 +52,7 @@ export function tellDifference(
 ): string {
   const { local, http, oracle, monolith } = verdict.answers;
   const lines = [
-    `\n== supergraph ${seed}, operation ${index}: ${verdict.difference ?? (verdict.planned === undefined ? `oracle ${verdict.oracle}` : `plan: ${verdict.planned}`)}`,
+    `\n== supergraph ${seed}, operation ${index}: ${verdict.difference ?? (verdict.planned === undefined ? `oracle ${verdict.oracle}` : `plan: ${verdict.planned.difference}, ${verdict.planned.fault}`)}`,
     print(parse(operation.document)),
     `variables ${JSON.stringify(operation.variables)}`,
   ];
@@ -69,30 +71,43 @@ export function addReport(report: Report, part: Report): void {
   report.supergraphs += part.supergraphs;
   report.notComposed += part.notComposed;
   report.notGenerated += part.notGenerated;
-  report.notPlanned += part.notPlanned;
   report.compared += part.compared;
-  report.planDifferences += part.planDifferences;
-  report.differences += part.differences;
-  report.told += part.told;
+  report.differences.push(...part.differences);
+  report.forgotten += part.forgotten;
   for (const name of Object.keys(part.oracle) as Verdict['oracle'][]) report.oracle[name] += part.oracle[name];
-  for (const [name, count] of Object.entries(part.features)) {
-    report.features[name] = (report.features[name] ?? 0) + count;
-  }
+  addCounts(report.refused, part.refused);
+  addCounts(report.features, part.features);
+  addCounts(report.planFaults, part.planFaults);
+}
+
+function addCounts(to: Partial<Record<string, number>>, from: Partial<Record<string, number>>): void {
+  for (const [name, count] of Object.entries(from)) to[name] = (to[name] ?? 0) + (count ?? 0);
 }
 
 export function summary(report: Report, seed: number, seconds: number): string {
   const features = Object.entries(report.features).sort(([, a], [, b]) => b - a);
+  const { died, stuck } = report.skipped;
   return [
     `seed ${seed}: ${report.compared} operations compared over ${report.supergraphs} supergraphs ` +
       `in ${seconds.toFixed(1)} s (${Math.round(report.compared / seconds)} a second)`,
-    `${report.notComposed} supergraphs do not compose, ${report.notGenerated} operations not generated, ` +
-      `${report.notPlanned} without a plan, ${report.ended.length} for which the planner ended its process`,
+    `${report.notComposed} supergraphs do not compose, ${report.notGenerated} operations not generated`,
+    `${report.refused.OPERATION_NOT_PLANNABLE} operations refused without a plan, ` +
+      `${report.refused.OPERATION_TOO_LARGE} larger than the limits`,
+    `${died.length} operations skipped, for which the planner ended its process${listed(died)}`,
+    `${stuck.length} operations skipped, whose plan took too long${listed(stuck)}`,
     `oracle: ${Object.entries(report.oracle)
       .map(([name, count]) => `${count} ${name}`)
       .join(', ')}`,
+    `${report.forgotten} rejections that graphql-js left unhandled in subgraphs`,
     'operations that used a feature:',
     ...features.map(([name, count]) => `  ${String(count).padStart(8)}  ${name}`),
-    `${report.planDifferences} differences of the plan: both its executors answer otherwise than the monolith`,
-    `${report.differences} differences`,
+    'differences of the plan:',
+    ...Object.entries(report.planFaults).map(([fault, count]) => `  ${String(count).padStart(8)}  ${fault}`),
+    `${report.differences.length} differences${listed(report.differences, 1_000)}`,
   ].join('\n');
+}
+
+function listed(positions: readonly Position[], most = 20): string {
+  const words = positions.slice(0, most).map(({ seed, index }) => `${seed}/${index}`);
+  return words.length > 0 ? ` (${words.join(', ')}${positions.length > most ? ', …' : ''})` : '';
 }

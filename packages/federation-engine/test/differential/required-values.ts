@@ -114,26 +114,33 @@ function withDefaults(
   return coerced;
 }
 
-/** The same selection taken from a representation; throws when the plan did not bring what was required. */
-export function takeRequired(selections: readonly Required[], given: Readonly<Record<string, unknown>>): unknown {
+/**
+ * The same selection taken from a representation; throws when the plan did not bring what was required, unless nulls may
+ * have been left out.
+ */
+export function takeRequired(
+  selections: readonly Required[],
+  given: Readonly<Record<string, unknown>>,
+  withoutNulls = false,
+): unknown {
   const taken: Record<string, unknown> = {};
   for (const selection of selections) {
     if (selection.on !== undefined) {
       if (given.__typename !== undefined && given.__typename !== selection.on) continue;
       const missing = selection.below.some(({ field }) => field !== undefined && !(field in given));
-      if (!missing) Object.assign(taken, takeRequired(selection.below, given));
+      if (!missing) Object.assign(taken, takeRequired(selection.below, given, withoutNulls));
       continue;
     }
     const { field, below } = selection;
     if (field === '__typename') continue;
-    const value = given[field];
+    const value = given[field] ?? (withoutNulls ? null : given[field]);
     if (value === undefined) throw new Error(`The representation lacks ${field}: ${canonical(given)}`);
-    taken[field] = below.length > 0 ? takeFrom(value, below) : value;
+    taken[field] = below.length > 0 ? takeFrom(value, below, withoutNulls) : value;
   }
   return taken;
 }
 
-function takeFrom(value: unknown, below: readonly Required[]): unknown {
-  if (Array.isArray(value)) return value.map((item) => takeFrom(item, below));
-  return value === null ? null : takeRequired(below, value as Record<string, unknown>);
+function takeFrom(value: unknown, below: readonly Required[], withoutNulls: boolean): unknown {
+  if (Array.isArray(value)) return value.map((item) => takeFrom(item, below, withoutNulls));
+  return value === null ? null : takeRequired(below, value as Record<string, unknown>, withoutNulls);
 }

@@ -3,8 +3,8 @@ import {
   buildASTSchema,
   execute,
   getNamedType,
-  getVariableValues,
   isAbstractType,
+  isObjectType,
   Kind,
   parse,
   print,
@@ -16,15 +16,11 @@ import {
   type FieldNode,
   type GraphQLSchema,
 } from 'graphql';
-import { defaultLimits } from '../../src/limits.js';
-import { readDocument } from '../../src/prepare/read-document.js';
-import { renameResponseKeys } from '../../src/prepare/response-keys.js';
-import { conditionVariables, settingsOf, settleConditions } from '../../src/prepare/settle-conditions.js';
-import { splitOperation } from '../../src/prepare/split-operation.js';
 import { readSupergraph } from '../../src/supergraph.js';
 import type { OperationContext } from './model-to-subgraphs.js';
 import type { Operation } from './generate-operation.js';
-import { createAnswering, limits, type Schemas } from './run-ours.js';
+import { plannedText } from './planned-text.js';
+import { createAnswering, type Schemas } from './run-ours.js';
 
 /** Another executor of the same planner's plans. */
 export type Oracle = (operation: Operation, context: OperationContext) => Promise<ExecutionResult>;
@@ -32,7 +28,8 @@ export type Oracle = (operation: Operation, context: OperationContext) => Promis
 /**
  * Hive's router runtime over the same subgraphs, run by graphql-js without a network. It is asked what our engine asks
  * the planner, so that both execute one plan: response keys are renamed, conditions settled and introspection taken off. It does not
- * carry nulls up and does not know the client's keys, so graphql-js completes what it brought.
+ * carry nulls up and does not know the client's keys, so graphql-js completes what it brought. An object that has only the
+ * name of its interface came from an interface object, where nothing depends on its type.
  */
 export async function createOracle(supergraphSdl: string, schemas: Schemas): Promise<Oracle> {
   const supergraph = readSupergraph(supergraphSdl);
@@ -45,18 +42,15 @@ export async function createOracle(supergraphSdl: string, schemas: Schemas): Pro
     onSubgraphExecute: (subgraph, request) =>
       answering.get(subgraph)!(print(request.document))(request.variables as Record<string, unknown>, request.context),
   });
-  return async ({ document, variables }, context) => {
-    const read = readDocument(document, undefined, publicSchema, { ...defaultLimits, ...limits });
-    const renamed = renameResponseKeys(read, supergraph);
-    const { coerced } = getVariableValues(publicSchema, read.operation.variableDefinitions ?? [], variables);
-    const names = conditionVariables(read);
-    const { planned } = splitOperation(settleConditions(renamed, names, settingsOf(names, coerced ?? {})), supergraph);
+  return async (operation, context) => {
+    const { document, variables } = operation;
+    const { planned, keyNames } = plannedText(supergraph, operation);
     let brought: ExecutionResult = { data: {} };
     if (planned !== undefined) {
       const asked = withTypenames(parse(planned, { noLocation: true }), publicSchema);
       brought = (await executor?.({ document: asked, variables, context })) as ExecutionResult;
     }
-    const keysBelow = new Map([...renamed.keyNames].map(([below, ofClient]) => [ofClient, below]));
+    const keysBelow = new Map([...keyNames].map(([below, ofClient]) => [ofClient, below]));
     return execute({
       schema: publicSchema,
       document: parse(document, { noLocation: true }),
@@ -64,7 +58,8 @@ export async function createOracle(supergraphSdl: string, schemas: Schemas): Pro
       rootValue: brought.data ?? {},
       fieldResolver: (source: Record<string, unknown>, _args, _context, { path }) =>
         source[keysBelow.get(String(path.key)) ?? path.key],
-      typeResolver: ({ __typename }: { readonly __typename?: string }) => __typename,
+      typeResolver: ({ __typename = '' }: { readonly __typename?: string }, _context, _info, type) =>
+        isObjectType(publicSchema.getType(__typename)) ? __typename : publicSchema.getPossibleTypes(type)[0]?.name,
     });
   };
 }

@@ -100,8 +100,11 @@ export function createAnswering(schema: GraphQLSchema): (document: string) => An
     if (found) return found;
     const document = parse(text, { noLocation: true });
     const errors = validate(schema, document);
-    const answering: Answering = (variableValues, contextValue) =>
-      errors.length > 0 ? { errors } : execute({ schema, document, variableValues, contextValue });
+    const answering: Answering = (variableValues, contextValue) => {
+      if (errors.length === 0) return execute({ schema, document, variableValues, contextValue });
+      contextValue.misled?.noteInvalid();
+      return { errors };
+    };
     known.set(text, answering);
     return answering;
   };

@@ -1,71 +1,67 @@
-import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { runChild, type Message, type Watch } from './child.js';
 import { addReport, newReport, type Position, type Report } from './report.js';
 
-/** What the process that compares tells the one that watches it. */
-export type Message = { readonly at: Position; readonly report?: undefined } | { readonly report: Report };
-
-export interface WatchOptions {
-  /** Of the command line, for the process that compares. */
+export interface WatchOptions extends Watch {
+  /** Of the command line, for the processes that compare. */
   readonly options: readonly string[];
   readonly operations: number;
   readonly from: Position;
   /** Goes on after an end of the process. */
   readonly endless: boolean;
+  write(text: string): void;
   progress(report: Report): void;
 }
 
 /**
- * The planner is native code, and for some documents it ends the process it runs in. So one process compares and says
- * where it is, and this one watches it, counts such an end, and goes on behind that operation.
+ * The planner is native code: for some documents it ends the process it runs in, and from some it does not come back. So
+ * one process compares and says where it is, and this one watches it, and goes on behind an operation that ended it.
  */
-export async function watchDifferential({
-  options,
-  operations,
-  from,
-  endless,
-  progress,
-}: WatchOptions): Promise<Report> {
+export async function watchDifferential(options: WatchOptions): Promise<Report> {
+  const { operations, endless } = options;
   const report = newReport();
-  let at = from;
-  for (let next = from; ; next = { seed: at.seed, index: at.index + 1 }) {
-    at = next;
+  const hear = (message: Message): void => {
+    addReport(report, message.report);
+    if (report.supergraphs % 50 === 0 && message.report.supergraphs > 0) options.progress(report);
+  };
+  let tried: Position | undefined;
+  for (let next = options.from; !options.signal.aborted;) {
+    let last: Message = { at: next, report: newReport(), shrinking: false };
     const left = String(operations - report.compared);
-    const args = [...options, '--operations', left, '--from', JSON.stringify(next)];
-    const { code, words } = await compare(args, (message) => {
-      if (!message.report) {
-        at = message.at;
-        return;
-      }
-      addReport(report, message.report);
-      if (report.supergraphs % 50 === 0 && message.report.supergraphs > 0) progress(report);
+    const { ending, words } = await runChild([...options.options, '--operations', left], next, options, (message) => {
+      last = message;
+      hear(message);
     });
-    if (code === 0) return report;
-    if (!words.includes('panicked at lib/query-planner')) {
-      throw new Error(`Comparing stopped at supergraph ${at.seed}, operation ${at.index}:\n${words}`);
+    if (ending === 'done' || options.signal.aborted) break;
+    const { at, shrinking } = last;
+    const isSecond = tried?.seed === at.seed && tried.index === at.index;
+    if (!shrinking && !isSecond && !(await isOfPlanner(at, options, report))) {
+      // Perhaps the machine was busy.
+      next = tried = at;
+      continue;
     }
-    report.ended.push(at);
-    if (!endless || report.compared >= operations) return report;
+    if (shrinking) await tellWhole(at, options);
+    else if (isSecond) tellEnd(at, `the process ${ending}`, words, options, report);
+    if (!endless || report.compared >= operations) break;
+    next = { seed: at.seed, index: at.index + 1 };
   }
+  return report;
 }
 
-function compare(
-  args: readonly string[],
-  hear: (message: Message) => void,
-): Promise<{ readonly code: number | null; readonly words: string }> {
-  const child = fork(fileURLToPath(new URL('./main.ts', import.meta.url)), args, {
-    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
-    // Traces of errors that are part of an answer are never read.
-    execArgv: [...process.execArgv, '--stack-trace-limit=3'],
-    // Without the checks that graphql-js makes for development: a third of the time.
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
-  let words = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    words += chunk.toString('utf8');
-  });
-  child.on('message', (message) => hear(message as Message));
-  return new Promise((resolve) => {
-    child.on('close', (code) => resolve({ code, words }));
-  });
+/** Another process does nothing but plan the operation: does it end in the same way? Then it is counted as skipped. */
+async function isOfPlanner(at: Position, watch: Watch, report: Report): Promise<boolean> {
+  let begun = false;
+  const { ending } = await runChild(['--plan'], at, watch, () => (begun = true));
+  if (watch.signal.aborted || !begun || (ending !== 'died' && ending !== 'stuck')) return false;
+  report.skipped[ending].push(at);
+  return true;
+}
+
+/** A difference was found and counted, but a smaller operation ended the process. */
+async function tellWhole(at: Position, watch: WatchOptions): Promise<void> {
+  await runChild([...watch.options, '--whole', '--only', String(at.index)], at, watch);
+}
+
+function tellEnd(at: Position, what: string, words: string, { write }: WatchOptions, report: Report): void {
+  report.differences.push(at);
+  write(`\n== supergraph ${at.seed}, operation ${at.index}: ${what}, and not by its planning\n${words}`);
 }
