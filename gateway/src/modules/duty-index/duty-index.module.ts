@@ -1,0 +1,9 @@
+import type { SchemaModule } from '@lianxin/database';
+import { CreateDutyIndex1767920000001 } from './migrations/1767920000001-create-duty-index.js';
+
+/** What the duty index keeps in the database. */
+export const dutyIndexModule: SchemaModule = {
+  name: 'duty_index',
+  entities: [],
+  migrations: [CreateDutyIndex1767920000001],
+};
