@@ -17,13 +17,14 @@ import { followLog, type LogFollower } from './live/follow-log.js';
 import { liveSchema } from './live/live.schema.js';
 import { visibilityThrough } from './live/visibility.js';
 import { type Log, silentLog } from './log.js';
-import { dutyIndexSchema } from './modules/duty-index/duty-index.schema.js';
+import { dutyIndexModule } from './modules/duty-index/duty-index.module.js';
+import { createDutyIndexSubgraph, type DutyIndexSubgraph } from './modules/duty-index/duty-index.subgraph.js';
 import type { CostMeasure } from './modules/operation-cost/operation-cost.context.js';
 import { operationCostSchema } from './modules/operation-cost/operation-cost.schema.js';
 import { createIdentitySubgraph, identityModule, type IdentitySubgraph } from './modules/identity/identity.subgraph.js';
 
 /** Schemas that the gateway owns, for `migrate`. */
-export const gatewayModules: readonly SchemaModule[] = [identityModule];
+export const gatewayModules: readonly SchemaModule[] = [identityModule, dutyIndexModule];
 
 const builtGraphiql = fileURLToPath(new URL('./graphiql/', import.meta.url));
 const shortestKey = 32;
@@ -35,6 +36,7 @@ interface Running {
   readonly revocations: Revocations;
   readonly follower: LogFollower;
   readonly identity: IdentitySubgraph;
+  readonly dutyIndex: DutyIndexSubgraph;
 }
 
 /**
@@ -62,8 +64,16 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   opened.defer(() => identity.stop());
   await identity.start();
+  const dutyIndex = await createDutyIndexSubgraph({
+    databaseUrl: options.dutyIndex.databaseUrl,
+    logUrl: options.logUrl,
+    clock,
+    onError: (cause) => log.error('duty_index.failed', { cause }),
+  });
+  opened.defer(() => dutyIndex.stop());
+  await dutyIndex.start();
 
-  const gateway = assemble(options, { limits, log, tokens, revocations, follower, identity });
+  const gateway = assemble(options, { limits, log, tokens, revocations, follower, identity, dutyIndex });
   const started = opened.move();
   let closing: Promise<void> | undefined;
   return {
@@ -73,7 +83,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 function assemble(options: GatewayOptions, running: Running): Gateway {
-  const { limits, log, tokens, revocations, follower, identity } = running;
+  const { limits, log, tokens, revocations, follower, identity, dutyIndex } = running;
   const { backlog } = options;
   const costs: CostMeasure = {
     // Asked of the engine below: the module that counts costs is a member of the graph that the engine is made of.
@@ -120,6 +130,7 @@ function assemble(options: GatewayOptions, running: Running): Gateway {
     engine,
     supergraphSdl,
     identity: identity.useCases,
+    catchUp: () => dutyIndex.catchUp(),
     listen: (listen) => faces.listen(listen),
     async close() {
       await faces.close();
@@ -131,7 +142,7 @@ function assemble(options: GatewayOptions, running: Running): Gateway {
 /** The gateway's own modules: members of the graph like any other, in process. */
 function modulesOf(
   { subgraphs }: GatewayOptions,
-  { follower, identity, log }: Running,
+  { follower, identity, dutyIndex, log }: Running,
   costs: CostMeasure,
 ): GatewaySubgraph[] {
   const suggestions = subgraphs.find(({ name }) => name === 'suggestions');
@@ -139,7 +150,7 @@ function modulesOf(
   return [
     localMember('identity', identity, (request) => identity.createContext(request), log),
     localMember('live', liveSchema(), (request) => ({ request, live }), log),
-    localMember('duty-index', dutyIndexSchema(), (request) => ({ request }), log),
+    localMember('duty-index', dutyIndex, (request) => dutyIndex.createContext(request), log),
     localMember('operation-cost', operationCostSchema(), (request) => ({ request, costs }), log),
   ];
 }

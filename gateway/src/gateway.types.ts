@@ -19,6 +19,8 @@ export interface GatewayOptions {
   readonly subgraphs: readonly GatewaySubgraph[];
   /** The identity module's own role on its own schema. */
   readonly identity: { readonly databaseUrl: string };
+  /** The duty index's own role on its own schema. */
+  readonly dutyIndex: { readonly databaseUrl: string };
   /** The role that may read the event log. */
   readonly logUrl: string;
   /** What `/metrics` shows of outboxes and consumers, nothing unless told; the role of `logUrl` must be allowed to see it. */
@@ -48,6 +50,8 @@ export interface Gateway {
   readonly supergraphSdl: string;
   /** Accounts and sessions, for programs in the same process: demo data, CLI. */
   readonly identity: IdentityUseCases;
+  /** Returns when the gateway's projections have seen everything that is in the log now. */
+  catchUp(): Promise<void>;
   /** @throws AppError PORT_IN_USE */
   listen(options: ListenOptions): Promise<{ readonly port: number }>;
   /** Not ready, no new connections, sockets told to come back, requests under way finished, then the end. Bounded in time. */

@@ -7,6 +7,7 @@ export type { GatewayRequest } from './guard/gateway-request.js';
 export { localMember } from './join-members.js';
 export { defaultGatewayLimits, type GatewayLimits } from './guard/limits.js';
 export { type Log, type LogFields, silentLog } from './log.js';
+export { dutyIndexConsumer } from './modules/duty-index/projection/duty-index.consumer.js';
 export type { IdentityUseCases } from './modules/identity/identity.use-cases.js';
 export type { CreateAccountInput } from './modules/identity/create-account.js';
 export type { Grant } from './modules/identity/grants.js';

@@ -1,15 +1,14 @@
 import { buildSubgraph, type SubgraphSchema } from '@lianxin/subgraph-kit';
-import { DutyIndexResolver } from './duty-index.resolver.js';
-import { RepresentativeExtension } from './duty-index.types.js';
+import { DutyIndexResolver, DutyIndicatorResolver, RepresentativeIndexResolver } from './api/duty-index.resolver.js';
+import { RepresentativeExtension } from './api/duty-index.types.js';
+import { DutyTaskStub, FindingStub, RectificationStub } from './api/subject.types.js';
+import type { DutyIndexContext } from './duty-index.context.js';
 
-/**
- * The duty index's place in the graph. Its types stand, so that clients can be written; its projection follows, and
- * until then every index is null.
- */
+/** The schema of the duty index; needs no database. */
 export function dutyIndexSchema(): SubgraphSchema {
-  return buildSubgraph({
-    resolvers: [DutyIndexResolver],
-    types: [RepresentativeExtension],
+  return buildSubgraph<DutyIndexContext>({
+    resolvers: [RepresentativeIndexResolver, DutyIndexResolver, DutyIndicatorResolver],
+    types: [RepresentativeExtension, DutyTaskStub, FindingStub, RectificationStub],
     references: { Representative: ({ id }) => ({ id }) },
   });
 }

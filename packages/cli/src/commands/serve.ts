@@ -3,7 +3,7 @@ import { assertMigrated } from '@lianxin/database';
 import { AppError } from '@lianxin/errors';
 import { startRelay } from '@lianxin/events';
 import { httpTransport } from '@lianxin/federation-engine';
-import { createGateway, type GatewayRequest, type GatewaySubgraph, type Log } from '@lianxin/gateway';
+import { createGateway, gatewayModules, type GatewayRequest, type GatewaySubgraph, type Log } from '@lianxin/gateway';
 import { projectsSchema } from '@lianxin/projects';
 import { representativesSchema } from '@lianxin/representatives';
 import { stationsSchema } from '@lianxin/stations';
@@ -56,6 +56,7 @@ async function serveGateway(environment: Environment, urlFor: UrlFor, keys: Keys
   const gateway = await createGateway({
     subgraphs,
     identity: { databaseUrl: urlFor('identity') },
+    dutyIndex: { databaseUrl: urlFor('duty_index') },
     logUrl: urlFor('events'),
     backlog: backlogSchemas,
     clock: systemClock,
@@ -109,9 +110,9 @@ export async function serve(part: Part, given: Environment, log: Log): Promise<S
   const environment = given.isPortGiven ? given : { ...given, port: partPorts[part] };
   const keys = keysOf(secret);
   const urlFor = databaseUrls(databaseUrl, keys);
-  const own = part === 'gateway' ? 'identity' : part;
+  const own = part === 'gateway' ? gatewayModules.map(({ name }) => name) : [part];
   // Asked as the administrator: before the first migration there is no role to ask as.
-  await assertMigrated({ url: databaseUrl, modules: schemaModules.filter(({ name }) => name === own) });
+  await assertMigrated({ url: databaseUrl, modules: schemaModules.filter(({ name }) => own.includes(name)) });
   const serving =
     part === 'gateway' ? serveGateway(environment, urlFor, keys, log) : serveOne(part, environment, urlFor, keys, log);
   const served = await serving;

@@ -1,10 +1,11 @@
 import { AppError } from '@lianxin/errors';
 import type { BacklogSchemas, ConsumerDefinition } from '@lianxin/events';
+import { dutyIndexConsumer } from '@lianxin/gateway';
 import { directoryConsumer } from '@lianxin/suggestions';
 import { eventSources } from './schema-modules.js';
 
 /** Every consumer of the platform. */
-const consumers: readonly ConsumerDefinition[] = [directoryConsumer];
+const consumers: readonly ConsumerDefinition[] = [directoryConsumer, dutyIndexConsumer()];
 
 /** What `/metrics` and `lianxin events` look at. */
 export const backlogSchemas: BacklogSchemas = {

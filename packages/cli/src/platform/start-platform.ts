@@ -67,6 +67,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const gateway = await createGateway({
     subgraphs: subgraphNames.map((name) => member(subgraphs[name], log)),
     identity: { databaseUrl: urlFor('identity') },
+    dutyIndex: { databaseUrl: urlFor('duty_index') },
     logUrl: urlFor('events'),
     backlog: backlogSchemas,
     clock,
@@ -85,7 +86,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     applied,
     async catchUp() {
       await relay.drain();
-      await suggestions.catchUp();
+      await Promise.all([suggestions.catchUp(), gateway.catchUp()]);
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };

@@ -1,6 +1,6 @@
 import type { CivilDate } from '@lianxin/calendar';
 import { defaultPolicy } from './default-policy.js';
-import { dayBefore, type IndexPeriod } from './index-period.js';
+import { dayBefore, type IndexPeriod, monthsOf, PeriodKind, periodOf } from './index-period.js';
 import type { IndexPolicy, PolicyVersion } from './index-policy.js';
 
 /** A mandate (任职) as its events tell it, in whatever order they came. Days included at both ends. */
@@ -28,6 +28,8 @@ export interface DeputyRules {
   of(period: Pick<IndexPeriod, 'start' | 'end'>): PolicyVersion;
   /** Whether the deputy holds a mandate on a day (代表法 arts. 61, 62). */
   isActive(day: CivilDate): boolean;
+  /** Months of a period in which the deputy holds one for a day at least. */
+  activeMonths(period: IndexPeriod): number;
 }
 
 /** Whether a mandate holds on some day from `first` to `last`. */
@@ -84,5 +86,10 @@ export function deputyRules(
     on: (day) => pick(day, day),
     of: ({ start, end }) => pick(start, dayBefore(end)),
     isActive: (day) => mandates.some((mandate) => overlaps(mandate, day, day)),
+    activeMonths: (period) =>
+      monthsOf(period).filter((start) => {
+        const last = dayBefore(periodOf(PeriodKind.MONTH, start).end);
+        return mandates.some((mandate) => overlaps(mandate, start, last));
+      }).length,
   };
 }

@@ -1,6 +1,6 @@
 import { contentHash } from './canonical-json.js';
 import { defaultPolicy } from './default-policy.js';
-import { checkPolicy, type GivenPolicy } from './policy-faults.js';
+import { checkPolicy } from './policy-faults.js';
 
 const check = (change: object): string => {
   const checked = checkPolicy({ ...defaultPolicy.policy, ...change });

@@ -102,6 +102,12 @@ export class CreateDutyIndex1767920000001 implements MigrationInterface {
         late int not null check (late >= 0),
         primary key (kind, start, representative_id, indicator, share)
       );
+      create table duty_index.touched (
+        representative_id text primary key,
+        position bigint not null
+      );
+      create index touched_position on duty_index.touched (position);
+      comment on table duty_index.touched is 'The last event that changed something for a deputy: what a board reads anew.';
       comment on table duty_index.total is 'What the current contributions add up to; a row of zeros is left out.';
     `);
     await runner.query(eventTables('duty_index'));
@@ -110,7 +116,7 @@ export class CreateDutyIndex1767920000001 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      drop table duty_index.total, duty_index.contribution, duty_index.unit_state, duty_index.policy_version,
+      drop table duty_index.touched, duty_index.total, duty_index.contribution, duty_index.unit_state, duty_index.policy_version,
         duty_index.mandate, duty_index.deputy, duty_index.reader;
     `);
     await runner.query(dropEventTables('duty_index'));

@@ -89,3 +89,10 @@ export const addToTotals = statement<never>(
      select from total t where (t.kind, t.start, t.representative_id, t.indicator, t.share)
                              = (d.kind, d.start, d.representative_id, d.indicator, d.share))`,
 );
+
+/** Notes for whom an event has changed something. Plan: upserts by primary key. Parameters: deputies, position. */
+export const touch = statement<never>(
+  'duty_index_touch',
+  `insert into touched (representative_id, position) select unnest($1::text[]), $2::bigint
+   on conflict (representative_id) do update set position = excluded.position`,
+);

@@ -3,9 +3,9 @@ import { type DeputyRules, deputyRules } from '../core/deputy-rules.js';
 import { indexPolicySchema, type PolicyVersion } from '../core/index-policy.js';
 import { deputiesWithMandates, type DeputyRow, policyVersions } from './deputy.sql.js';
 
-/** Every saved version of every policy, checked anew: what cannot be read must not count silently as something else. */
-export async function loadPolicies(sql: Sql): Promise<PolicyVersion[]> {
-  const rows = await sql.query(policyVersions);
+/** Every version of every policy, now or up to a position, checked anew: what cannot be read must not count silently as something else. */
+export async function loadPolicies(sql: Sql, then: number | null = null): Promise<PolicyVersion[]> {
+  const rows = await sql.query(policyVersions, [then]);
   return rows.map(({ policy, version, hash }) => ({ policy: indexPolicySchema.parse(policy), version, hash }));
 }
 
@@ -24,8 +24,12 @@ export function rulesOfRow(row: DeputyRow, policies: readonly PolicyVersion[]): 
  * The rules of some deputies; null for one of whom neither a registration nor a mandate is known. For them nothing counts
  * until one comes, and then all of it is counted.
  */
-export async function loadRules(sql: Sql, ids: readonly string[]): Promise<(id: string) => DeputyRules | null> {
-  const policies = await loadPolicies(sql);
+export async function loadRules(
+  sql: Sql,
+  ids: readonly string[],
+  then: number | null = null,
+): Promise<(id: string) => DeputyRules | null> {
+  const policies = await loadPolicies(sql, then);
   const rows = await sql.query(deputiesWithMandates, [[...new Set(ids)]]);
   const rules = new Map(rows.map((row) => [row.id, rulesOfRow(row, policies)]));
   return (id) => rules.get(id) ?? null;

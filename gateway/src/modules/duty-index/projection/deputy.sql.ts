@@ -3,6 +3,8 @@ import { statement } from '@lianxin/database';
 /** A deputy with their mandates. */
 export interface DeputyRow {
   readonly id: string;
+  /** Null for one of whom only a mandate is known. */
+  readonly code: string | null;
   readonly region_code: string | null;
   readonly region_path: string[];
   readonly is_party_member: boolean | null;
@@ -37,7 +39,7 @@ export const putMandate = statement<never>(
  */
 export const deputiesWithMandates = statement<DeputyRow>(
   'duty_index_deputies',
-  `select i.id, d.region_code, coalesce(d.region_path, '{}') as region_path, d.is_party_member, d.congress_level,
+  `select i.id, d.code, d.region_code, coalesce(d.region_path, '{}') as region_path, d.is_party_member, d.congress_level,
      coalesce((select jsonb_agg(jsonb_build_object('termNo', m.term_no, 'from', m.from_day, 'to', m.to_day) order by m.id)
                from mandate m where m.representative_id = i.id), '[]') as mandates
    from unnest($1::text[]) as i (id) left join deputy d on d.id = i.id
@@ -50,10 +52,11 @@ export const everyDeputy = statement<{ id: string }>(
   'select id from deputy union select representative_id from mandate order by id',
 );
 
-/** Every version of every policy. */
+/** Every version of every policy; up to a position if one is given. */
 export const policyVersions = statement<{ policy: unknown; version: number; hash: string }>(
   'duty_index_policies',
-  'select policy, version, hash from policy_version order by policy_id, version',
+  `select policy, version, hash from policy_version where $1::bigint is null or position <= $1::bigint
+   order by policy_id, version`,
 );
 
 /** Plan: an insert; the same version again changes nothing. */

@@ -13,6 +13,7 @@ import {
   representativeRegistered,
 } from '@lianxin/events';
 import { UnitType } from '../core/contribution.js';
+import { touch } from './contribution.sql.js';
 import { putDeputy, putMandate } from './deputy.sql.js';
 import { countEvent, recountDeputies, takeTurn } from './recount.js';
 import { takePolicy } from './take-policy.js';
@@ -21,15 +22,28 @@ import { takePolicy } from './take-policy.js';
 export type ChangeListener = (tx: Sql, event: LoggedEvent, representativeIds: readonly string[]) => Promise<void>;
 
 /** The tables that the projection fills, from the log alone. */
-const tables = ['reader', 'deputy', 'mandate', 'policy_version', 'unit_state', 'contribution', 'total'] as const;
+const tables = [
+  'reader',
+  'deputy',
+  'mandate',
+  'policy_version',
+  'unit_state',
+  'contribution',
+  'total',
+  'touched',
+] as const;
 
 function handlersOf(changed: ChangeListener): EventHandler[] {
   const tell = async (tx: Sql, event: LoggedEvent, ids: readonly string[]): Promise<void> => {
-    if (ids.length > 0) await changed(tx, event, ids);
+    if (ids.length === 0) return;
+    await tx.query(touch, [ids, event.position]);
+    await changed(tx, event, ids);
   };
   /** A deputy's own facts have changed: count anew what that deputy has done, and nothing else. */
-  const anew = async (tx: Sql, event: LoggedEvent, representativeId: string): Promise<void> =>
-    tell(tx, event, await recountDeputies(tx, [representativeId], event.position));
+  const anew = async (tx: Sql, event: LoggedEvent, representativeId: string): Promise<void> => {
+    await recountDeputies(tx, [representativeId], event.position);
+    await tell(tx, event, [representativeId]);
+  };
 
   return [
     on(dutyOfferChanged, async (event, tx) => {

@@ -1,0 +1,17 @@
+import type { Db } from '@lianxin/database';
+import { loaderPerArguments, rowLoader } from '@lianxin/subgraph-kit';
+import type { IndexPeriod } from '../core/index-period.js';
+import { standingsOf } from '../read/index-reader.js';
+import type { DeputyStanding } from '../read/standing.js';
+
+/** Loaders of the index, for one fetch. */
+export function dutyIndexLoaders(db: Db) {
+  return {
+    standing: loaderPerArguments(({ period, then }: { period: IndexPeriod; then: number | null }) =>
+      rowLoader<DeputyStanding>(
+        (ids) => standingsOf(db, ids, period, then),
+        (standing) => standing.representativeId,
+      ),
+    ),
+  };
+}
