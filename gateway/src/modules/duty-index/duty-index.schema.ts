@@ -1,4 +1,7 @@
-import { buildSubgraph, type SubgraphSchema } from '@lianxin/subgraph-kit';
+import { buildSubgraph, CommandRefused, VersionConflict, type SubgraphSchema } from '@lianxin/subgraph-kit';
+import { IndexListResolver } from './api/board.resolver.js';
+import { IndexCommandResolver } from './api/command.resolver.js';
+import { FrozenIndexResolver } from './api/frozen.resolver.js';
 import { DutyIndexResolver, DutyIndicatorResolver, RepresentativeIndexResolver } from './api/duty-index.resolver.js';
 import { RepresentativeExtension } from './api/duty-index.types.js';
 import { DutyTaskStub, FindingStub, RectificationStub } from './api/subject.types.js';
@@ -7,8 +10,15 @@ import type { DutyIndexContext } from './duty-index.context.js';
 /** The schema of the duty index; needs no database. */
 export function dutyIndexSchema(): SubgraphSchema {
   return buildSubgraph<DutyIndexContext>({
-    resolvers: [RepresentativeIndexResolver, DutyIndexResolver, DutyIndicatorResolver],
-    types: [RepresentativeExtension, DutyTaskStub, FindingStub, RectificationStub],
+    resolvers: [
+      RepresentativeIndexResolver,
+      DutyIndexResolver,
+      DutyIndicatorResolver,
+      FrozenIndexResolver,
+      IndexListResolver,
+      IndexCommandResolver,
+    ],
+    types: [RepresentativeExtension, DutyTaskStub, FindingStub, RectificationStub, CommandRefused, VersionConflict],
     references: { Representative: ({ id }) => ({ id }) },
   });
 }

@@ -1,7 +1,7 @@
 import type { Db } from '@lianxin/database';
 import { loaderPerArguments, rowLoader } from '@lianxin/subgraph-kit';
 import type { IndexPeriod } from '../core/index-period.js';
-import { standingsOf } from '../read/index-reader.js';
+import { type AsOf, frozenPeriods, standingsOf } from '../read/index-reader.js';
 import type { DeputyStanding } from '../read/standing.js';
 
 /** Loaders of the index, for one fetch. */
@@ -11,6 +11,13 @@ export function dutyIndexLoaders(db: Db) {
       rowLoader<DeputyStanding>(
         (ids) => standingsOf(db, ids, period, then),
         (standing) => standing.representativeId,
+      ),
+    ),
+    /** Where the snapshot of a cohort's frozen period stands. */
+    frozen: loaderPerArguments((period: IndexPeriod) =>
+      rowLoader<AsOf & { readonly policyId: string }>(
+        (policyIds) => frozenPeriods(db, policyIds, period),
+        ({ policyId }) => policyId,
       ),
     ),
   };

@@ -34,10 +34,15 @@ export class RepresentativeIndexResolver {
     @Ctx() { request, loaders, db, clock }: DutyIndexContext,
   ): Promise<DutyIndex | null> {
     if (!maySeeIndex(request.principal, id)) return null;
+    const chosen = givenPeriod(period, clock);
     const asOf = at ? { at, position: await positionAt(db, at) } : await presentOf(db);
-    const then = at ? asOf.position : null;
-    const standing = await loaders.standing(id, { period: givenPeriod(period, clock), then });
-    return standing && indexView({ standing, then }, asOf);
+    const standing = await loaders.standing(id, { period: chosen, then: at ? asOf.position : null });
+    if (!standing || at) return standing && indexView({ standing, then: asOf.position }, asOf);
+    const frozen = await loaders.frozen(standing.policy.policy.policyId, chosen);
+    if (!frozen) return indexView({ standing, then: null }, asOf);
+    // The snapshot was counted up to a position of the log, so counting up to there gives it again, with its events.
+    const snapshot = await loaders.standing(id, { period: chosen, then: frozen.position });
+    return snapshot && indexView({ standing: snapshot, then: frozen.position }, frozen);
   }
 }
 

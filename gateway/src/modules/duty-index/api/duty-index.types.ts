@@ -174,4 +174,7 @@ export class DutyIndexStanding {
   @Directive('@listSize(assumedSize: 3)')
   @Field(() => [DutyRate])
   rates!: DutyRate[];
+
+  /** Its place on the board. */
+  readonly code!: string;
 }

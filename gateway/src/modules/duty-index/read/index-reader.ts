@@ -3,7 +3,7 @@ import { latestPosition } from '@lianxin/events';
 import { type IndexPeriod, partsOf } from '../core/index-period.js';
 import { loadRules } from '../projection/deputy-store.js';
 import { type DeputyStanding, standingOf } from './standing.js';
-import { type CountRow, progress, recordedAt, totalsOfDeputies, totalsThen } from './totals.sql.js';
+import { type CountRow, frozenAt, progress, recordedAt, totalsOfDeputies, totalsThen } from './totals.sql.js';
 
 /** Up to where the index counts. */
 export interface AsOf {
@@ -27,6 +27,16 @@ export async function positionAt(sql: Sql, at: Date): Promise<number> {
     else high = middle - 1;
   }
   return low;
+}
+
+/** Of some cohorts those for which a period is frozen, and up to where. */
+export async function frozenPeriods(
+  sql: Sql,
+  policyIds: readonly string[],
+  { kind, start }: IndexPeriod,
+): Promise<(AsOf & { readonly policyId: string })[]> {
+  const rows = await sql.query(frozenAt, [policyIds, kind, start]);
+  return rows.map(({ policy_id: policyId, position, frozen_at: at }) => ({ policyId, position, at }));
 }
 
 /** The columns of a period's parts, pairwise. */

@@ -66,3 +66,10 @@ export const policiesPosition = statement<{ position: number }>(
   'duty_index_policies_position',
   'select coalesce(max(position), 0) as position from duty_index.policy_version',
 );
+
+/** Plan: unique index on policy, kind and start. Parameters: policies, kind, start. */
+export const frozenAt = statement<{ policy_id: string; position: number; frozen_at: Date }>(
+  'duty_index_frozen_at',
+  `select policy_id, position, frozen_at from duty_index.period
+   where policy_id = any($1::text[]) and kind = $2 and start = $3::date and state = 'FROZEN'`,
+);
