@@ -20,7 +20,7 @@ import {
 } from '@lianxin/events';
 import { type Chance, chanceOf } from './chance.js';
 
-export const deputies = ['r1', 'r2', 'r3'] as const;
+const deputies = ['r1', 'r2', 'r3'] as const;
 const objects = [
   { type: 'station', id: 's1' },
   { type: 'station', id: 's2' },

@@ -22,7 +22,7 @@ const forbidden: Readonly<Record<string, string>> = {
 };
 
 /** The Chinese name of an indicator that is on the forbidden list. */
-export function forbiddenIndicator(name: string): string | undefined {
+function forbiddenIndicator(name: string): string | undefined {
   const plain = name.toLowerCase().replace(/[^a-z\p{Script=Han}]/gu, '');
   return forbidden[plain] ?? Object.values(forbidden).find((chinese) => plain.includes(chinese));
 }

@@ -15,7 +15,7 @@ import {
 } from './unit-state.sql.js';
 
 /** A stored row as the unit it is; its state was checked by its contract when it came. */
-export function unitOf(row: UnitRow): CountedUnit {
+function unitOf(row: UnitRow): CountedUnit {
   const { type, id, state, event_id: eventId, event_type: eventType, occurred_at: occurredAt } = row;
   return { type, id, state, eventId, eventType, occurredAt } as CountedUnit;
 }
