@@ -3,20 +3,19 @@ import type { Connection } from '@lianxin/subgraph-kit';
 import { Arg, Args, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import { quartileOf } from '../core/ranking.js';
 import type { DutyIndexContext } from '../duty-index.context.js';
-import { positionAt, presentOf } from '../read/index-reader.js';
-import { indexView, pointsOf } from './duty-index.view.js';
-import { maySeeIndex } from './duty-index.policy.js';
+import { pointsOf } from './duty-index.view.js';
 import {
   type CountedEvent,
   CountedEventConnection,
   DutyCohort,
   DutyIndex,
+  DutyIndexChangeExtension,
   DutyIndicator,
   PeriodInput,
   RepresentativeExtension,
 } from './duty-index.types.js';
 import { explain } from './explain.js';
-import { givenPeriod } from './given-period.js';
+import { readIndex } from './read-index.js';
 
 @Resolver(() => RepresentativeExtension)
 export class RepresentativeIndexResolver {
@@ -31,18 +30,25 @@ export class RepresentativeIndexResolver {
     @Arg('period', () => PeriodInput, { nullable: true }) period: PeriodInput | undefined,
     @Arg('at', () => Date, { nullable: true, description: 'The index as it was then, by the rules of then.' })
     at: Date | undefined,
-    @Ctx() { request, loaders, db, clock }: DutyIndexContext,
+    @Ctx() context: DutyIndexContext,
   ): Promise<DutyIndex | null> {
-    if (!maySeeIndex(request.principal, id)) return null;
-    const chosen = givenPeriod(period, clock);
-    const asOf = at ? { at, position: await positionAt(db, at) } : await presentOf(db);
-    const standing = await loaders.standing(id, { period: chosen, then: at ? asOf.position : null });
-    if (!standing || at) return standing && indexView({ standing, then: asOf.position }, asOf);
-    const frozen = await loaders.frozen(standing.policy.policy.policyId, chosen);
-    if (!frozen) return indexView({ standing, then: null }, asOf);
-    // The snapshot was counted up to a position of the log, so counting up to there gives it again, with its events.
-    const snapshot = await loaders.standing(id, { period: chosen, then: frozen.position });
-    return snapshot && indexView({ standing: snapshot, then: frozen.position }, frozen);
+    return readIndex(context, id, period, at);
+  }
+}
+
+@Resolver(() => DutyIndexChangeExtension)
+export class IndexChangeResolver {
+  @Directive('@cost(weight: 5)')
+  @FieldResolver(() => DutyIndex, {
+    nullable: true,
+    description: 'The index as it is when the change is delivered; of the current month when no period is given.',
+  })
+  dutyIndex(
+    @Root() { representativeId }: DutyIndexChangeExtension,
+    @Arg('period', () => PeriodInput, { nullable: true }) period: PeriodInput | undefined,
+    @Ctx() context: DutyIndexContext,
+  ): Promise<DutyIndex | null> {
+    return readIndex(context, representativeId, period);
   }
 }
 

@@ -154,6 +154,14 @@ export class RepresentativeExtension {
   id!: string;
 }
 
+/** What the stream of changes tells (live), to which this module adds the index. */
+@Directive('@key(fields: "representativeId")')
+@ObjectType('DutyIndexChange', { simpleResolvers: true })
+export class DutyIndexChangeExtension {
+  @Field(() => ID)
+  representativeId!: string;
+}
+
 @ObjectType({ simpleResolvers: true, description: 'A member of a cohort on its board.' })
 export class DutyIndexStanding {
   @Field(() => RepresentativeExtension)
