@@ -11,7 +11,11 @@ const count = (indicator: DutyRateKind, numerator: number, denominator: number, 
   denominator,
   late,
 });
-const scored = (counts: readonly ShareCount[], by: IndexPolicy = policy) => scoreOf(ratesOf(counts, by, 1), by);
+const scored = (counts: readonly ShareCount[], by: IndexPolicy = policy) =>
+  scoreOf(
+    ratesOf(counts, by, () => 1),
+    by,
+  );
 
 const claims = count(DutyRateKind.CLAIM, 7, 8);
 const found = count(DutyRateKind.DISCOVERY, 3, 4);
@@ -19,7 +23,7 @@ const rectified = count(DutyRateKind.RECTIFICATION, 4, 5);
 
 describe('the worked examples of RULEBOOK §5.5', () => {
   it('87.50 %, 75.00 % and 80.00 % make 80.75', () => {
-    const values = ratesOf([claims, found, rectified], policy, 1).map(
+    const values = ratesOf([claims, found, rectified], policy, () => 1).map(
       ({ value }) => value && roundHalfUp(value, 10_000),
     );
     expect(values).toEqual([8_750, 7_500, 8_000]);
@@ -40,7 +44,7 @@ describe('the worked examples of RULEBOOK §5.5', () => {
 
   it('nothing is null, neither 0 nor 100', () => {
     expect(scored([])).toEqual({ hundredths: null, exact: null, applicableWeightBp: 0, isRankable: false });
-    expect(ratesOf([], policy, 1).map(({ value }) => value)).toEqual([null, null, null]);
+    expect(ratesOf([], policy, () => 1).map(({ value }) => value)).toEqual([null, null, null]);
   });
 });
 
@@ -52,24 +56,24 @@ describe('rates', () => {
   });
 
   it('say when the sample is too small', () => {
-    const rates = ratesOf([count(DutyRateKind.CLAIM, 2, 2), count(DutyRateKind.RECTIFICATION, 3, 3)], policy, 1);
+    const rates = ratesOf([count(DutyRateKind.CLAIM, 2, 2), count(DutyRateKind.RECTIFICATION, 3, 3)], policy, () => 1);
     expect(rates.map(({ sampleTooSmall }) => sampleTooSmall)).toEqual([true, true, false]);
   });
 
   it('weigh shares exactly', () => {
     const thirds = [count(DutyRateKind.RECTIFICATION, 1, 1, 3), count(DutyRateKind.RECTIFICATION, 0, 1, 7)];
-    expect(ratesOf(thirds, policy, 1)[2]?.value).toEqual(rational(7, 10));
+    expect(ratesOf(thirds, policy, () => 1)[2]?.value).toEqual(rational(7, 10));
   });
 
   it('tell what was done too late beside the rate', () => {
-    const [, , rate] = ratesOf([count(DutyRateKind.RECTIFICATION, 3, 5, 1, 1)], policy, 1);
+    const [, , rate] = ratesOf([count(DutyRateKind.RECTIFICATION, 3, 5, 1, 1)], policy, () => 1);
     expect([rate?.value, rate?.eventual]).toEqual([rational(3, 5), rational(4, 5)]);
   });
 
   it('carry nothing above a quota, and ask for none without a mandate', () => {
     const quota = { ...policy, discovery: { mode: DiscoveryMode.QUOTA, lookbackDays: 30, targetPerMonth: 2 } };
     const rate = (numerator: number, activeMonths: number) =>
-      ratesOf([count(DutyRateKind.DISCOVERY, numerator, 0)], quota, activeMonths)[1]?.value;
+      ratesOf([count(DutyRateKind.DISCOVERY, numerator, 0)], quota, () => activeMonths)[1]?.value;
     expect([rate(9, 3), rate(3, 3), rate(0, 3), rate(9, 0)]).toEqual([rational(1), rational(1, 2), rational(0), null]);
   });
 });

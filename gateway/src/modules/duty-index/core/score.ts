@@ -41,15 +41,16 @@ const least = (a: Rational, b: Rational): Rational => (compare(a, b) <= 0 ? a : 
 
 /**
  * The three rates of a period.
- * @param activeMonths months of the period in which the deputy held a mandate: a quota is asked for these only
+ * @param activeMonths months of the period in which the deputy held a mandate: a quota is asked for these only, and
+ *   nothing else asks for them
  */
-export function ratesOf(counts: readonly ShareCount[], policy: IndexPolicy, activeMonths: number): Rate[] {
+export function ratesOf(counts: readonly ShareCount[], policy: IndexPolicy, activeMonths: () => number): Rate[] {
   return Object.values(DutyRateKind).map((kind) => {
     const own = counts.filter(({ indicator }) => indicator === kind);
     const isQuota = kind === DutyRateKind.DISCOVERY && policy.discovery.mode === DiscoveryMode.QUOTA;
     const counted = sumOf(own, (count) => count.numerator);
     const denominator = isQuota
-      ? rational(policy.discovery.targetPerMonth * activeMonths)
+      ? rational(policy.discovery.targetPerMonth * activeMonths())
       : sumOf(own, (count) => count.denominator);
     const numerator = isQuota ? least(counted, denominator) : counted;
     const applies = denominator.num > 0n;

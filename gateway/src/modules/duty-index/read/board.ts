@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Db } from '@lianxin/database';
 import type { IndexPeriod } from '../core/index-period.js';
 import type { PolicyVersion } from '../core/index-policy.js';
@@ -33,6 +34,9 @@ interface Kept {
   readonly standings: Map<string, { readonly code: string; readonly standing: DeputyStanding }>;
   boards: Map<string, Board>;
 }
+
+/** Deputies put together before others have their turn. */
+const deputiesATurn = 100;
 
 /** Periods kept in memory. Each is a few hundred bytes a deputy. */
 const mostPeriods = 16;
@@ -85,12 +89,13 @@ export class Boards {
       const versions = await loadPolicies(tx);
       const deputies = await tx.query(deputiesWithMandates, [ids]);
       const counts = byDeputy(await tx.query(totalsOfAll, partColumns(period)));
-      const standings = new Map(
-        deputies.map((row) => {
-          const standing = standingOf(row.id, period, rulesOfRow(row, versions), counts.get(row.id) ?? []);
-          return [row.id, { code: row.code ?? row.id, standing }] as const;
-        }),
-      );
+      const standings: Kept['standings'] = new Map();
+      for (const row of deputies) {
+        const standing = standingOf(row.id, period, rulesOfRow(row, versions), counts.get(row.id) ?? []);
+        standings.set(row.id, { code: row.code ?? row.id, standing });
+        // Thousands in one go would hold up everybody else in this process.
+        if (standings.size % deputiesATurn === 0) await setImmediate();
+      }
       const position = Math.max(0, ...touched.map((row) => row.position));
       return { position, policiesPosition: policies, standings, boards: new Map<string, Board>() };
     });

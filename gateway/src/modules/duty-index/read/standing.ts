@@ -20,6 +20,6 @@ export function standingOf(
   counts: readonly ShareCount[],
 ): DeputyStanding {
   const version = rules.of(period);
-  const rates = ratesOf(counts, version.policy, rules.activeMonths(period));
+  const rates = ratesOf(counts, version.policy, () => rules.activeMonths(period));
   return { representativeId, period, policy: version, rates, score: scoreOf(rates, version.policy) };
 }
