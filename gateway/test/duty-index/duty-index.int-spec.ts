@@ -86,6 +86,26 @@ describe('the index of a deputy', () => {
     expect(await indexOf('D1', 'score', resident)).toBeNull();
   });
 
+  it('says of what each rate weighs after those that do not apply', async () => {
+    expect(await indexOf('D1', 'rates { weightBp effectiveWeight }')).toEqual({
+      rates: [
+        { weightBp: 3_000, effectiveWeight: 0.3 },
+        { weightBp: 3_000, effectiveWeight: 0.3 },
+        { weightBp: 4_000, effectiveWeight: 0.4 },
+      ],
+    });
+  });
+
+  it('has facts that everybody may read, without a score', async () => {
+    const query = `query ($period: PeriodInput!) { deputies(ids: ["D1", "D2"]) {
+      dutyFacts(period: $period) { tasksClaimed problemsFound rectificationsDone } } }`;
+    const { deputies } = expectOk<Json>(await world.post({ query, variables: { period } }));
+    expect(deputies).toEqual([
+      { dutyFacts: { tasksClaimed: 7, problemsFound: 3, rectificationsDone: 5 } },
+      { dutyFacts: { tasksClaimed: 0, problemsFound: 0, rectificationsDone: 0 } },
+    ]);
+  });
+
   it('remembers what it was', async () => {
     const [then] = await world.db.queryText<{ at: Date }>('select max(recorded_at) as at from events.log');
     deeds.rectification('D1-z5', 'D1');

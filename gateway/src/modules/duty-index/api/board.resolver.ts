@@ -41,7 +41,7 @@ function standingView({ code, standing }: BoardRow, rank: number | null): DutyIn
     score: pointsOf(score.hundredths),
     applicableWeightBp: score.applicableWeightBp,
     rank,
-    rates: rates.map(rateView),
+    rates: rates.map((rate) => rateView(rate, score)),
     code,
   });
 }

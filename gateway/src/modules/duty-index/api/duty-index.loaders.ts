@@ -1,8 +1,9 @@
 import type { Db } from '@lianxin/database';
-import { loaderPerArguments, rowLoader } from '@lianxin/subgraph-kit';
+import { loaderPerArguments, rowLoader, rowsLoader } from '@lianxin/subgraph-kit';
 import type { IndexPeriod } from '../core/index-period.js';
-import { type AsOf, frozenPeriods, standingsOf } from '../read/index-reader.js';
+import { type AsOf, frozenPeriods, partColumns, standingsOf } from '../read/index-reader.js';
 import type { DeputyStanding } from '../read/standing.js';
+import { type CountRow, totalsOfDeputies } from '../read/totals.sql.js';
 
 /** Loaders of the index, for one fetch. */
 export function dutyIndexLoaders(db: Db) {
@@ -11,6 +12,13 @@ export function dutyIndexLoaders(db: Db) {
       rowLoader<DeputyStanding>(
         (ids) => standingsOf(db, ids, period, then),
         (standing) => standing.representativeId,
+      ),
+    ),
+    /** What was counted of a deputy, without any judgement. */
+    counts: loaderPerArguments((period: IndexPeriod) =>
+      rowsLoader<CountRow>(
+        (ids) => db.query(totalsOfDeputies, [...partColumns(period), ids]),
+        (row) => row.representative_id,
       ),
     ),
     /** Where the snapshot of a cohort's frozen period stands. */

@@ -1,13 +1,16 @@
 import { PageArgs } from '@lianxin/subgraph-kit';
 import type { Connection } from '@lianxin/subgraph-kit';
 import { Arg, Args, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
+import { DutyRateKind } from '../core/index-policy.js';
 import { quartileOf } from '../core/ranking.js';
+import type { ShareCount } from '../core/score.js';
 import type { DutyIndexContext } from '../duty-index.context.js';
 import { pointsOf } from './duty-index.view.js';
 import {
   type CountedEvent,
   CountedEventConnection,
   DutyCohort,
+  DutyFacts,
   DutyIndex,
   DutyIndexChangeExtension,
   DutyIndicator,
@@ -15,11 +18,11 @@ import {
   RepresentativeExtension,
 } from './duty-index.types.js';
 import { explain } from './explain.js';
+import { givenPeriod } from './given-period.js';
 import { readIndex } from './read-index.js';
 
 @Resolver(() => RepresentativeExtension)
 export class RepresentativeIndexResolver {
-  @Directive('@cost(weight: 5)')
   @FieldResolver(() => DutyIndex, {
     nullable: true,
     description:
@@ -34,11 +37,28 @@ export class RepresentativeIndexResolver {
   ): Promise<DutyIndex | null> {
     return readIndex(context, id, period, at);
   }
+
+  @FieldResolver(() => DutyFacts, {
+    description: 'Duty facts (履职情况) of a period, for everybody; the current month when no period is given.',
+  })
+  async dutyFacts(
+    @Root() { id }: RepresentativeExtension,
+    @Arg('period', () => PeriodInput, { nullable: true }) period: PeriodInput | undefined,
+    @Ctx() { loaders, clock }: DutyIndexContext,
+  ): Promise<DutyFacts> {
+    const counts = await loaders.counts(id, givenPeriod(period, clock));
+    const sum = (kind: DutyRateKind, amount: (count: ShareCount) => number): number =>
+      counts.filter(({ indicator }) => indicator === kind).reduce((total, count) => total + amount(count), 0);
+    return Object.assign(new DutyFacts(), {
+      tasksClaimed: sum(DutyRateKind.CLAIM, ({ numerator }) => numerator),
+      problemsFound: sum(DutyRateKind.DISCOVERY, ({ numerator }) => numerator),
+      rectificationsDone: sum(DutyRateKind.RECTIFICATION, ({ numerator, late }) => numerator + late),
+    });
+  }
 }
 
 @Resolver(() => DutyIndexChangeExtension)
 export class IndexChangeResolver {
-  @Directive('@cost(weight: 5)')
   @FieldResolver(() => DutyIndex, {
     nullable: true,
     description: 'The index as it is when the change is delivered; of the current month when no period is given.',

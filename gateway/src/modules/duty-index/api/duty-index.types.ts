@@ -48,6 +48,15 @@ export class DutyRate {
     description: 'The rate with what was done too late (最终整改率), 0 to 1; of RECTIFICATION only.',
   })
   eventualValue!: number | null;
+
+  @Field(() => Int, { description: 'Its weight by the policy, in basis points.' })
+  weightBp!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Its share of the weight that applies (折算后权重), 0 to 1; null when it does not apply.',
+  })
+  effectiveWeight!: number | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'One event behind a rate, and what it is about.' })
@@ -152,6 +161,22 @@ export class DutyIndex {
 export class RepresentativeExtension {
   @Field(() => ID)
   id!: string;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    'What a deputy has done in a period, for everybody (履职情况公示, 代表法2025 art. 58): counts, no score and no rank.',
+})
+export class DutyFacts {
+  @Field(() => Int, { description: 'Tasks taken on in time.' })
+  tasksClaimed!: number;
+
+  @Field(() => Int, { description: 'Inspections with a verified finding, or verified findings where a quota counts.' })
+  problemsFound!: number;
+
+  @Field(() => Int, { description: 'Rectifications of their findings that were accepted, late ones included.' })
+  rectificationsDone!: number;
 }
 
 /** What the stream of changes tells (live), to which this module adds the index. */

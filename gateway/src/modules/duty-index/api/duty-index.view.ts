@@ -1,5 +1,5 @@
 import { type Rational, roundHalfUp } from '../core/rational.js';
-import type { Rate } from '../core/score.js';
+import type { Rate, Score } from '../core/score.js';
 import { DutyIndex, DutyIndicator, DutyRate, type IndexSource } from './duty-index.types.js';
 import { policyView } from './policy.types.js';
 import type { AsOf } from '../read/index-reader.js';
@@ -15,7 +15,8 @@ export function pointsOf(hundredths: number | null): number | null {
 }
 
 /** A rate as the API shows it. */
-export function rateView({ kind, value, numerator, denominator, eventual, sampleTooSmall }: Rate): DutyRate {
+export function rateView(rate: Rate, { applicableWeightBp }: Pick<Score, 'applicableWeightBp'>): DutyRate {
+  const { kind, value, numerator, denominator, eventual, sampleTooSmall, weightBp } = rate;
   return Object.assign(new DutyRate(), {
     kind,
     value: value && numberOf(value),
@@ -23,6 +24,8 @@ export function rateView({ kind, value, numerator, denominator, eventual, sample
     denominator: numberOf(denominator),
     sampleTooSmall,
     eventualValue: eventual && numberOf(eventual),
+    weightBp,
+    effectiveWeight: value && applicableWeightBp > 0 ? weightBp / applicableWeightBp : null,
   });
 }
 
@@ -35,8 +38,8 @@ export function indexView(source: IndexSource, asOf: AsOf): DutyIndex {
     asOf: asOf.at,
     asOfPosition: asOf.position,
     policy: policyView(policy),
-    rates: rates.map(rateView),
-    indicators: rates.map((rate) => Object.assign(new DutyIndicator(), rateView(rate), { source })),
+    rates: rates.map((rate) => rateView(rate, score)),
+    indicators: rates.map((rate) => Object.assign(new DutyIndicator(), rateView(rate, score), { source })),
     source,
   });
 }
