@@ -10,7 +10,7 @@ type Json = ReturnType<typeof JSON.parse>;
 
 let world: World;
 let deeds: Deeds;
-let tokens: Record<'office' | 'D1' | 'analyst', string>;
+const tokens = { office: '', D1: '', analyst: '' };
 
 const march = { kind: 'MONTH', start: '2026-03-01' };
 const payload: Record<string, string> = {
@@ -28,11 +28,7 @@ beforeAll(async () => {
   await world.account('office', [{ role: Role.OFFICE_CLERK }]);
   await world.account('D1', [{ role: Role.REPRESENTATIVE, representativeId: 'D1' }]);
   await world.account('analyst', [{ role: Role.ANALYST }]);
-  tokens = {
-    office: await world.tokenOf('office'),
-    D1: await world.tokenOf('D1'),
-    analyst: await world.tokenOf('analyst'),
-  };
+  await at('2026-03-05T08:00:00+08:00');
   for (const id of ['D1', 'D2', 'D3', 'D4', 'D5']) deeds.deputy(id, { isPartyMember: id !== 'D5' });
   workedExample(deeds, 'D1');
   workedExample(deeds, 'D3');
@@ -47,7 +43,6 @@ async function run(who: keyof typeof tokens, name: string, input: object): Promi
   const query = `mutation ($input: ${type}!) { ${name}(input: $input) {
     ... on ${payload[name]} ... on Refusal { code message } ... on VersionConflict { currentVersion } } }`;
   const variables = { input: { idempotencyKey: randomUUID(), ...input } };
-  // A new token: the clock of this world moves on by days.
   return world.post({ query, variables }, { authorization: `Bearer ${tokens[who]}` });
 }
 const done = async (...call: Parameters<typeof run>): Promise<Json> => expectOk<Json>(await run(...call))[call[1]];
@@ -69,6 +64,7 @@ const board = async (first = 10, after: string | null = null): Promise<Json> =>
 const shown = ({ edges }: Json): unknown[] =>
   edges.map(({ node }: Json) => [node.representative.id, node.score, node.rank]);
 
+/** Moves on by days, so everybody signs in again. */
 async function at(instant: string): Promise<void> {
   world.clock.set(instant);
   for (const who of ['office', 'D1', 'analyst'] as const) tokens[who] = await world.tokenOf(who);
