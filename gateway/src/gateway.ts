@@ -18,7 +18,8 @@ import { followLog, type LogFollower } from './live/follow-log.js';
 import { liveSchema } from './live/live.schema.js';
 import { type Visibility, visibilityThrough } from './live/visibility.js';
 import { type Log, silentLog } from './log.js';
-import { dutyIndexSchema } from './modules/duty-index/duty-index.schema.js';
+import { dutyIndexModule } from './modules/duty-index/duty-index.module.js';
+import { createDutyIndexSubgraph, type DutyIndexSubgraph } from './modules/duty-index/duty-index.subgraph.js';
 import type { CostMeasure } from './modules/operation-cost/operation-cost.context.js';
 import { operationCostSchema } from './modules/operation-cost/operation-cost.schema.js';
 import { createIdentitySubgraph, identityModule, type IdentitySubgraph } from './modules/identity/identity.subgraph.js';
@@ -27,7 +28,12 @@ import { notificationsModule } from './modules/notifications/notifications.subgr
 import { webhooksModule } from './modules/webhooks/webhooks.subgraph.js';
 
 /** Schemas that the gateway owns, for `migrate`. */
-export const gatewayModules: readonly SchemaModule[] = [identityModule, webhooksModule, notificationsModule];
+export const gatewayModules: readonly SchemaModule[] = [
+  identityModule,
+  dutyIndexModule,
+  webhooksModule,
+  notificationsModule,
+];
 
 const builtGraphiql = fileURLToPath(new URL('./graphiql/', import.meta.url));
 const shortestKey = 32;
@@ -40,6 +46,7 @@ interface Running {
   readonly follower: LogFollower;
   readonly identity: IdentitySubgraph;
   readonly modules: RunningModules;
+  readonly dutyIndex: DutyIndexSubgraph;
 }
 
 /**
@@ -74,8 +81,16 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   opened.defer(() => identity.stop());
   await identity.start();
   const modules = opened.use(await openModules(options, { clock, log, visible: visibilityOf(options) }));
+  const dutyIndex = await createDutyIndexSubgraph({
+    databaseUrl: options.dutyIndex.databaseUrl,
+    logUrl: options.logUrl,
+    clock,
+    onError: (cause) => log.error('duty_index.failed', { cause }),
+  });
+  opened.defer(() => dutyIndex.stop());
+  await dutyIndex.start();
 
-  const gateway = assemble(options, { limits, log, tokens, revocations, follower, identity, modules });
+  const gateway = assemble(options, { limits, log, tokens, revocations, follower, identity, dutyIndex, modules });
   const started = opened.move();
   let closing: Promise<void> | undefined;
   return {
@@ -85,7 +100,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 function assemble(options: GatewayOptions, running: Running): Gateway {
-  const { limits, log, tokens, revocations, follower, identity, modules } = running;
+  const { limits, log, tokens, revocations, follower, identity, dutyIndex, modules } = running;
   const { backlog } = options;
   const costs: CostMeasure = {
     // Asked of the engine below: the module that counts costs is a member of the graph that the engine is made of.
@@ -136,6 +151,7 @@ function assemble(options: GatewayOptions, running: Running): Gateway {
     identity: identity.useCases,
     webhooks: modules.webhooks,
     notifications: modules.notifications,
+    catchUp: () => dutyIndex.catchUp(),
     listen: (listen) => faces.listen(listen),
     async close() {
       await faces.close();
@@ -151,14 +167,14 @@ const visibilityOf = ({ subgraphs }: GatewayOptions): Visibility =>
 /** The gateway's own modules: members of the graph like any other, in process. */
 function modulesOf(
   options: GatewayOptions,
-  { follower, identity, modules, log }: Running,
+  { follower, identity, dutyIndex, modules, log }: Running,
   costs: CostMeasure,
 ): GatewaySubgraph[] {
   const live = { hub: follower.hub, log: follower.log, visible: visibilityOf(options) };
   return [
     localMember('identity', identity, (request) => identity.createContext(request), log),
     localMember('live', liveSchema(), (request) => ({ request, live }), log),
-    localMember('duty-index', dutyIndexSchema(), (request) => ({ request }), log),
+    localMember('duty-index', dutyIndex, (request) => dutyIndex.createContext(request), log),
     localMember('operation-cost', operationCostSchema(), (request) => ({ request, costs }), log),
     ...modules.subgraphs.map((each) => localMember(each.name, each, (request) => each.createContext(request), log)),
   ];

@@ -20,6 +20,8 @@ export interface GatewayOptions extends ModuleOptions {
   readonly subgraphs: readonly GatewaySubgraph[];
   /** The identity module's own role on its own schema. */
   readonly identity: { readonly databaseUrl: string };
+  /** The duty index's own role on its own schema. */
+  readonly dutyIndex: { readonly databaseUrl: string };
   /** The role that may read the event log. */
   readonly logUrl: string;
   /** The broker that brings what the relay has logged; without one the database wakes the gateway. */
@@ -57,6 +59,8 @@ export interface Gateway {
   readonly webhooks: Pick<NonNullable<RunningModules['webhooks']>, 'catchUp' | 'isDelivering'> | null;
   /** What tells people; null where the gateway was given nothing for it. */
   readonly notifications: Pick<NonNullable<RunningModules['notifications']>, 'catchUp'> | null;
+  /** Returns when the gateway's projections have seen everything that is in the log now. */
+  catchUp(): Promise<void>;
   /** @throws AppError PORT_IN_USE */
   listen(options: ListenOptions): Promise<{ readonly port: number }>;
   /** Not ready, no new connections, sockets told to come back, requests under way finished, then the end. Bounded in time. */

@@ -126,6 +126,7 @@ export async function moduleWorld(): Promise<ModuleWorld> {
       const gateway = await createGateway({
         subgraphs: stubSubgraphs(),
         identity: { databaseUrl: database.urlFor('identity') },
+        dutyIndex: { databaseUrl: database.urlFor('duty_index') },
         logUrl: database.urlFor('events'),
         clock,
         keys: { token: Buffer.alloc(32, 7) },

@@ -97,6 +97,24 @@ class StationResolver {
   }
 }
 
+@Directive('@key(fields: "id")')
+@ObjectType({ simpleResolvers: true })
+class Representative {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String)
+  name!: string;
+}
+
+@Resolver(() => Representative)
+class RepresentativeResolver {
+  @Query(() => [Representative])
+  deputies(@Arg('ids', () => [ID]) ids: string[]): Representative[] {
+    return ids.map((id) => ({ id, name: `deputy ${id}` }));
+  }
+}
+
 function member(name: string, subgraph: SubgraphSchema): GatewaySubgraph {
   return localMember(name, subgraph, (request): SubgraphContext => ({ request }), silentLog);
 }
@@ -114,5 +132,9 @@ export function stubSubgraphs(): GatewaySubgraph[] {
     resolvers: [StationResolver],
     references: { Station: ({ id }) => ({ id, name: `station ${String(id)}` }) },
   });
-  return [member('suggestions', suggestions), member('stations', stations)];
+  const representatives = buildSubgraph({
+    resolvers: [RepresentativeResolver],
+    references: { Representative: ({ id }) => ({ id, name: `deputy ${String(id)}` }) },
+  });
+  return [member('suggestions', suggestions), member('stations', stations), member('representatives', representatives)];
 }

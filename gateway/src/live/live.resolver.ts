@@ -1,4 +1,6 @@
 import { Arg, Directive, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
+import type { IndexLiveEvent } from './follow-index.js';
+import { DutyIndexChange } from './index-change.types.js';
 import { type LiveEvent, transitionOf } from './follow-suggestions.js';
 import { SuggestionTransition } from './live.types.js';
 
@@ -14,6 +16,20 @@ export class LiveSubscription {}
 /** What a subscriber gets of an event; the event itself comes from the field's source. */
 @Resolver(() => LiveSubscription)
 export class LiveResolver {
+  @Directive('@authenticated')
+  @FieldResolver(() => DutyIndexChange, {
+    description:
+      'What changes a deputy’s duty index (履职指数变动), each with its cause. For the deputy, the office, inspectors.',
+  })
+  dutyIndexChanged(
+    @Root() event: IndexLiveEvent,
+    @Arg('representativeId', () => ID) _representativeId: string,
+    @Arg('after', () => String, { nullable: true, description: afterDescription }) _after: string | undefined,
+  ): DutyIndexChange {
+    if (event instanceof Error) throw event;
+    return event;
+  }
+
   @Directive('@authenticated')
   @FieldResolver(() => SuggestionTransition, {
     description:

@@ -1,6 +1,8 @@
 import { AppError } from '@lianxin/errors';
 import { decodeCursor, topic } from '@lianxin/events';
 import { requirePrincipal } from '@lianxin/subgraph-kit';
+import { maySeeIndex } from '../modules/duty-index/api/duty-index.policy.js';
+import { followIndex, type IndexLiveEvent } from './follow-index.js';
 import { followSuggestions, type LiveEvent } from './follow-suggestions.js';
 import type { LiveContext } from './live.context.js';
 import { mayFollowStation, mayFollowUnit, requireTo } from './live.policy.js';
@@ -9,14 +11,23 @@ import { mayFollowStation, mayFollowUnit, requireTo } from './live.policy.js';
 export type LiveSource = (
   args: Readonly<Record<string, unknown>>,
   context: LiveContext,
-) => Promise<AsyncIterable<LiveEvent>>;
+) => Promise<AsyncIterable<LiveEvent | IndexLiveEvent>>;
+
+const positionOf = (after: unknown): number | null => (typeof after === 'string' ? decodeCursor(after) : null);
 
 function follow(ofTopic: string, after: unknown, context: LiveContext): AsyncIterable<LiveEvent> {
-  return followSuggestions(context, ofTopic, typeof after === 'string' ? decodeCursor(after) : null);
+  return followSuggestions(context, ofTopic, positionOf(after));
 }
 
 /** The source of each subscription field. */
-export const liveSources: Readonly<Record<'stationFeed' | 'suggestionProgress' | 'unitInbox', LiveSource>> = {
+export const liveSources: Readonly<
+  Record<'dutyIndexChanged' | 'stationFeed' | 'suggestionProgress' | 'unitInbox', LiveSource>
+> = {
+  dutyIndexChanged: async ({ representativeId, after }, context) => {
+    const id = String(representativeId);
+    requireTo(context.request.principal, id, maySeeIndex);
+    return followIndex(context, id, positionOf(after));
+  },
   stationFeed: async ({ stationId, after }, context) => {
     const id = String(stationId);
     requireTo(context.request.principal, id, mayFollowStation);

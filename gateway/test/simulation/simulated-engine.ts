@@ -2,7 +2,7 @@ import type { Engine, Prepared, TextResult } from '@lianxin/federation-engine';
 import { type ExecutionResult, GraphQLError, Kind, OperationTypeNode, parse } from 'graphql';
 import { AppError } from '@lianxin/errors';
 import type { GatewayRequest } from '../../src/guard/gateway-request.js';
-import { transitionOf } from '../../src/live/follow-suggestions.js';
+import { type LiveEvent, transitionOf } from '../../src/live/follow-suggestions.js';
 import type { LiveParts } from '../../src/live/live.context.js';
 import { liveSources } from '../../src/live/live.sources.js';
 
@@ -67,7 +67,7 @@ export function simulatedEngine(
       for await (const event of source) {
         await step('resolves an event');
         try {
-          const { cursor, suggestion } = transitionOf(event);
+          const { cursor, suggestion } = transitionOf(event as LiveEvent);
           yield { data: { [field]: { cursor, suggestion: suggestion && { id: suggestion.id } } } };
         } catch (cause) {
           yield failed(cause);

@@ -5,6 +5,7 @@ import type { ImportKind } from './commands/import.js';
 import { stopAsked, StopRequested, stopSignal } from './commands/stop-signal.js';
 import { type Environment, type Part, parts, readEnvironment } from './env.js';
 import { addEventsCommands } from './events-commands.js';
+import { addIndexCommands } from './index-commands.js';
 import { jsonLog } from './json-log.js';
 import { SpreadsheetError } from './spreadsheet/spreadsheet-error.js';
 
@@ -167,6 +168,7 @@ accounts
   );
 
 addEventsCommands(program, run, print);
+addIndexCommands(program, run, print);
 
 const schema = program.command('schema').description('子图 SDL / the SDL of the subgraphs');
 schema

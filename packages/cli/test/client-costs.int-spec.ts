@@ -7,6 +7,7 @@ import { clientOperation } from './client-operations.js';
 const { budgets } = defaultGatewayLimits;
 const longest = { first: 100 };
 const byId = { id: '1', stationId: '1', unitId: '1' };
+const march = { kind: 'MONTH', start: '2026-03-01' };
 const change = { idempotencyKey: 'k', id: '1', expectedVersion: 1 };
 
 /** Who sends an operation, with lists as long as they may be. */
@@ -48,6 +49,14 @@ const senders: readonly (readonly [operation: string, role: keyof typeof budgets
   ['Webhooks', Role.OFFICE_CLERK, longest],
   ['WebhookDeliveries', Role.OFFICE_CLERK, { ...byId, ...longest }],
   ['PauseWebhook', Role.OFFICE_CLERK, { input: change }],
+  ['DutyIndexBoard', Role.OFFICE_CLERK, { cohortId: 'party', period: march, ...longest }],
+  ['ExplainIndex', Role.OFFICE_CLERK, { representativeId: '1', period: march }],
+  [
+    'ClosePeriod',
+    Role.OFFICE_CLERK,
+    { input: { idempotencyKey: 'k', cohortId: 'party', period: march, expectedVersion: 1 } },
+  ],
+  ['DutyIndexChanged', Role.REPRESENTATIVE, { representativeId: '1' }],
   ['CrossCut', Role.ANALYST, longest],
   ['Preview', Role.ANALYST, { document: '{ viewer { id } }' }],
 ];

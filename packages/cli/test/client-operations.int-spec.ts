@@ -5,11 +5,8 @@ import { clientOperations } from './client-operations.js';
 /** Operations whose commands come with the parts of the platform that are not built yet. */
 const later = new Set([
   'MyDuty',
-  'DutyIndexChanged',
   'PipelineBoard',
   'PipelineEvents',
-  'DutyIndexBoard',
-  'ExplainIndex',
   'StatsByCategoryAndMonth',
   'StationsThatNeedHelp',
   'OfferDutyTask',
@@ -18,7 +15,6 @@ const later = new Set([
   'ReportFinding',
   'VerifyFinding',
   'AcceptRectification',
-  'ClosePeriod',
 ]);
 
 describe('the operations of our clients', () => {

@@ -62,6 +62,50 @@ export const refusals = {
     zh: '连续登录失败次数过多,账号已锁定,请在 {minutes} 分钟后再试。',
     en: 'Too many failed sign-ins; the account is locked. Try again in {minutes} minutes.',
   },
+  POLICY_INVALID: {
+    zh: '履职指数规则有误,请检查:{fields}。',
+    en: 'The rules of the index are not valid; look at: {fields}.',
+  },
+  POLICY_WEIGHTS_SUM: {
+    zh: '各项权重合计须为 10000(基点),现为 {sum}。请调整权重。',
+    en: 'The weights must add up to 10000 basis points and add up to {sum}. Change the weights.',
+  },
+  INDICATOR_FORBIDDEN: {
+    zh: '{indicator} 不得作为评价指标(国办函〔2026〕12号)。请改用履职结果。',
+    en: '{indicator} must not be assessed (国办函〔2026〕12号). Count results instead.',
+  },
+  POLICY_PERIOD_CLOSED: {
+    zh: '{until} 之前的周期已亮分或封账,规则须自此后生效。请改晚生效月份。',
+    en: 'Periods up to {until} are published or frozen; let the rules take effect after that.',
+  },
+  COHORT_UNKNOWN: {
+    zh: '没有该评价范围。请先保存其指数规则。',
+    en: 'There is no such cohort. Save the rules of its index first.',
+  },
+  COHORT_EMPTY: {
+    zh: '该评价范围在此周期没有代表。请检查范围条件。',
+    en: 'No deputy belongs to this cohort in this period. Look at its conditions.',
+  },
+  PERIOD_NOT_ENDED: {
+    zh: '该周期至 {end} 才结束,届时再亮分。',
+    en: 'The period ends on {end}; publish it after that.',
+  },
+  OBJECTION_WINDOW_OPEN: {
+    zh: '申诉期至 {until},期满后方可封账。',
+    en: 'Objections can be made until {until}; freeze the period after that.',
+  },
+  OBJECTION_WINDOW_CLOSED: {
+    zh: '申诉期已于 {until} 结束。此后的更正由代工委另行登记。',
+    en: 'Objections ended on {until}. Ask the congress office for a correction.',
+  },
+  OBJECTIONS_UNANSWERED: {
+    zh: '还有 {count} 件申诉未答复,请先逐件答复。',
+    en: '{count} objections have no answer yet; answer each of them first.',
+  },
+  DOCUMENT_REQUIRED: {
+    zh: '启用排名须填写依据文号。',
+    en: 'Ranking needs the number of the document that allows it (文号).',
+  },
   REFRESH_TOKEN_INVALID: { zh: '登录已失效,请重新登录。', en: 'The session has ended; sign in again.' },
   WEBHOOK_URL_INVALID: {
     zh: '推送地址须以 https:// 开头,不含用户名、密码和 # 片段。请改用这样的地址。',

@@ -9,6 +9,7 @@ export { type EventHandler, on } from './consumer/event-handler.js';
 export { typesOf } from './consumer/handle-event.js';
 export { listParked, type ParkedEvent, type ParkedFilter } from './consumer/parked-events.js';
 export { type FailedEvent, rebuildReplica, type RebuildOptions, type Rebuilt } from './consumer/rebuild-replica.js';
+export type { TableDifference } from './consumer/shadow-tables.js';
 export { isHandled, type Replayed, replayParked } from './consumer/replay-parked.js';
 export { accountGrantsChanged, sessionRevoked } from './contracts/account.events.js';
 export { dutyOfferChanged, dutyRecordApproved, findingChanged, rectificationChanged } from './contracts/duty.events.js';
@@ -21,6 +22,7 @@ export {
   OfferExcuse,
   RectificationStatus,
 } from './contracts/duty-vocabulary.js';
+export { dutyIndexChanged, indexPolicySaved } from './contracts/index.events.js';
 export { mandateEnded, mandateGranted, representativeRegistered } from './contracts/representative.events.js';
 export {
   stationCodeIssued,

@@ -5,6 +5,7 @@ export const topic = {
   unit: (id: string): string => `unit:${id}`,
   region: (code: string): string => `region:${code}`,
   representative: (id: string): string => `representative:${id}`,
+  dutyIndex: (representativeId: string): string => `duty_index:${representativeId}`,
   session: (id: string): string => `session:${id}`,
   account: (id: string): string => `account:${id}`,
 } as const;

@@ -7,7 +7,7 @@ export { loaderPerArguments, rowLoader, rowsLoader } from './loader.js';
 export { encodeKeyset, maxPageSize, type Page, PageArgs, pageOf, type PageRequest, pageRequest } from './page.js';
 export { hasRole, type Principal, requirePrincipal, requireRole, Role } from './principal.js';
 export { CommandRefused, Refusal, refusalOf, RefusalCodeEnum, refusalType, VersionConflict } from './refusal.types.js';
-export { unionOf } from './abstract-types.js';
+export { resolveInterface, unionOf } from './abstract-types.js';
 export type { RequestContext, SubgraphContext } from './request-context.js';
 export { DateTimeScalar, DayScalar, JsonScalar } from './scalars.js';
 export {

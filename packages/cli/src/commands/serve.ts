@@ -69,6 +69,7 @@ async function serveGateway(environment: Environment, urlFor: UrlFor, keys: Keys
   const gateway = await createGateway({
     subgraphs,
     identity: { databaseUrl: urlFor('identity') },
+    dutyIndex: { databaseUrl: urlFor('duty_index') },
     webhooks: {
       databaseUrl: urlFor('webhooks'),
       secretsKey: keys.webhookSecrets,

@@ -1,13 +1,14 @@
 import { AppError } from '@lianxin/errors';
 import type { BacklogSchemas, ConsumerDefinition } from '@lianxin/events';
 import { systemClock } from '@lianxin/calendar';
-import { notificationsConsumer, webhookRegionsConsumer } from '@lianxin/gateway';
+import { dutyIndexConsumer, notificationsConsumer, webhookRegionsConsumer } from '@lianxin/gateway';
 import { directoryConsumer } from '@lianxin/suggestions';
 import { eventSources } from './schema-modules.js';
 
 /** Every consumer of the platform. A parked event that is replayed tells people in their lists, too late for a mail. */
 const consumers: readonly ConsumerDefinition[] = [
   directoryConsumer,
+  dutyIndexConsumer(),
   webhookRegionsConsumer,
   notificationsConsumer({ clock: systemClock, sendsMail: false }),
 ];

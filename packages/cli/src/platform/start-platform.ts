@@ -75,6 +75,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const gateway = await createGateway({
     subgraphs: subgraphNames.map((name) => member(subgraphs[name], log)),
     identity: { databaseUrl: urlFor('identity') },
+    dutyIndex: { databaseUrl: urlFor('duty_index') },
     webhooks: { databaseUrl: urlFor('webhooks'), secretsKey: keys.webhookSecrets, networks: webhookNetworks },
     notifications: { databaseUrl: urlFor('notifications'), addressKey: keys.mailAddresses, mail },
     logUrl: urlFor('events'),
@@ -97,7 +98,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     applied,
     async catchUp() {
       await relay.drain();
-      await suggestions.catchUp();
+      await Promise.all([suggestions.catchUp(), gateway.catchUp()]);
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };

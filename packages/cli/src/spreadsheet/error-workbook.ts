@@ -1,6 +1,6 @@
-import { formulaSafe } from '@lianxin/privacy';
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
 import { cellText, type CellValue } from './cell-value.js';
+import { safeText } from './safe-text.js';
 
 /** A row that was not imported, for the workbook that goes back to whoever sent the file. */
 export interface RefusedRow {
@@ -15,9 +15,6 @@ export interface RefusedRow {
  */
 const MAX_ROWS = 20_000;
 const MAX_CHARACTERS = 8_000_000;
-/** The longest text that a cell of a workbook may hold is 32,767. */
-const MAX_CELL = 32_700;
-
 /**
  * Writes the rows that were refused, each with its number in the source, the reason in both languages and its own cells,
  * so that it can be corrected in place and imported again. Nothing in it runs as a formula. Returns the rows counted.
@@ -45,10 +42,4 @@ export async function writeErrorWorkbook(
   const columns = [{ width: 12 }, { width: 40 }, { width: 40 }, ...headings.map(() => ({ width: 24 }))];
   await writeXlsxFile(data, { sheet: '未导入', columns, stickyRowsCount: 1 }).toFile(path);
   return count;
-}
-
-/** Text for a cell: no formula, and none of the characters that a workbook's XML cannot hold. */
-function safeText(text: string): string {
-  const short = text.length > MAX_CELL ? `${text.slice(0, MAX_CELL)}…` : text;
-  return formulaSafe(short.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, ''));
 }

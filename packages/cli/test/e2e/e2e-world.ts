@@ -126,6 +126,7 @@ async function silentGateway(urlFor: UrlFor, keys: Keys): Promise<Gateway> {
   return createGateway({
     subgraphs: subgraphNames.map((name) => ({ name, sdl: schemas[name].sdl, transport })),
     identity: { databaseUrl: urlFor('identity') },
+    dutyIndex: { databaseUrl: urlFor('duty_index') },
     logUrl: urlFor('events'),
     clock: systemClock,
     keys,

@@ -5,7 +5,14 @@ import type { ConsumerDefinition } from './consumer-definition.js';
 import { type ConsumerStore, consumerStore } from './consumer-store.js';
 import { handleEvent, reasonOf, typesOf } from './handle-event.js';
 import { listParked } from './parked-events.js';
-import { assertShadows, makeShadows, noteHandled, swapIn } from './shadow-tables.js';
+import {
+  assertShadows,
+  compareShadows,
+  makeShadows,
+  noteHandled,
+  swapIn,
+  type TableDifference,
+} from './shadow-tables.js';
 
 /** An event that no handler could take. */
 export interface FailedEvent {
@@ -15,7 +22,7 @@ export interface FailedEvent {
 
 /** What a rebuild did. */
 export interface Rebuilt {
-  /** False: nothing was changed, because events failed that the consumer had handled before. */
+  /** False: nothing was changed, because events failed that the consumer had handled before, or nothing was to be. */
   readonly swapped: boolean;
   /** Events handled. */
   readonly handled: number;
@@ -23,6 +30,8 @@ export interface Rebuilt {
   readonly position: number;
   /** The events that failed; if it was swapped, those that were parked before and still are. */
   readonly failed: readonly FailedEvent[];
+  /** With `verifyOnly`: the tables that are not what the log gives. */
+  readonly differences: readonly TableDifference[];
 }
 
 /** How to rebuild. */
@@ -32,6 +41,8 @@ export interface RebuildOptions {
   readonly consumer: ConsumerDefinition;
   /** Told after every stretch: the position reached, and the checkpoint to be reached. */
   readonly onProgress?: (reached: number, end: number) => void;
+  /** Compares the tables with what the log gives, and changes nothing. */
+  readonly verifyOnly?: boolean;
   /** Positions a transaction; 1,000 unless told. */
   readonly stretch?: number;
 }
@@ -97,7 +108,11 @@ class Rebuild {
     const parked = await listParked(tx, schema, { consumer: name, limit: 1_000_000 });
     const known = new Set(parked.map(({ eventId }) => eventId));
     const worse = this.failed.filter(({ event }) => !known.has(event.eventId));
-    const outcome = { handled: this.handled, position: this.reached };
+    const outcome = { handled: this.handled, position: this.reached, differences: [] };
+    if (this.options.verifyOnly) {
+      const differences = await compareShadows(tx, schema, this.tables);
+      return { ...outcome, differences, swapped: false, failed: worse };
+    }
     if (worse.length > 0) return { ...outcome, swapped: false, failed: worse };
     await swapIn(tx, schema, this.tables, name);
     if (this.reached > checkpoint) await this.store.advance(tx, this.reached);

@@ -53,3 +53,27 @@ export async function swapIn(tx: Sql, schema: string, tables: readonly string[],
     [consumer],
   );
 }
+
+/** A table whose rows differ between a replica and its shadow. */
+export interface TableDifference {
+  readonly table: string;
+  /** Rows of the replica that the log does not give. */
+  readonly surplus: number;
+  /** Rows that the log gives and the replica lacks. */
+  readonly missing: number;
+}
+
+/** Compares the shadows with the replica, row by row and column by column. */
+export async function compareShadows(tx: Sql, schema: string, tables: readonly string[]): Promise<TableDifference[]> {
+  const differences: TableDifference[] = [];
+  for (const table of tables) {
+    const without = (from: string, other: string): string =>
+      `(select count(*)::int from (table ${from} except all table ${other}) rows)`;
+    const [own, shadow] = [`${schema}.${table}`, `pg_temp.${table}`];
+    const [row] = await tx.queryText<Omit<TableDifference, 'table'>>(
+      `select ${without(own, shadow)} as surplus, ${without(shadow, own)} as missing`,
+    );
+    if (row && row.surplus + row.missing > 0) differences.push({ table, ...row });
+  }
+  return differences;
+}

@@ -11,6 +11,11 @@ export const representativeRegistered = defineEvent({
     code: z.string().min(1),
     name: z.string().min(1),
     regionCode,
+    /** What cohorts are made of; left out by those who wrote before there were any. */
+    isPartyMember: z.boolean().optional(),
+    congressLevel: z.string().min(1).optional(),
+    /** Codes from the topmost region down to `regionCode`. */
+    regionPath: z.array(regionCode).max(10).optional(),
   }),
 });
 

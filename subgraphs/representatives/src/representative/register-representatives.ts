@@ -78,13 +78,21 @@ export async function registerRepresentatives(
   await publishing(db, async (tx) => {
     await tx.query(addDelegations, [JSON.stringify(delegations)]);
     await tx.query(register, [JSON.stringify(rows)]);
-    return rows.map(({ id, code, name, region_code }) =>
+    return rows.map(({ id, code, name, region_code, region_path, is_party_member, congress_level }) =>
       representativeRegistered.create({
         eventId: uuidV7(now),
         aggregateType: 'representative',
         aggregateId: id,
         aggregateVersion: 1,
-        payload: { representativeId: id, code, name, regionCode: region_code },
+        payload: {
+          representativeId: id,
+          code,
+          name,
+          regionCode: region_code,
+          regionPath: [...region_path],
+          isPartyMember: is_party_member,
+          congressLevel: congress_level,
+        },
         topics: [topic.representative(id)],
         actor,
         occurredAt: now,

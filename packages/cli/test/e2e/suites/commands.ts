@@ -154,7 +154,7 @@ export function describeCommands(world: () => World): void {
         },
         representative: {
           name: '施代表',
-          dutyIndex: null,
+          dutyIndex: { score: null },
           proposals: { edges: [{ node: { number: 'A1', resultClass: 'A', outcomeRating: 'SATISFIED' } }] },
         },
       });

@@ -1,0 +1,99 @@
+import type { Sql } from '@lianxin/database';
+import { lastDayOf } from '@lianxin/calendar';
+import { AppError, refuse, type RefusalReason } from '@lianxin/errors';
+import { isUuid, type Principal } from '@lianxin/subgraph-kit';
+import { uuidV7 } from '@lianxin/workflow';
+import type { DutyIndexParts } from '../duty-index.context.js';
+import { type PeriodKind, periodStarting } from '../core/index-period.js';
+import { standingsOf } from '../read/index-reader.js';
+import {
+  answerObjectionRow,
+  insertObjection,
+  lockDecisions,
+  lockObjection,
+  periodById,
+  type PeriodRow,
+} from './commands.sql.js';
+import { type CommandOutcome, type KeyedCommand, runOnce } from './run-once.js';
+
+/** A deputy's objection to a draft. */
+export interface RaiseObjectionCommand extends KeyedCommand {
+  readonly periodId: string;
+  readonly text: string;
+}
+
+/** The office's answer to it. */
+export interface AnswerObjectionCommand extends KeyedCommand {
+  readonly objectionId: string;
+  readonly expectedVersion: number;
+  readonly upheld: boolean;
+  readonly answer: string;
+}
+
+const longestText = 2_000;
+
+function faultOf(field: string, text: string): RefusalReason | null {
+  if (text === '') return refuse('TEXT_REQUIRED', { field });
+  return text.length > longestText ? refuse('TEXT_TOO_LONG', { field, max: longestText }) : null;
+}
+
+async function isJudgedIn(tx: Sql, representativeId: string, { policy_id, kind, start }: PeriodRow): Promise<boolean> {
+  const period = periodStarting(kind as PeriodKind, start);
+  const [standing] = period ? await standingsOf(tx, [representativeId], period, null) : [];
+  return standing?.policy.policy.policyId === policy_id;
+}
+
+/**
+ * 申诉: a deputy objects to their own draft, while the time for it runs.
+ * @throws AppError NOT_FOUND, FORBIDDEN for who is no deputy
+ */
+export async function raiseObjection(
+  parts: DutyIndexParts,
+  principal: Principal,
+  command: RaiseObjectionCommand,
+): Promise<CommandOutcome> {
+  const { representativeId } = principal;
+  if (representativeId === undefined) throw new AppError('FORBIDDEN');
+  if (!isUuid(command.periodId)) throw new AppError('NOT_FOUND');
+  const text = command.text.trim();
+  const fault = faultOf('text', text);
+  if (fault) return { refused: fault };
+  const how = { operation: 'raiseIndexObjection', table: 'objection' };
+  return runOnce(parts, principal, how, command, async (tx, now) => {
+    await tx.query(lockDecisions);
+    const [period] = await tx.query(periodById, [command.periodId]);
+    // Another cohort's period is none of theirs.
+    if (!period || !(await isJudgedIn(tx, representativeId, period))) throw new AppError('NOT_FOUND');
+    const { state, objections_until: until } = period;
+    if (state !== 'DRAFT' || now >= until) {
+      return { refused: refuse('OBJECTION_WINDOW_CLOSED', { until: lastDayOf(until) }) };
+    }
+    const [row] = await tx.query(insertObjection, [uuidV7(now), period.id, representativeId, text, now]);
+    return { row: row ?? {} };
+  });
+}
+
+/**
+ * 申诉答复: the office answers, once. An objection that is upheld is mended by an event of its subject; the score follows.
+ * @throws AppError NOT_FOUND
+ */
+export async function answerObjection(
+  parts: DutyIndexParts,
+  principal: Principal,
+  command: AnswerObjectionCommand,
+): Promise<CommandOutcome> {
+  if (!isUuid(command.objectionId)) throw new AppError('NOT_FOUND');
+  const answer = command.answer.trim();
+  const fault = faultOf('answer', answer);
+  if (fault) return { refused: fault };
+  const how = { operation: 'answerIndexObjection', table: 'objection' };
+  return runOnce(parts, principal, how, command, async (tx, now) => {
+    const [known] = await tx.query(lockObjection, [command.objectionId]);
+    if (!known) throw new AppError('NOT_FOUND');
+    if (known.state !== 'OPEN') return { refused: refuse('NOT_IN_STATE', { status: known.state }) };
+    if (known.version !== command.expectedVersion) return { currentVersion: known.version };
+    const state = command.upheld ? 'UPHELD' : 'REJECTED';
+    const [row] = await tx.query(answerObjectionRow, [known.id, state, answer, principal.accountId, now]);
+    return { row: row ?? {} };
+  });
+}

@@ -1,0 +1,95 @@
+import type { CivilDate } from '@lianxin/calendar';
+import { defaultPolicy } from './default-policy.js';
+import { dayBefore, type IndexPeriod, monthsOf, PeriodKind, periodOf } from './index-period.js';
+import type { IndexPolicy, PolicyVersion } from './index-policy.js';
+
+/** A mandate (任职) as its events tell it, in whatever order they came. Days included at both ends. */
+export interface MandateState {
+  readonly termNo: number;
+  /** Null while only its end is known. */
+  readonly from: CivilDate | null;
+  readonly to: CivilDate | null;
+}
+
+/** What a cohort's rule looks at. What a deputy's registration does not tell is null and fits no rule that asks for it. */
+export interface DeputyFacts {
+  readonly isPartyMember: boolean | null;
+  readonly congressLevel: string | null;
+  readonly regionCode: string | null;
+  /** Codes of the regions from the topmost down to the deputy's own. */
+  readonly regionPath: readonly string[];
+}
+
+/** Everything besides events that decides what counts for one deputy. */
+export interface DeputyRules {
+  /** The policy by which a day's events are counted. */
+  on(day: CivilDate): PolicyVersion;
+  /** The policy by which a period is weighed: the one in force on its last day, if the deputy held a mandate for it. */
+  of(period: Pick<IndexPeriod, 'start' | 'end'>): PolicyVersion;
+  /** Whether the deputy holds a mandate on a day (代表法 arts. 61, 62). */
+  isActive(day: CivilDate): boolean;
+  /** Months of a period in which the deputy holds one for a day at least. */
+  activeMonths(period: IndexPeriod): number;
+}
+
+/** Whether a mandate holds on some day from `first` to `last`. */
+const overlaps = ({ from, to }: MandateState, first: CivilDate, last: CivilDate): boolean =>
+  from !== null && from <= last && (to === null || first <= to);
+
+function isMember(
+  { cohort }: IndexPolicy,
+  facts: DeputyFacts,
+  mandates: readonly MandateState[],
+  first: CivilDate,
+  last: CivilDate,
+): boolean {
+  const { isPartyMember, congressLevel, regionCode, termNo } = cohort;
+  if (isPartyMember !== null && facts.isPartyMember !== isPartyMember) return false;
+  if (congressLevel !== null && facts.congressLevel !== congressLevel) return false;
+  if (regionCode !== null && facts.regionCode !== regionCode && !facts.regionPath.includes(regionCode)) return false;
+  return termNo === null || mandates.some((mandate) => mandate.termNo === termNo && overlaps(mandate, first, last));
+}
+
+const narrowness = ({ policy: { cohort } }: PolicyVersion): number =>
+  Object.values(cohort).filter((condition) => condition !== null).length;
+
+/** Narrowest cohort first, then by name, of each policy the newest version first. */
+function byPrecedence(a: PolicyVersion, b: PolicyVersion): number {
+  const width = narrowness(b) - narrowness(a);
+  if (width !== 0) return width;
+  if (a.policy.policyId === b.policy.policyId) return b.version - a.version;
+  return a.policy.policyId < b.policy.policyId ? -1 : 1;
+}
+
+/** Of each policy the newest version that counts on a day. */
+function inForce(versions: readonly PolicyVersion[], day: CivilDate): PolicyVersion[] {
+  const newest = new Map<string, PolicyVersion>();
+  for (const version of versions) {
+    const { policyId, effectiveFrom } = version.policy;
+    if (effectiveFrom <= day && version.version > (newest.get(policyId)?.version ?? -1)) newest.set(policyId, version);
+  }
+  return [...newest.values()].sort(byPrecedence);
+}
+
+/**
+ * The rules of one deputy. Of several policies whose cohort the deputy belongs to, the narrowest counts, so that nobody
+ * is in two cohorts at once.
+ */
+export function deputyRules(
+  facts: DeputyFacts,
+  mandates: readonly MandateState[],
+  versions: readonly PolicyVersion[],
+): DeputyRules {
+  const pick = (first: CivilDate, last: CivilDate): PolicyVersion =>
+    inForce(versions, last).find(({ policy }) => isMember(policy, facts, mandates, first, last)) ?? defaultPolicy;
+  return {
+    on: (day) => pick(day, day),
+    of: ({ start, end }) => pick(start, dayBefore(end)),
+    isActive: (day) => mandates.some((mandate) => overlaps(mandate, day, day)),
+    activeMonths: (period) =>
+      monthsOf(period).filter((start) => {
+        const last = dayBefore(periodOf(PeriodKind.MONTH, start).end);
+        return mandates.some((mandate) => overlaps(mandate, start, last));
+      }).length,
+  };
+}

@@ -1,0 +1,58 @@
+import type { Clock } from '@lianxin/calendar';
+import { openDb } from '@lianxin/database';
+import { type Consumer, startConsumer } from '@lianxin/events';
+import type { RequestContext, Subgraph } from '@lianxin/subgraph-kit';
+import { dutyIndexLoaders } from './api/duty-index.loaders.js';
+import type { DutyIndexContext } from './duty-index.context.js';
+import { dutyIndexSchema } from './duty-index.schema.js';
+import { announceChanges } from './projection/announce-change.js';
+import { dutyIndexConsumer } from './projection/duty-index.consumer.js';
+import { Boards } from './read/board.js';
+
+/** What the duty index needs. */
+export interface DutyIndexOptions {
+  /** Its own role on its own schema. */
+  readonly databaseUrl: string;
+  readonly logUrl: string;
+  readonly clock: Clock;
+  readonly onError: (error: unknown) => void;
+}
+
+/** The duty index, running. */
+export type DutyIndexSubgraph = Subgraph<DutyIndexContext> & {
+  /** Returns when everything that is in the log now has been counted. */
+  catchUp(): Promise<void>;
+};
+
+/** Opens the index's database; `start` begins to count. Every gateway counts, one at a time. */
+export async function createDutyIndexSubgraph(options: DutyIndexOptions): Promise<DutyIndexSubgraph> {
+  const { clock, onError } = options;
+  const { schema, sdl } = dutyIndexSchema();
+  const db = await openDb({ url: options.databaseUrl, schema: 'duty_index', applicationName: 'lianxin duty index' });
+  const boards = new Boards(db);
+  let consumer: Consumer | undefined;
+  return {
+    name: 'duty-index',
+    schema,
+    sdl,
+    db,
+    createContext: (request: RequestContext): DutyIndexContext => ({
+      request,
+      db,
+      clock,
+      boards,
+      loaders: dutyIndexLoaders(db),
+    }),
+    async start() {
+      const { name, handlers } = dutyIndexConsumer(announceChanges(clock));
+      consumer = await startConsumer({ name, db, logUrl: options.logUrl, handlers, onError });
+    },
+    async catchUp() {
+      await consumer?.catchUp();
+    },
+    async stop() {
+      await consumer?.stop();
+      await db.close();
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { statement } from '@lianxin/database';
+
+/** A deputy with their mandates. */
+export interface DeputyRow {
+  readonly id: string;
+  /** Null for one of whom only a mandate is known. */
+  readonly code: string | null;
+  readonly region_code: string | null;
+  readonly region_path: string[];
+  readonly is_party_member: boolean | null;
+  readonly congress_level: string | null;
+  readonly mandates: readonly { readonly termNo: number; readonly from: string | null; readonly to: string | null }[];
+}
+
+/** Plan: an upsert by primary key. */
+export const putDeputy = statement<never>(
+  'duty_index_deputy_put',
+  `insert into deputy (id, code, name, region_code, region_path, is_party_member, congress_level)
+   values ($1, $2, $3, $4, $5::text[], $6, $7)
+   on conflict (id) do update set code = excluded.code, name = excluded.name, region_code = excluded.region_code,
+     region_path = excluded.region_path, is_party_member = excluded.is_party_member,
+     congress_level = excluded.congress_level`,
+);
+
+/** The end may come before the beginning: then the beginning fills what it left open. Plan: an upsert by primary key. */
+export const putMandate = statement<never>(
+  'duty_index_mandate_put',
+  `insert into mandate as m (id, representative_id, term_no, from_day, to_day, version)
+   values ($1, $2, $3, $4::date, $5::date, $6)
+   on conflict (id) do update set
+     from_day = coalesce(m.from_day, excluded.from_day),
+     to_day = case when m.version < excluded.version then excluded.to_day else m.to_day end,
+     version = greatest(m.version, excluded.version)`,
+);
+
+/**
+ * Deputies of whom a registration or a mandate is known, with their mandates. Plan: primary key and index
+ * mandate_representative, once a deputy.
+ */
+export const deputiesWithMandates = statement<DeputyRow>(
+  'duty_index_deputies',
+  `select i.id, d.code, d.region_code, coalesce(d.region_path, '{}') as region_path, d.is_party_member, d.congress_level,
+     coalesce((select jsonb_agg(jsonb_build_object('termNo', m.term_no, 'from', m.from_day, 'to', m.to_day) order by m.id)
+               from mandate m where m.representative_id = i.id), '[]') as mandates
+   from unnest($1::text[]) as i (id) left join deputy d on d.id = i.id
+   where d.id is not null or exists (select from mandate m where m.representative_id = i.id)`,
+);
+
+/** Every deputy that is known or has a mandate. */
+export const everyDeputy = statement<{ id: string }>(
+  'duty_index_every_deputy',
+  'select id from deputy union select representative_id from mandate order by id',
+);
+
+/** Every version of every policy; up to a position if one is given. */
+export const policyVersions = statement<{ policy: unknown; version: number; hash: string }>(
+  'duty_index_policies',
+  `select policy, version, hash from policy_version where $1::bigint is null or position <= $1::bigint
+   order by policy_id, version`,
+);
+
+/** Plan: an insert; the same version again changes nothing. */
+export const putPolicy = statement<never>(
+  'duty_index_policy_put',
+  `insert into policy_version (policy_id, version, policy, hash, position, saved_at)
+   values ($1, $2, $3::jsonb, $4, $5, $6) on conflict do nothing`,
+);

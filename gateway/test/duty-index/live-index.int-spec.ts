@@ -1,0 +1,69 @@
+import { Role } from '@lianxin/subgraph-kit';
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+import { createWorld, type World } from '../gateway-world.js';
+import { type Deeds, deedsIn, workedExample } from './duty-world.js';
+
+/** Parsed JSON of whatever shape; the expectations check it. */
+type Json = ReturnType<typeof JSON.parse>;
+
+const changes = `subscription ($id: ID!, $after: String) { dutyIndexChanged(representativeId: $id, after: $after) {
+  cursor at cause { eventType eventId } dutyIndex(period: { kind: MONTH, start: "2026-03-01" }) { score rates { kind value numerator } } } }`;
+
+describe('dutyIndexChanged', () => {
+  let world: World;
+  let deeds: Deeds;
+  const closers: (() => unknown)[] = [];
+  beforeAll(async () => {
+    world = await createWorld();
+    deeds = deedsIn(world);
+    await world.account('D1', [{ role: Role.REPRESENTATIVE, representativeId: 'D1' }]);
+    deeds.deputy('D1');
+    workedExample(deeds, 'D1');
+    await deeds.count();
+    await world.relay.drain();
+  });
+  afterAll(async () => {
+    for (const close of closers) await close();
+    await world[Symbol.asyncDispose]();
+  });
+
+  async function subscribe(variables: object): Promise<() => Promise<Json>> {
+    const client = createClient({
+      url: `${world.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+      connectionParams: { authorization: `Bearer ${await world.tokenOf('D1')}` },
+    });
+    closers.push(() => client.dispose());
+    const events = client.iterate({ query: changes, variables: { ...variables } });
+    return async () => (await events.next()).value;
+  }
+
+  it('brings each change with its cause, and resumes behind a cursor', async () => {
+    const next = await subscribe({ id: 'D1' });
+    const first = next();
+    while (!/^lianxin_live_subscribers 1$/m.test(await (await fetch(`${world.url}/metrics`)).text()));
+    deeds.rectification('D1-z5', 'D1');
+    await deeds.count();
+    const { dutyIndexChanged } = (await first).data;
+    expect(dutyIndexChanged).toMatchObject({
+      cause: { eventType: 'rectification.changed', eventId: expect.any(String) },
+      dutyIndex: { score: 88.75, rates: [{ numerator: 7 }, { numerator: 3 }, { kind: 'RECTIFICATION', value: 1 }] },
+    });
+
+    deeds.offer('D1-o8', 'D1');
+    await deeds.count();
+    await world.relay.drain();
+    const resumed = await subscribe({ id: 'D1', after: dutyIndexChanged.cursor });
+    expect((await resumed()).data.dutyIndexChanged).toMatchObject({
+      cause: { eventType: 'duty_offer.changed' },
+      dutyIndex: { score: 92.5 },
+    });
+  });
+
+  it('is closed to other deputies', async () => {
+    const next = await subscribe({ id: 'D2' });
+    await expect(next()).resolves.toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+  });
+});

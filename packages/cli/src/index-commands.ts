@@ -1,0 +1,36 @@
+import type { Locale } from '@lianxin/errors';
+import type { Command } from 'commander';
+import type { Environment } from './env.js';
+
+type Run = (work: (environment: Environment, locale: Locale) => Promise<number | void>) => () => Promise<void>;
+
+/** Found to differ, or left undone: told by this exit code; 1 means that the command itself failed. */
+const leftUndone = 2;
+
+/** Adds `lianxin index …`. Each command loads what it needs when it runs. */
+export function addIndexCommands(program: Command, run: Run, print: (text: string) => void): void {
+  const index = program.command('index').description('履职指数 / the duty index');
+  index
+    .command('rebuild')
+    .description('由事件日志重建履职指数,期间照常服务 / make the index anew from the log while it serves')
+    .option('--verify', '只比对,不更改 / compare only: every row of every table, nothing is changed')
+    .action(({ verify = false }: { verify?: boolean }) =>
+      run(async (environment, locale) => {
+        const { rebuildIndex } = await import('./commands/index/rebuild-index.js');
+        const left = await rebuildIndex({ environment, locale, print }, verify);
+        return left > 0 ? leftUndone : 0;
+      })(),
+    );
+  index
+    .command('export')
+    .description('导出履职指数台账(含佐证事件编号)/ write the ledger of an index, with the ids of its events')
+    .requiredOption('--cohort <id>', '评价范围 / the cohort')
+    .requiredOption('--period <period>', '2026-03 | 2026-Q1 | 2026')
+    .requiredOption('--to <file>', 'xlsx 文件 / the workbook')
+    .action((options: { cohort: string; period: string; to: string }) =>
+      run(async (environment, locale) => {
+        const { exportIndex } = await import('./commands/index/export-index.js');
+        await exportIndex({ environment, locale, print }, options);
+      })(),
+    );
+}
