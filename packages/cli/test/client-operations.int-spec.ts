@@ -4,7 +4,6 @@ import { clientOperations } from './client-operations.js';
 
 /** Operations whose commands come with the parts of the platform that are not built yet. */
 const later = new Set([
-  'MyDuty',
   'DutyIndexChanged',
   'PipelineBoard',
   'PipelineEvents',
@@ -12,12 +11,6 @@ const later = new Set([
   'ExplainIndex',
   'StatsByCategoryAndMonth',
   'StationsThatNeedHelp',
-  'OfferDutyTask',
-  'ClaimDutyTask',
-  'CompleteDutyTask',
-  'ReportFinding',
-  'VerifyFinding',
-  'AcceptRectification',
   'ClosePeriod',
 ]);
 

@@ -1,11 +1,11 @@
 import {
   DutyTaskKind,
-  DutyTaskStatus,
+  type DutyTaskStatus,
   FindingSource,
   FindingStatus,
   InspectionConclusion,
   OfferExcuse,
-  RectificationStatus,
+  type RectificationStatus,
 } from '@lianxin/events';
 import { ActorRole } from '@lianxin/subgraph-kit';
 import { apply, availableActions, type Machine } from '@lianxin/workflow';
