@@ -136,6 +136,24 @@ describe('the demonstration data', () => {
     expect(await tally('urgency')).toMatchObject({ URGENT: expect.any(Number), NORMAL: expect.any(Number) });
   });
 
+  it('shows deputies at their duty: offers that ended in every way, findings and rectifications', async () => {
+    const statuses = async (table: string): Promise<string[]> =>
+      (await rows<{ status: string }>(`select distinct status from representatives.${table} order by 1`)).map(
+        ({ status }) => status,
+      );
+    expect(await statuses('duty_offer')).toEqual(
+      expect.arrayContaining(['CANCELLED', 'COMPLETED', 'EXPIRED', 'RELEASED']),
+    );
+    expect(await statuses('finding')).toEqual(expect.arrayContaining(['REJECTED', 'VERIFIED']));
+    expect(await statuses('rectification')).toEqual(expect.arrayContaining(['ACCEPTED', 'OVERDUE']));
+    const counted = await rows<{ counted: boolean }>(`select bool_and(open_count = n.open and claimed_count = n.claimed
+      and completed_count = n.completed) as counted from representatives.duty_task t join lateral (
+        select count(*) filter (where status = 'OFFERED') as open, count(*) filter (where status = 'CLAIMED') as claimed,
+          count(*) filter (where status = 'COMPLETED') as completed
+        from representatives.duty_offer o where o.task_id = t.id) n on true`);
+    expect(counted).toEqual([{ counted: true }]);
+  });
+
   it('shows all three lights, and history only in the past, in order', async () => {
     const [lights] = await rows<{ green: number; yellow: number; red: number }>(
       `select count(*) filter (where due_at <= $1)::int as red,

@@ -57,6 +57,80 @@ export const refusals = {
     zh: '匿名反映不能同时填写姓名或电话。',
     en: 'An anonymous suggestion cannot carry a name or a phone number.',
   },
+  NOT_YOUR_TASK: { zh: '该任务未派发给您。', en: 'This task was not offered to you.' },
+  QUOTA_FILLED: {
+    zh: '该任务名额已满,请认领其他任务。',
+    en: 'All places of this task are taken; claim another one.',
+  },
+  CLAIM_DEADLINE_PASSED: {
+    zh: '认领截止时间({claimBy})已过,请联系派发单位。',
+    en: 'It could be claimed until {claimBy}; ask the office that offered it.',
+  },
+  TASK_DUE_PASSED: {
+    zh: '任务完成期限({dueAt})已过,请联系派发单位。',
+    en: 'It was due at {dueAt}; ask the office that offered it.',
+  },
+  TASK_TIMES_WRONG: {
+    zh: '认领截止时间须晚于现在,且不晚于完成期限。',
+    en: 'The claim deadline must lie ahead and not after the due time.',
+  },
+  OFFER_ONE_WAY: {
+    zh: '请在指定代表、按条件派发、面向全域三种方式中选择一种。',
+    en: 'Offer it to named deputies, by a cohort rule, or to the region: one of the three.',
+  },
+  COHORT_TOO_LARGE: {
+    zh: '符合条件的代表超过 {max} 人,请缩小范围。',
+    en: 'More than {max} deputies fit; narrow the rule.',
+  },
+  NOTHING_TO_APPROVE: {
+    zh: '没有待批准的退回或逾期。',
+    en: 'There is no drop that waits for approval.',
+  },
+  EXCUSE_NOT_GRANTABLE: {
+    zh: '只能以请假、回避或不在任为由免计;其他原因由系统记录。',
+    en: 'Grant ON_LEAVE, RECUSED or MANDATE_INACTIVE; the other excuses follow from what happened.',
+  },
+  CONCLUSION_REQUIRED: {
+    zh: '检查任务须填写结论:发现问题或无问题。',
+    en: 'An inspection needs its conclusion: PROBLEM_FOUND or CLEAN.',
+  },
+  CONCLUSION_NOT_ASKED: {
+    zh: '只有检查任务填写结论和问题。',
+    en: 'Only an inspection has a conclusion and findings; leave them out.',
+  },
+  FINDINGS_REQUIRED: {
+    zh: '结论为“发现问题”须至少填写一个问题。',
+    en: 'PROBLEM_FOUND needs at least one finding.',
+  },
+  CLEAN_WITH_FINDINGS: {
+    zh: '结论为“无问题”不能填写问题。',
+    en: 'CLEAN cannot come with findings; conclude PROBLEM_FOUND.',
+  },
+  NOT_A_FINDER: {
+    zh: '只有该问题的发现代表可以进行此操作。',
+    en: 'Only the deputies who found it may do this.',
+  },
+  FINDING_MERGE_INVALID: {
+    zh: '并入的目标须为同一地区内另一个待核实或属实的问题。',
+    en: 'Merge it into another reported or verified finding of the same region.',
+  },
+  NOT_RESPONSIBLE_UNIT: {
+    zh: '只有整改责任单位可以进行此操作。',
+    en: 'Only the unit that has to put it right may do this.',
+  },
+  ACCEPTANCE_BY_OWN_UNIT: {
+    zh: '责任单位的人员不能为本单位的整改销号,请由代工委或其他发现代表验收。',
+    en: 'Nobody of the unit responsible may accept its work; let the congress office or another finder do it.',
+  },
+  NO_EXTENSION_ASKED: { zh: '没有待审核的延期申请。', en: 'No extension is asked for.' },
+  EXTENSION_NOT_LATER: {
+    zh: '申请的期限须晚于现期限({dueOn})。',
+    en: 'Ask for a day after the present due day, {dueOn}.',
+  },
+  TOO_MANY_FOLLOW_UPS: {
+    zh: '该整改事项的跟踪检查已达上限。',
+    en: 'This rectification has as many follow-up checks as it can hold.',
+  },
   BAD_CREDENTIALS: { zh: '用户名或密码不正确。', en: 'The user name or the password is wrong.' },
   ACCOUNT_LOCKED: {
     zh: '连续登录失败次数过多,账号已锁定,请在 {minutes} 分钟后再试。',
@@ -83,8 +157,8 @@ export const refusals = {
     en: 'There is no such cohort. Save the rules of its index first.',
   },
   COHORT_EMPTY: {
-    zh: '该评价范围在此周期没有代表。请检查范围条件。',
-    en: 'No deputy belongs to this cohort in this period. Look at its conditions.',
+    zh: '没有符合条件的在任代表。请检查范围条件。',
+    en: 'No deputy in office fits these conditions. Look at them.',
   },
   PERIOD_NOT_ENDED: {
     zh: '该周期至 {end} 才结束,届时再亮分。',

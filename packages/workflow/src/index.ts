@@ -14,3 +14,7 @@ export {
   type RegistrationCounts,
   registrationStatement,
 } from './registration.js';
+export { batchCreation, type BatchedAggregate, batchTransition, rememberKey } from './batch-statements.js';
+export { checkedText, checkedTexts, noteRule, type TextRule } from './checked-text.js';
+export { type RecordColumns, recordColumns } from './record-columns.js';
+export { startHousekeeping } from './housekeeping.js';

@@ -12,4 +12,17 @@ export {
   representativesSchema,
   type RepresentativesSubgraph,
 } from './subgraph.js';
+export { dutyActorOf, type DutyActor, type DutyCommander, dutySystemActor } from './duty/duty.actor.js';
+export type { DutyOutcome, DutyServices } from './duty/duty-command.js';
+export { keepDutyHouse } from './duty/keep-house.js';
+export { claimDutyTask } from './duty-task/claim-duty-task.js';
+export { completeDutyTask } from './duty-task/complete-duty-task.js';
+export { excuseDutyOffer } from './duty-task/excuse-duty-offer.js';
+export { expireDutyOffers } from './duty-task/expire-duty-offers.js';
+export { offerDutyTask } from './duty-task/offer-duty-task.js';
+export { releaseDutyTask } from './duty-task/release-duty-task.js';
+export { rejectFinding } from './finding/judge-finding.js';
+export { verifyFinding } from './finding/verify-finding.js';
+export { passDue } from './rectification/pass-due.js';
+export { acceptRectification, followUpRectification } from './rectification/rectify.js';
 export type { RepresentativesUseCases } from './use-cases.js';

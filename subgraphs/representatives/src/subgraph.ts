@@ -1,11 +1,39 @@
-import { businessDate, type Clock } from '@lianxin/calendar';
+import {
+  businessDate,
+  type Clock,
+  createWorkingCalendar,
+  stateCouncilDays,
+  stateCouncilVersion,
+} from '@lianxin/calendar';
 import { openDb, type SchemaModule } from '@lianxin/database';
-import { buildSubgraph, type Subgraph, type SubgraphSchema } from '@lianxin/subgraph-kit';
+import {
+  buildSubgraph,
+  CommandRefused,
+  Refusal,
+  type Subgraph,
+  type SubgraphSchema,
+  VersionConflict,
+} from '@lianxin/subgraph-kit';
+import { startHousekeeping } from '@lianxin/workflow';
 import { Delegation } from './delegation/delegation.entity.js';
 import { delegationReference, DelegationResolver } from './delegation/delegation.resolver.js';
+import { DutyTaskMutationResolver } from './duty-task/duty-task.mutations.js';
+import {
+  DutyOfferResolver,
+  DutyTaskResolver,
+  dutyTaskReference,
+  RepresentativeDutyTasksResolver,
+} from './duty-task/duty-task.resolver.js';
+import type { DutyServices } from './duty/duty-command.js';
+import { keepDutyHouse } from './duty/keep-house.js';
+import { FindingMutationResolver } from './finding/finding.mutations.js';
+import { findingReference, FindingResolver } from './finding/finding.resolver.js';
 import { Mandate } from './mandate/mandate.entity.js';
 import { mandateReference, MandateResolver, RepresentativeMandatesResolver } from './mandate/mandate.resolver.js';
 import { CreateRepresentatives1763780400001 } from './migrations/1763780400001-create-representatives.js';
+import { CreateDuty1764160000000 } from './migrations/1764160000000-create-duty.js';
+import { RectificationMutationResolver } from './rectification/rectification.mutations.js';
+import { rectificationReference, RectificationResolver } from './rectification/rectification.resolver.js';
 import { RepresentativeRow } from './representative/representative.entity.js';
 import { representativeReference, RepresentativeResolver } from './representative/representative.resolver.js';
 import { createRepresentativesLoaders, type RepresentativesContext } from './representatives-context.js';
@@ -15,17 +43,34 @@ import { createUseCases, type RepresentativesUseCases } from './use-cases.js';
 export const representativesModule: SchemaModule = {
   name: 'representatives',
   entities: [Delegation, RepresentativeRow, Mandate],
-  migrations: [CreateRepresentatives1763780400001],
+  migrations: [CreateRepresentatives1763780400001, CreateDuty1764160000000],
 };
 
 /** The graph of this subgraph; needs no database. */
 export function representativesSchema(): SubgraphSchema {
   return buildSubgraph<RepresentativesContext>({
-    resolvers: [RepresentativeResolver, RepresentativeMandatesResolver, MandateResolver, DelegationResolver],
+    resolvers: [
+      RepresentativeResolver,
+      RepresentativeMandatesResolver,
+      MandateResolver,
+      DelegationResolver,
+      DutyTaskResolver,
+      DutyOfferResolver,
+      RepresentativeDutyTasksResolver,
+      DutyTaskMutationResolver,
+      FindingResolver,
+      FindingMutationResolver,
+      RectificationResolver,
+      RectificationMutationResolver,
+    ],
+    types: [Refusal, CommandRefused, VersionConflict],
     references: {
       Representative: representativeReference,
       Mandate: mandateReference,
       Delegation: delegationReference,
+      DutyTask: dutyTaskReference,
+      Finding: findingReference,
+      Rectification: rectificationReference,
     },
   });
 }
@@ -37,30 +82,42 @@ export interface RepresentativesOptions {
   readonly clock: Clock;
   /** Connections at most. */
   readonly poolSize?: number;
+  readonly onError?: (error: unknown) => void;
+  /** How often deadlines are looked after; a minute unless told. */
+  readonly housekeepingMs?: number;
 }
 
 /** The running subgraph, and what can be done to its records. */
 export interface RepresentativesSubgraph extends Subgraph<RepresentativesContext> {
   readonly useCases: RepresentativesUseCases;
+  /** What the use cases of duty work with. */
+  readonly duty: DutyServices;
 }
 
-/** Opens the database (migrated before) and answers with the subgraph. It consumes no events, so nothing runs beside. */
+/** Opens the database (migrated before) and answers with the subgraph. Beside it runs what looks after deadlines. */
 export async function createRepresentativesSubgraph(options: RepresentativesOptions): Promise<RepresentativesSubgraph> {
-  const { databaseUrl: url, clock, poolSize } = options;
+  const { databaseUrl: url, clock, poolSize, onError = () => undefined, housekeepingMs = 60_000 } = options;
   const { name, entities } = representativesModule;
   const db = await openDb({ url, schema: name, entities, poolSize });
+  const duty = { db, clock, calendar: createWorkingCalendar(stateCouncilDays, stateCouncilVersion) };
+  let endHousekeeping: (() => Promise<void>) | undefined;
   return {
     name,
     ...representativesSchema(),
     db,
+    duty,
     useCases: createUseCases({ db, clock }),
-    createContext: (request) => ({
-      request,
-      db,
-      today: businessDate(clock.now()),
-      loaders: createRepresentativesLoaders(db),
-    }),
-    start: async () => {},
-    stop: () => db.close(),
+    createContext: (request) => {
+      const now = clock.now();
+      return { request, db, duty, now, today: businessDate(now), loaders: createRepresentativesLoaders(db) };
+    },
+    async start() {
+      endHousekeeping = startHousekeeping(() => keepDutyHouse(duty), housekeepingMs, onError);
+      await Promise.resolve();
+    },
+    async stop() {
+      await endHousekeeping?.();
+      await db.close();
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { testDatabase } from '@lianxin/testing';
 import { representativesModule } from '../src/index.js';
+import { CreateDuty1764160000000 } from '../src/migrations/1764160000000-create-duty.js';
 import { CreateRepresentatives1763780400001 } from '../src/migrations/1763780400001-create-representatives.js';
 
 it('can be taken back and made again', async () => {
@@ -9,10 +10,10 @@ it('can be taken back and made again', async () => {
     db.queryText("select tablename from pg_tables where schemaname = 'representatives' order by tablename");
   const before = await tables();
   const runner = db.dataSource.createQueryRunner();
-  const migration = new CreateRepresentatives1763780400001();
-  await migration.down(runner);
+  const migrations = [new CreateRepresentatives1763780400001(), new CreateDuty1764160000000()];
+  for (const migration of migrations.toReversed()) await migration.down(runner);
   const between = await tables();
-  await migration.up(runner);
+  for (const migration of migrations) await migration.up(runner);
   await runner.release();
   expect(between).toEqual([{ tablename: 'migrations' }]);
   expect(await tables()).toEqual(before);

@@ -15,22 +15,3 @@ export async function keepHouse(services: SuggestionServices): Promise<void> {
   await expireRatings(services);
   await services.db.query(sweepKeys, [services.clock.now()]);
 }
-
-/** Runs `keepHouse` every so often, one at a time; returns the function that ends it after the run under way. */
-export function startHousekeeping(
-  services: SuggestionServices,
-  everyMs: number,
-  onError: (error: unknown) => void,
-): () => Promise<void> {
-  let stopped = false;
-  let running: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => {
-    running = running.then(() => (stopped ? undefined : keepHouse(services).catch(onError)));
-  }, everyMs);
-  timer.unref();
-  return async () => {
-    stopped = true;
-    clearInterval(timer);
-    await running;
-  };
-}

@@ -3,8 +3,9 @@ import { openDb } from '@lianxin/database';
 import { type Consumer, startConsumer } from '@lianxin/events';
 import { createBlindIndex, createIntlFieldCipher } from '@lianxin/privacy';
 import type { Subgraph } from '@lianxin/subgraph-kit';
+import { startHousekeeping } from '@lianxin/workflow';
 import { directoryConsumer } from './directory/directory.projection.js';
-import { startHousekeeping } from './housekeeping.js';
+import { keepHouse } from './housekeeping.js';
 import { loadCalendar } from './load-calendar.js';
 import { createNumberSeries } from './suggestion/number-series.js';
 import { loadDeadlinePolicy } from './suggestion/suggestion.deadlines.js';
@@ -58,7 +59,7 @@ export async function createSuggestionsSubgraph(options: SuggestionsOptions): Pr
         logUrl: databaseUrl,
         onError,
       });
-      endHousekeeping = startHousekeeping(services, options.housekeepingMs ?? 60_000, onError);
+      endHousekeeping = startHousekeeping(() => keepHouse(services), options.housekeepingMs ?? 60_000, onError);
     },
     async catchUp() {
       await consumer?.catchUp();

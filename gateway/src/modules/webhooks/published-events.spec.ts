@@ -15,6 +15,8 @@ const withheld: Readonly<Record<string, string>> = {
   'duty_record.approved': 'the same',
   'finding.changed': 'is being verified: what comes of it is told in the graph, to whom it concerns',
   'rectification.changed': 'the same',
+  'index_policy.saved': 'the rules are read in the graph',
+  'duty_index.changed': 'tells that something changed, and not what',
   'session.revoked': 'of accounts',
   'account.grants_changed': 'of accounts',
   'webhook.changed': 'of this very traffic',

@@ -16,7 +16,7 @@ export interface DemoProgress {
 /** The parts of a running platform that the demonstration is installed into. */
 export interface DemoPlatform {
   readonly stations: Pick<StationsSubgraph, 'db' | 'useCases'>;
-  readonly representatives: Pick<RepresentativesSubgraph, 'db' | 'useCases'>;
+  readonly representatives: Pick<RepresentativesSubgraph, 'db' | 'useCases' | 'duty'>;
   readonly suggestions: Pick<SuggestionsSubgraph, 'services'>;
   readonly projects: Pick<ProjectsSubgraph, 'db' | 'useCases'>;
   readonly identity: Pick<IdentityUseCases, 'createAccount' | 'setPassword'>;

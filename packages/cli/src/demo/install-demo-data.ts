@@ -5,6 +5,7 @@ import { findAnchor, isInstalled, registrationOf } from './demo-state.js';
 import { installDirectory, installStationBooks } from './directory/install-directory.js';
 import { installRegisters } from './directory/install-registers.js';
 import { demoUnit } from './directory/units-plan.js';
+import { playDuty } from './duty/play-duty.js';
 import { projectCalendar } from './projects/project-calendar.js';
 import { demoProjects } from './projects/projects-plan.js';
 import { demoWorkLists } from './projects/work-lists-plan.js';
@@ -17,6 +18,7 @@ const labels = {
   directory: '代表与站点',
   registers: '承办单位与分类',
   suggestions: '群众意见建议',
+  duty: '履职任务',
   accounts: '演示账号',
 } as const;
 
@@ -39,7 +41,7 @@ export async function installDemoData(platform: DemoPlatform): Promise<readonly 
 }
 
 async function install(platform: DemoPlatform): Promise<void> {
-  const { suggestions, projects, identity, clock, catchUp, password, onProgress } = platform;
+  const { suggestions, representatives, projects, identity, clock, catchUp, password, onProgress } = platform;
   const { services } = suggestions;
   const anchor = await findAnchor(platform);
   const scenarios = allScenarios(anchor, services.calendar);
@@ -63,6 +65,8 @@ async function install(platform: DemoPlatform): Promise<void> {
     scenarios,
   );
   clock.set(anchor);
+  report(labels.duty, total);
+  await playDuty(representatives.duty, anchor);
   await projects.useCases.registerProjects(demoProjects(projectCalendar(anchor), unitIds));
   report(labels.accounts, total);
   await openAccounts(identity, password, demoUnitId);

@@ -28,7 +28,7 @@ export function openSubgraph<Name extends SubgraphName>(name: Name, options: Ope
   const { urlFor, clock, keys, onError } = options;
   const common = { databaseUrl: urlFor(name), clock };
   const open: { readonly [Each in SubgraphName]: () => Promise<Subgraphs[Each]> } = {
-    representatives: () => createRepresentativesSubgraph(common),
+    representatives: () => createRepresentativesSubgraph({ ...common, onError }),
     stations: () => createStationsSubgraph(common),
     suggestions: () => createSuggestionsSubgraph({ ...common, keys, onError }),
     projects: () => createProjectsSubgraph(common),

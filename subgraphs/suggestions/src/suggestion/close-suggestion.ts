@@ -1,5 +1,5 @@
 import { changeSuggestion, type Commander, type CommandOutcome } from './change-suggestion.js';
-import { checkedText, noteRule } from './checked-text.js';
+import { checkedText, noteRule } from '@lianxin/workflow';
 import type { CloseSuggestionInput } from './suggestion.inputs.js';
 import type { SuggestionServices } from './suggestion.services.js';
 

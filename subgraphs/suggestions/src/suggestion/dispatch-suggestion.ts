@@ -5,7 +5,7 @@ import { findRepresentative } from '../directory/representative-ref.sql.js';
 import { unitsFor } from '../dispatch-rule/units-for.js';
 import { handlingUnitsById } from '../handling-unit/handling-unit.sql.js';
 import { changeSuggestion, type Commander, type CommandOutcome } from './change-suggestion.js';
-import { checkedText, noteRule } from './checked-text.js';
+import { checkedText, noteRule } from '@lianxin/workflow';
 import { ActorRole, SuggestionStatus } from './suggestion.enums.js';
 import type { DispatchSuggestionInput } from './suggestion.inputs.js';
 import type { DispatchTarget } from './suggestion.machine.js';

@@ -1,6 +1,5 @@
-import { uuidV7 } from '@lianxin/workflow';
+import { checkedTexts, noteRule, uuidV7 } from '@lianxin/workflow';
 import { changeSuggestion, type Commander, type CommandOutcome } from './change-suggestion.js';
-import { checkedTexts, noteRule } from './checked-text.js';
 import type { EvaluateSuggestionInput } from './suggestion.inputs.js';
 import type { SuggestionServices } from './suggestion.services.js';
 

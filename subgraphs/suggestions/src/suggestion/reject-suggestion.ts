@@ -1,5 +1,5 @@
 import { changeSuggestion, type Commander, type CommandOutcome } from './change-suggestion.js';
-import { checkedTexts, noteRule } from './checked-text.js';
+import { checkedTexts, noteRule } from '@lianxin/workflow';
 import type { RejectSuggestionInput } from './suggestion.inputs.js';
 import type { SuggestionServices } from './suggestion.services.js';
 

@@ -1,7 +1,6 @@
 import { businessDate } from '@lianxin/calendar';
-import { uuidV7 } from '@lianxin/workflow';
+import { checkedTexts, uuidV7 } from '@lianxin/workflow';
 import { changeSuggestion, type Commander, type CommandOutcome } from './change-suggestion.js';
-import { checkedTexts } from './checked-text.js';
 import { SuggestionStatus } from './suggestion.enums.js';
 import type { ReplySuggestionInput } from './suggestion.inputs.js';
 import type { SuggestionServices } from './suggestion.services.js';

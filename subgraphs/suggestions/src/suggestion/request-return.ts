@@ -2,7 +2,7 @@ import { refuse } from '@lianxin/errors';
 import { isUuid } from '@lianxin/subgraph-kit';
 import { handlingUnitsById } from '../handling-unit/handling-unit.sql.js';
 import { changeSuggestion, type Commander, type CommandOutcome } from './change-suggestion.js';
-import { checkedText, noteRule } from './checked-text.js';
+import { checkedText, noteRule } from '@lianxin/workflow';
 import type { RequestReturnInput } from './suggestion.inputs.js';
 import type { SuggestionServices } from './suggestion.services.js';
 

@@ -1,3 +1,4 @@
+import { recordColumns } from '@lianxin/workflow';
 import type { IntakeChannel, Rating, SuggestionStatus, Urgency } from './suggestion.enums.js';
 
 /** A suggestion (群众意见建议) as it is stored. Instants are in UTC. */
@@ -99,30 +100,19 @@ const properties = [
   'updatedAt',
 ] as const satisfies readonly Property[];
 
-const columnOf = (property: string): string => property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-const pairs = properties.map((property) => [property, columnOf(property)] as const);
+const columns = recordColumns<SuggestionState>(properties);
 
 /** A whole row as a statement that writes returns it, by the names of its columns. */
 export type SuggestionRecord = Readonly<Record<string, unknown>>;
 
 /** Columns that a transition may change: all but what names the suggestion and where it came from. */
-export const changingColumns = pairs
-  .map(([, column]) => column)
-  .filter((column) => column !== 'id' && column !== 'version');
+export const changingColumns = columns.names.filter((column) => column !== 'id' && column !== 'version');
 
 /** The select list of a suggestion under the alias `s`, each column by the name of its property. */
-export const suggestionColumns = pairs.map(([property, column]) => `s.${column} as "${property}"`).join(', ');
+export const suggestionColumns = columns.select('s');
 
 /** A record as the state's properties. */
-export function stateOf(row: SuggestionRecord): SuggestionState {
-  const state: Record<string, unknown> = {};
-  for (const [property, column] of pairs) state[property] = row[column];
-  return state as unknown as SuggestionState;
-}
+export const stateOf = (row: SuggestionRecord): SuggestionState => columns.stateOf(row);
 
 /** The state as a JSON row for `jsonb_populate_record`. */
-export function rowOf(state: SuggestionState): string {
-  const row: Record<string, unknown> = {};
-  for (const [property, column] of pairs) row[column] = state[property];
-  return JSON.stringify(row);
-}
+export const rowOf = (state: SuggestionState): string => JSON.stringify(columns.rowOf(state));

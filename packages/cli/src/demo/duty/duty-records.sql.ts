@@ -1,0 +1,28 @@
+import { statement } from '@lianxin/database';
+
+/** The demonstration's task that was offered at an instant. Plan: a scan; the demonstration has eleven. */
+export const tasksOffered = statement<{ id: string }>(
+  'cli_demo_duty_task',
+  'select t.id from representatives.duty_task t where t.offered_at = $1::timestamptz',
+);
+
+/** Offers of a task with their versions. Plan: a range of duty_offer_once. */
+export const offersMade = statement<{ id: string; representativeId: string; version: number }>(
+  'cli_demo_duty_offers',
+  `select o.id, o.representative_id as "representativeId", o.version
+   from representatives.duty_offer o where o.task_id = $1::uuid`,
+);
+
+/** What a deputy found in a task, with its rectification. Plan: a range of finding_task. */
+export const findingsReported = statement<{ id: string; version: number; rectificationId: string | null }>(
+  'cli_demo_findings',
+  `select f.id, f.version, r.id as "rectificationId"
+   from representatives.finding f left join representatives.rectification r on r.finding_id = f.id
+   where f.task_id = $1::uuid and f.reporter_id = $2::uuid`,
+);
+
+/** Version of a rectification. Plan: a primary-key probe. */
+export const rectificationVersion = statement<{ version: number }>(
+  'cli_demo_rectification',
+  'select r.version from representatives.rectification r where r.id = $1::uuid',
+);

@@ -1,0 +1,75 @@
+import { type NamedStatement, type Sql, statement } from '@lianxin/database';
+import { outboxColumns } from '@lianxin/events';
+import type { IdempotencyRow } from './idempotency.js';
+
+/** A table whose rows take their steps in batches. */
+export interface BatchedAggregate {
+  readonly schema: string;
+  readonly table: string;
+  /** All columns, `id` and `version` among them. */
+  readonly columns: readonly string[];
+}
+
+function effects({ schema, table }: BatchedAggregate): string {
+  return `
+    history as (
+      insert into ${schema}.${table}_history
+      select h.* from jsonb_populate_recordset(null::${schema}.${table}_history, $2::jsonb) h
+      join moved on moved.id = h.subject_id),
+    published as (
+      insert into ${schema}.outbox (${outboxColumns})
+      select ${outboxColumns.replace(/\w+/g, 'o.$&')} from jsonb_populate_recordset(null::${schema}.outbox, $3::jsonb) o
+      join moved on moved.id::text = o.aggregate_id)
+    select moved.* from moved`;
+}
+
+/**
+ * First states of any number of aggregates, each with its history row and its event. Parameters: rows, histories, events.
+ * Plan: inserts from a JSON record set.
+ */
+export function batchCreation<Row>(aggregate: BatchedAggregate): NamedStatement<Row> {
+  const { schema, table } = aggregate;
+  return statement<Row>(
+    `${schema}_${table}_batch_creation`,
+    `with moved as (
+      insert into ${schema}.${table}
+      select r.* from jsonb_populate_recordset(null::${schema}.${table}, $1::jsonb) r
+      returning *),${effects(aggregate)}`,
+  );
+}
+
+/**
+ * One step of each of any number of aggregates, to the rows given; a row moves only if its version is the one before.
+ * Whoever needs all of them to move counts the rows that come back. Parameters: next rows, histories, events.
+ * Plan: for each row an update by primary key, then one insert for each table.
+ */
+export function batchTransition<Row>(aggregate: BatchedAggregate): NamedStatement<Row> {
+  const { schema, table, columns } = aggregate;
+  const targets = columns.filter((column) => column !== 'id');
+  return statement<Row>(
+    `${schema}_${table}_batch_transition`,
+    `with moved as (
+      update ${schema}.${table} t
+      set (${targets.join(', ')}) = row(${targets.map((column) => `n.${column}`).join(', ')})
+      from jsonb_populate_recordset(null::${schema}.${table}, $1::jsonb) n
+      where t.id = n.id and t.version = n.version - 1
+      returning t.*),${effects(aggregate)}`,
+  );
+}
+
+/** Keeps the answer of a command that runs in a transaction of several statements, under its key. */
+export async function rememberKey(
+  tx: Sql,
+  schema: string,
+  key: IdempotencyRow,
+  response: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  // Plan: an insert.
+  const remember = statement<never>(
+    `${schema}_remember_key`,
+    `insert into ${schema}.idempotency (account_id, key, operation, input_hash, response, created_at)
+     values ($1, $2, $3, $4, $5::jsonb, $6)`,
+  );
+  const { account_id, key: name, operation, input_hash, created_at } = key;
+  await tx.query(remember, [account_id, name, operation, input_hash, JSON.stringify(response), created_at]);
+}

@@ -1,0 +1,41 @@
+import type { Db } from '@lianxin/database';
+import { loaderPerArguments, rowLoader, rowsLoader } from '@lianxin/subgraph-kit';
+import type { DutyOfferState, DutyTaskState } from '../duty-task/duty-task.state.js';
+import { ownOffers, tasksById } from '../duty-task/duty-task.store.js';
+import type { FindingState } from '../finding/finding.state.js';
+import { findingsById, findingsOfTasks } from '../finding/finding.store.js';
+import type { RectificationState } from '../rectification/rectification.state.js';
+import { rectificationsById, rectificationsOfFindings } from '../rectification/rectification.store.js';
+
+/** Loaders of duty, for one fetch. */
+export function dutyLoaders(db: Db) {
+  return {
+    dutyTask: rowLoader<DutyTaskState>(
+      (ids) => db.query(tasksById, [ids]),
+      ({ id }) => id,
+    ),
+    /** A deputy's offer of a task, by the task. */
+    ownOffer: loaderPerArguments(({ representativeId }: { representativeId: string }) =>
+      rowLoader<DutyOfferState>(
+        (ids) => db.query(ownOffers, [ids, representativeId]),
+        ({ taskId }) => taskId,
+      ),
+    ),
+    finding: rowLoader<FindingState>(
+      (ids) => db.query(findingsById, [ids]),
+      ({ id }) => id,
+    ),
+    findingsOfTask: rowsLoader<FindingState>(
+      (ids) => db.query(findingsOfTasks, [ids]),
+      ({ taskId }) => taskId ?? '',
+    ),
+    rectification: rowLoader<RectificationState>(
+      (ids) => db.query(rectificationsById, [ids]),
+      ({ id }) => id,
+    ),
+    rectificationOfFinding: rowLoader<RectificationState>(
+      (ids) => db.query(rectificationsOfFindings, [ids]),
+      ({ findingId }) => findingId,
+    ),
+  };
+}
