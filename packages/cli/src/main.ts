@@ -7,6 +7,7 @@ import { type Environment, type Part, parts, readEnvironment } from './env.js';
 import { addEventsCommands } from './events-commands.js';
 import { addIndexCommands } from './index-commands.js';
 import { jsonLog } from './json-log.js';
+import { noteRejections } from './note-rejections.js';
 import { SpreadsheetError } from './spreadsheet/spreadsheet-error.js';
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -79,6 +80,7 @@ program
     run(async (environment, _, stopping) => {
       const { serve } = await import('./commands/serve.js');
       const log = jsonLog((line) => process.stdout.write(line));
+      noteRejections(log);
       const served = await serve(part, environment, log);
       await stopAsked(stopping);
       await served[Symbol.asyncDispose]();

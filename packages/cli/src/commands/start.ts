@@ -9,6 +9,7 @@ import { isInstalled } from '../demo/demo-state.js';
 import { installDemoData } from '../demo/install-demo-data.js';
 import type { Environment } from '../env.js';
 import { jsonLog } from '../json-log.js';
+import { noteRejections } from '../note-rejections.js';
 import { brokerOf } from '../platform/broker.js';
 import { type Installation, openInstallation } from '../platform/installation.js';
 import { type Platform, type PlatformOptions, startPlatform } from '../platform/start-platform.js';
@@ -135,6 +136,7 @@ export async function start(options: StartOptions): Promise<Started> {
   await assertPortFree(environment);
   const installation = opened.use(await openInstallation(environment, options.onDatabaseLost));
   const log = fileLog(environment);
+  noteRejections(log);
   const { platform, demonstration } = await prepare(installation, options, documents, log);
   opened.use(platform);
   const { host, port } = environment;

@@ -45,7 +45,11 @@ export async function startLeader(options: LeaderOptions): Promise<Leader> {
     ledBy = undefined;
     options.onLost?.();
   };
-  const loop = new WorkLoop({ step, pollMs: () => options.pollMs ?? 500, onError: (error) => options.onError?.(error) });
+  const loop = new WorkLoop({
+    step,
+    pollMs: () => options.pollMs ?? 500,
+    onError: (error) => options.onError?.(error),
+  });
   const keeper = new SessionKeeper({
     url: options.url,
     applicationName: options.name,

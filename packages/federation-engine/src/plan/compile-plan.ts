@@ -5,6 +5,7 @@ import type { Calls } from './call-subgraph.js';
 import { asBatch, compileEntityFetch } from './compile-entity-fetch.js';
 import { fetchOutputs } from './fetch-output.js';
 import { refuseIncomplete } from './required-fields.js';
+import { refuseUnreadAliases } from './unread-aliases.js';
 import { compileAbsorb, compileRootFetch, type Absorb, type Step } from './compile-fetch.js';
 
 /** A plan as closures. */
@@ -32,6 +33,7 @@ export function compilePlan<Context>(
   let source: SubscriptionSource<Context> | undefined;
   const outputOf = fetchOutputs(supergraph);
   refuseIncomplete(plan, outputOf, supergraph);
+  refuseUnreadAliases(plan);
 
   const compile = (node: PlanNode, path?: readonly FlattenNodePathSegment[]): Step<Context> | undefined => {
     switch (node.kind) {
