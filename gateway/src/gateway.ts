@@ -151,7 +151,9 @@ function assemble(options: GatewayOptions, running: Running): Gateway {
     identity: identity.useCases,
     webhooks: modules.webhooks,
     notifications: modules.notifications,
-    catchUp: () => dutyIndex.catchUp(),
+    async catchUp() {
+      await Promise.all([dutyIndex.catchUp(), modules.webhooks?.catchUp(), modules.notifications?.catchUp()]);
+    },
     listen: (listen) => faces.listen(listen),
     async close() {
       await faces.close();

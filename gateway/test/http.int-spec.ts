@@ -144,7 +144,7 @@ describe('the HTTP faces', () => {
     const ready = await fetch(`${world.url}/health/ready`);
     expect(await ready.json()).toEqual({
       status: 'ready',
-      checks: { database: 'ok', log: 'ok', suggestions: 'ok', stations: 'ok' },
+      checks: { database: 'ok', log: 'ok', suggestions: 'ok', stations: 'ok', representatives: 'ok' },
     });
     const metrics = await (await fetch(`${world.url}/metrics`)).text();
     expect(metrics).toMatch(/lianxin_operations_total\{kind="query",outcome="ok"\} \d+/);

@@ -75,6 +75,7 @@ export async function createWebhooksSubgraph(options: WebhooksOptions): Promise<
       running = { consumer, deliverer, timer: setInterval(sweep, sweepMs).unref() };
     },
     async catchUp() {
+      await running?.consumer.catchUp();
       await running?.deliverer.idle();
     },
     async stop() {
