@@ -94,6 +94,11 @@ export interface Engine<Context = unknown> {
   /** The public schema: no federation machinery, nothing `@inaccessible`. */
   readonly schema: GraphQLSchema;
   prepare(document: string, operationName?: string): Prepared;
+  /**
+   * What `prepare` answered to the same before, while it is remembered. Preparing takes milliseconds: who takes turns for
+   * such work asks this first.
+   */
+  known(document: string, operationName?: string): Prepared | undefined;
   /** What the operation would cost with these variables, or every reason why it would not run. Calls nobody. */
   measure(prepared: Prepared, variables: Readonly<Record<string, unknown>> | null | undefined): Measured;
   /** Runs a query or a mutation and writes its data down as JSON. Never rejects: every failure is in `errors`. */

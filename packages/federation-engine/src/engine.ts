@@ -22,6 +22,7 @@ import { cancelled, closedAtRoot, coerceVariables, completeRun } from './run-ope
 import { createRun, isPromise, type Variables } from './run-state.js';
 import { streamOperation } from './stream-operation.js';
 import { readSupergraph, type Supergraph } from './supergraph.js';
+import { turns } from './turns.js';
 
 /** What a run needs, or the result that says why there is none. */
 type Begun<Context> = { readonly compiled: Compiled<Context>; readonly variables: Variables } | TextResult;
@@ -50,9 +51,12 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
   const prepareDocument = createPreparer(supergraph, calls, limits, costs);
   const cache = new BoundedCache<PreparedOperation<Context>>(limits.cachedDocuments, limits.cachedBytes);
 
+  // A line feed cannot be part of a name, so two different requests never share a key.
+  const keyOf = (document: string, operationName?: string): string =>
+    operationName ? `${operationName}\n${document}` : document;
+
   const prepare = (document: string, operationName?: string): Prepared => {
-    // A line feed cannot be part of a name, so two different requests never share a key.
-    const key = operationName ? `${operationName}\n${document}` : document;
+    const key = keyOf(document, operationName);
     const known = cache.get(key);
     if (known) return known;
     const prepared: PreparedOperation<Context> = prepareDocument(document, operationName, (bytes) => {
@@ -89,8 +93,10 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
       if ('errors' in compiled) return compiled;
       return closedAtRoot(compiled, variables) ?? { compiled, variables };
     };
-    const compiled = accepted.compiled(deniedTo(accepted.needs, context), variables, options.callerOf?.(context));
-    return isPromise(compiled) ? compiled.then(go) : go(compiled);
+    const caller = options.callerOf?.(context);
+    const compiled = accepted.compiled(deniedTo(accepted.needs, context), variables, caller);
+    // All who waited for it would run in the turn in which it was compiled.
+    return isPromise(compiled) ? compiled.then((made) => turns.next(caller).then(() => go(made))) : go(compiled);
   };
 
   const deniedTo = (needs: readonly number[], context: Context): Denied =>
@@ -128,6 +134,7 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
   return {
     schema,
     prepare,
+    known: (document, operationName) => cache.get(keyOf(document, operationName)),
     measure(prepared, given) {
       const request = read(prepared, given);
       return 'errors' in request ? request : measureCost(costs, request.accepted.cost, request.variables);

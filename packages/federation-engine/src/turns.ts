@@ -46,8 +46,9 @@ export class Turns {
     const [caller, own] = this.first();
     const begun = this.now();
     own.shift()?.();
-    // Runs when the piece has: what awaits a turn goes on in the microtask before this one.
-    queueMicrotask(() => this.charge(caller, this.now() - begun));
+    // What awaits a turn goes on in the next microtask, and what follows from that in those behind it. A tick that a
+    // microtask asks for comes when there are none left: all of it was this caller's.
+    queueMicrotask(() => process.nextTick(() => this.charge(caller, this.now() - begun)));
     // To the end of the row, if there is more: among equals it is the others' turn.
     this.waiting.delete(caller);
     if (own.length > 0) this.waiting.set(caller, own);
