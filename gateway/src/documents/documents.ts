@@ -1,7 +1,7 @@
 import { AppError } from '@lianxin/errors';
-import { BoundedCache, type Engine, type Prepared } from '@lianxin/federation-engine';
+import { BoundedCache, type Engine, type Prepared, turns } from '@lianxin/federation-engine';
 import { GraphQLError } from 'graphql';
-import type { GatewayRequest } from '../guard/gateway-request.js';
+import { callerOf, type GatewayRequest } from '../guard/gateway-request.js';
 import type { GatewayLimits } from '../guard/limits.js';
 import type { Log } from '../log.js';
 import { mayWriteDocuments } from './free-documents.js';
@@ -12,7 +12,7 @@ import type { TrustedDocument, TrustedDocuments, TrustedMode } from './trusted-d
 
 /** What the choice of documents rests on. */
 export interface DocumentsParts {
-  readonly engine: Pick<Engine<GatewayRequest>, 'prepare'>;
+  readonly engine: Pick<Engine<GatewayRequest>, 'known' | 'prepare'>;
   readonly limits: GatewayLimits;
   readonly trusted: TrustedDocuments;
   readonly mode: TrustedMode;
@@ -37,10 +37,13 @@ export class Documents {
     this.persisted = new PersistedDocuments(parts.limits);
   }
 
-  /** The operation to run; with `errors` where there is none or it may not be run. */
-  prepare(given: GivenDocument, request: GatewayRequest): Prepared {
+  /**
+   * The operation to run; with `errors` where there is none or it may not be run. Reading a document that is not known
+   * takes a turn: many that come at once on many connections would otherwise be read in one.
+   */
+  async prepare(given: GivenDocument, request: GatewayRequest): Promise<Prepared> {
     try {
-      return this.choose(given, request);
+      return await this.choose(given, request);
     } catch (error) {
       if (error instanceof AppError) return refused(new GraphQLError(error.message, { originalError: error }));
       if (error instanceof GraphQLError) return refused(error);
@@ -48,36 +51,48 @@ export class Documents {
     }
   }
 
-  private choose(given: GivenDocument, request: GatewayRequest): Prepared {
-    const { engine, limits, mode, trusted } = this.parts;
+  private async choose(given: GivenDocument, request: GatewayRequest): Promise<Prepared> {
+    const { limits, mode, trusted } = this.parts;
     const { text, hash, offersText } = nameDocument(given);
     const operationName = given.operationName ?? undefined;
     const known = trusted.find(text, hash);
-    if (known) return this.prepareTrusted(known, operationName);
+    if (known) return this.prepareTrusted(known, operationName, request);
 
     const isFree = mode !== 'required' || mayWriteDocuments(request.principal);
     if (!isFree) throw new AppError('DOCUMENT_NOT_REGISTERED');
     if (text === undefined) {
       const registered = hash === undefined ? undefined : this.persisted.get(hash);
-      if (registered !== undefined) return engine.prepare(registered, operationName);
+      if (registered !== undefined) return this.read(registered, operationName, request);
       throw offersText ? persistedQueryNotFound() : new AppError('DOCUMENT_NOT_REGISTERED');
     }
     // What the engine refuses for its size is not hashed first.
     const isHashed = hash !== undefined && text.length <= limits.documentBytes;
     if (isHashed && sha256(text) !== hash) throw new AppError('DOCUMENT_HASH_MISMATCH');
-    const prepared = engine.prepare(text, operationName);
+    const prepared = await this.read(text, operationName, request);
     if (prepared.errors) return prepared;
     if (isHashed) this.persisted.register(hash, text, ownerOf(request));
     if (mode === 'log' && !mayWriteDocuments(request.principal)) this.note(text, prepared, request);
     return prepared;
   }
 
-  private prepareTrusted(document: TrustedDocument, operationName: string | undefined): Prepared {
-    const pinned = this.pinned.get(document) ?? this.parts.engine.prepare(document.text);
+  private async read(text: string, operationName: string | undefined, request: GatewayRequest): Promise<Prepared> {
+    const { engine } = this.parts;
+    const known = engine.known(text, operationName);
+    if (known) return known;
+    await turns.next(callerOf(request));
+    return engine.prepare(text, operationName);
+  }
+
+  private async prepareTrusted(
+    document: TrustedDocument,
+    operationName: string | undefined,
+    request: GatewayRequest,
+  ): Promise<Prepared> {
+    const pinned = this.pinned.get(document) ?? (await this.read(document.text, undefined, request));
     this.pinned.set(document, pinned);
     // A document of the manifest holds one operation; whoever asks for another is told by the engine that there is none.
     const isMeant = operationName === undefined || operationName === pinned.operationName;
-    return isMeant ? pinned : this.parts.engine.prepare(document.text, operationName);
+    return isMeant ? pinned : this.read(document.text, operationName, request);
   }
 
   private note(text: string, { operationName }: Prepared, { requestId }: GatewayRequest): void {

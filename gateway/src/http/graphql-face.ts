@@ -91,7 +91,7 @@ async function operate(
 ): Promise<Response> {
   const type = mediaTypeOf(headers as IncomingMessage['headers']);
   const { variables } = params;
-  const prepared = operations.prepare(params, context);
+  const prepared = await operations.prepare(params, context);
   const kind = prepared.operationType;
   if (kind === 'subscription') {
     const error = new AppError('INVALID_INPUT', { reason: 'subscription: WebSocket or Accept: text/event-stream' });

@@ -55,7 +55,7 @@ export class Operations {
   }
 
   /** The operation that a client means; with `errors` where it may not be run. */
-  prepare(document: GivenDocument, request: GatewayRequest): Prepared {
+  prepare(document: GivenDocument, request: GatewayRequest): Promise<Prepared> {
     return this.parts.documents.prepare(document, request);
   }
 

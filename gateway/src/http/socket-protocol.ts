@@ -12,6 +12,7 @@ import type { SessionWatch } from '../guard/session-watch.js';
 import type { Log } from '../log.js';
 import { answerError } from './answer-errors.js';
 import type { Sink } from './guarded-stream.js';
+import { OrderedMessages } from './ordered-messages.js';
 import type { OperationRequest, Operations } from './operations.js';
 
 /** A socket as graphql-ws knows it, which also takes a message that is written down already. */
@@ -43,6 +44,7 @@ interface Connection {
   /** What the upgrade request told of its sender; the request itself is not kept. */
   readonly origin: Pick<Credentials, 'address' | 'holder' | 'connection'>;
   readonly headers: Credentials;
+  readonly messages: OrderedMessages;
   /** Null until the connection has introduced itself. */
   request: GatewayRequest | null;
   unwatch: () => void;
@@ -89,7 +91,7 @@ export function socketProtocol(parts: SocketProtocolParts): SocketProtocol {
       });
       return true;
     },
-    onSubscribe: (context, id, payload) => begin(parts, context, id, payload),
+    onSubscribe: (context, id, payload) => context.extra.messages.begin(begin(parts, context, id, payload)),
     execute: (args) => operations.run(operationOf(args)) as Promise<ExecutionResult>,
     subscribe: (args) => {
       const { sink, ...operation } = operationOf(args);
@@ -110,19 +112,24 @@ export function socketProtocol(parts: SocketProtocolParts): SocketProtocol {
     opened(socket, req) {
       const origin = originOf(addresses, req);
       const headers = credentialsOfHeaders(req.headers);
+      const messages = new OrderedMessages();
+      const inOrder: DirectSocket = {
+        ...socket,
+        onMessage: (listener) => socket.onMessage(messages.inOrder(listener)),
+      };
       const idle = { request: null, unwatch: () => undefined, release: () => undefined };
-      return server.opened(socket, { socket, origin, headers, ...idle });
+      return server.opened(inOrder, { socket, messages, origin, headers, ...idle });
     },
   };
 }
 
 /** Prepares what a client subscribes to, or says why not. */
-function begin(
+async function begin(
   parts: SocketProtocolParts,
   { connectionParams, extra, subscriptions }: SocketContext,
   id: string,
   payload: SubscribePayload,
-): ExecutionArgs | readonly GraphQLError[] {
+): Promise<ExecutionArgs | readonly GraphQLError[]> {
   const { guard, limits, operations } = parts;
   if (Object.keys(subscriptions).length > limits.subscriptionsPerSocket)
     return refusal(new AppError('TOO_MANY_REQUESTS'));
@@ -132,7 +139,7 @@ function begin(
     requestId: undefined,
   });
   if (fault) return refusal(fault);
-  const prepared = operations.prepare(payload, request);
+  const prepared = await operations.prepare(payload, request);
   if (prepared.errors) return prepared.errors;
   if (!prepared.operation) return refusal(new AppError('INTERNAL'));
   const sink = nextMessages(id, extra.socket);

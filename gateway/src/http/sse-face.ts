@@ -79,13 +79,15 @@ export function createSseFace({ operations, accounts, addresses, limits }: SseFa
       }
       const params = readParams(method, url, body);
       if (params instanceof AppError) return refuse(400, params);
-      const prepared = operations.prepare(params, request);
+      const prepared = await operations.prepare(params, request);
       if (prepared.operationType === 'mutation' && method === 'GET') {
         return refuse(405, new AppError('INVALID_INPUT', { reason: 'mutation: POST' }), { allow: 'POST' });
       }
       const operation: OperationRequest = { prepared, variables: params.variables, request };
       const refused = prepared.errors && (await operations.run(operation));
       if (isBadRequest(refused?.errors)) return respond(res, json(400, refused));
+      // Gone meanwhile: its places would never be given back.
+      if (res.destroyed) return;
       const places = [accounts.take(request.principal?.accountId), perAddress.take(addresses.holderBehind(req))];
       res.once('close', () => places.forEach((release) => release?.()));
       if (places.includes(null)) return refuse(429, new AppError('TOO_MANY_REQUESTS'));

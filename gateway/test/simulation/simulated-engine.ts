@@ -54,7 +54,7 @@ const failed = (cause: unknown): ExecutionResult => ({
 export function simulatedEngine(
   live: LiveParts,
   step: (label: string) => Promise<void>,
-): Pick<Engine<GatewayRequest>, 'prepare' | 'stream' | 'streamText'> {
+): Pick<Engine<GatewayRequest>, 'known' | 'prepare' | 'stream' | 'streamText'> {
   async function* stream(
     prepared: Prepared,
     variables: Readonly<Record<string, unknown>> | null | undefined,
@@ -85,5 +85,5 @@ export function simulatedEngine(
     for await (const { data, errors } of stream(prepared, variables, request))
       yield { data: JSON.stringify(data), ...(errors && { errors }) };
   }
-  return { prepare, stream, streamText };
+  return { known: prepare, prepare, stream, streamText };
 }
