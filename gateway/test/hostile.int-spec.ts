@@ -16,7 +16,6 @@ describe(`a gateway under hostile requests (seed ${seed})`, () => {
       idleMs: 1_000,
       timePrepare: false,
       judgeWaits: false,
-      withParallel: false,
       progress: () => undefined,
     });
   });

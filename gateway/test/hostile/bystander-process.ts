@@ -6,7 +6,7 @@ const everyMs = 10;
 const body = '{"query":"{ mainStation { id name } }"}';
 const expected = '{"data":{"mainStation":{"id":"s1","name":"main"}}}';
 
-const sender = new Sender(process.argv[2] ?? '');
+const sender = new Sender(process.argv[2] ?? '', '203.0.113.7');
 let waits: number[] = [];
 let wrong: string[] = [];
 let begun: number | undefined;

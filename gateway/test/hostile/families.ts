@@ -1,5 +1,5 @@
 import { Chance } from './chance.js';
-import { bodyFamilies, parallelConnections } from './families/bodies.js';
+import { bodyFamilies } from './families/bodies.js';
 import { fragmentFamilies } from './families/fragments.js';
 import { multipliedFamilies } from './families/multiplied.js';
 import { nameFamilies } from './families/names.js';
@@ -18,16 +18,8 @@ const families: readonly Family[] = [
   ...multipliedFamilies,
 ];
 
-/**
- * The request with this number; each family has its turn. Parallel connections are asked for apart: that 25 new documents
- * are read in one turn of the event loop still holds the gateway up for longer than anything else here.
- */
-export function hostileRequest(
-  seed: number,
-  index: number,
-  withParallel = false,
-): HostileRequest & { readonly family: string } {
-  const asked = withParallel ? [...families, parallelConnections] : families;
-  const family = asked[index % asked.length] as Family;
+/** The request with this number; each family has its turn. */
+export function hostileRequest(seed: number, index: number): HostileRequest & { readonly family: string } {
+  const family = families[index % families.length] as Family;
   return { family: family.name, ...family.make(new Chance(seed, index)) };
 }

@@ -8,7 +8,6 @@ const { values } = parseArgs({
     documents: { type: 'string', default: '20000' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000_000) },
     from: { type: 'string', default: '0' },
-    parallel: { type: 'boolean', default: false },
   },
 });
 const write = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -22,7 +21,6 @@ try {
     idleMs: 4_000,
     timePrepare: true,
     judgeWaits: true,
-    withParallel: values.parallel,
     progress: ({ count, faults }) => write(`${count} of ${values.documents}, ${faults.length} faults`),
   });
   write(summary(report));

@@ -14,14 +14,15 @@ export interface Reply {
   readonly dropped?: string;
 }
 
-/** Where hostile requests come from, as a proxy would tell it. */
-const attacker = '203.0.113.66';
-
 /** Sends one request and waits for all of its answer. Never rejects: a connection without answer is `dropped`. */
 export class Sender {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-  constructor(private readonly url: string) {}
+  /** @param address where requests come from, as a proxy would tell it: who shares it is one caller */
+  constructor(
+    private readonly url: string,
+    private readonly address: string,
+  ) {}
 
   /** Over several connections it is the answer that came last, or what is amiss with one of them. */
   async send(hostile: HostileRequest): Promise<Reply> {
@@ -50,7 +51,7 @@ export class Sender {
     const isGet = face === 'GET';
     const given = {
       'accept-language': 'en',
-      'x-forwarded-for': attacker,
+      'x-forwarded-for': this.address,
       ...(!isGet && { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
       ...(face === 'SSE' && { accept: 'text/event-stream' }),
       ...headers,
@@ -68,7 +69,7 @@ export class Sender {
 
   private overSocket(payload: string, times: number): Promise<Reply> {
     const socket = new WebSocket(`${this.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
-      headers: { 'x-forwarded-for': attacker },
+      headers: { 'x-forwarded-for': this.address },
     });
     const type = 'websocket';
     const isLast = (text: string): boolean => times === 1 || new RegExp(`"id":"${times}"`).test(text);

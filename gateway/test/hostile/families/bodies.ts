@@ -138,7 +138,7 @@ const bursts: Family = {
 };
 
 /** What no cache knows, from one address over many connections, each of which could have a turn. */
-export const parallelConnections: Family = {
+const parallel: Family = {
   name: 'bodies: parallel connections',
   make(chance): HostileRequest {
     const { face, body } = asked(chance, { query: chance.pick([crossings(chance), crossings(chance), small]) });
@@ -147,4 +147,4 @@ export const parallelConnections: Family = {
   },
 };
 
-export const bodyFamilies = [shapes, bytes, headers, persisted, frames, bursts];
+export const bodyFamilies = [shapes, bytes, headers, persisted, frames, bursts, parallel];
