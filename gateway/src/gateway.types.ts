@@ -59,7 +59,7 @@ export interface Gateway {
   readonly webhooks: Pick<NonNullable<RunningModules['webhooks']>, 'catchUp' | 'isDelivering'> | null;
   /** What tells people; null where the gateway was given nothing for it. */
   readonly notifications: Pick<NonNullable<RunningModules['notifications']>, 'catchUp'> | null;
-  /** Returns when the gateway's projections have seen everything that is in the log now. */
+  /** Returns when every module that follows the log has seen what is in it now: duty index, webhooks, notifications. */
   catchUp(): Promise<void>;
   /** @throws AppError PORT_IN_USE */
   listen(options: ListenOptions): Promise<{ readonly port: number }>;

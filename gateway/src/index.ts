@@ -6,7 +6,7 @@ export type { MailOptions } from './modules/notifications/mailer.js';
 export { webhookRegionsConsumer } from './modules/webhooks/webhooks.subgraph.js';
 export { manifestOf, TrustedDocuments, type TrustedMode } from './documents/trusted-documents.js';
 export { gatewaySchemas } from './gateway-schemas.js';
-export { isAddressOrNetwork } from './guard/addresses.js';
+export { isAddressOrNetwork } from './guard/network-list.js';
 export type { GatewayRequest } from './guard/gateway-request.js';
 export { localMember } from './join-members.js';
 export { defaultGatewayLimits, type GatewayLimits } from './guard/limits.js';

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { BlockList, isIP, isIPv6, type Socket } from 'node:net';
+import { isIP, isIPv6, type Socket } from 'node:net';
 import type { Credentials } from './guard.js';
+import { NetworkList } from './network-list.js';
 
 /** Where requests and connections come from. */
 export interface Addresses {
@@ -15,7 +16,6 @@ export interface Addresses {
   holderBehind(req: Pick<IncomingMessage, 'headers' | 'socket'>): string | undefined;
 }
 
-const familyOf = (address: string): 'ipv4' | 'ipv6' => (isIPv6(address) ? 'ipv6' : 'ipv4');
 /** IPv4 as IPv6 sockets show it. */
 const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');
 
@@ -29,26 +29,7 @@ export function originOf(
   return { ...(address && { address }), ...(holder && { holder }), connection: req.socket };
 }
 
-/** Whether it is `10.0.0.1` or `10.0.0.0/8`, or the same of IPv6. */
-export function isAddressOrNetwork(entry: string): boolean {
-  const [address = '', bits, ...rest] = entry.split('/');
-  const most = isIPv6(address) ? 128 : 32;
-  return (
-    isIP(address) !== 0 && rest.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most))
-  );
-}
-
-function add(list: BlockList, entry: string): void {
-  if (!isAddressOrNetwork(entry)) throw new RangeError(`Not an address or a network: ${entry}`);
-  const [address = '', bits] = entry.split('/');
-  if (bits === undefined) list.addAddress(address, familyOf(address));
-  else list.addSubnet(address, Number(bits), familyOf(address));
-}
-
-const loopback = new BlockList();
-for (const entry of ['127.0.0.0/8', '::1']) add(loopback, entry);
-const holds = (list: BlockList, address: string): boolean =>
-  isIP(address) !== 0 && list.check(address, familyOf(address));
+const loopback = new NetworkList(['127.0.0.0/8', '::1']);
 
 /**
  * Reads addresses. `X-Forwarded-For` counts only when a trusted proxy sent it, and then from its end: what a caller wrote
@@ -57,15 +38,14 @@ const holds = (list: BlockList, address: string): boolean =>
  * @throws RangeError when one is neither
  */
 export function addresses(trustedProxies: readonly string[]): Addresses {
-  const trusted = new BlockList();
-  for (const entry of trustedProxies) add(trusted, entry);
+  const trusted = new NetworkList(trustedProxies);
   const forwarded = ({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>): string | undefined => {
-    if (!holds(trusted, plain(socket.remoteAddress ?? ''))) return undefined;
+    if (!trusted.holds(plain(socket.remoteAddress ?? ''))) return undefined;
     const told = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
     for (const entry of told.toReversed()) {
       const address = plain(withoutPort(entry.trim()));
       if (isIP(address) === 0) return undefined;
-      if (!holds(trusted, address)) return address;
+      if (!trusted.holds(address)) return address;
     }
     return undefined;
   };
@@ -73,7 +53,7 @@ export function addresses(trustedProxies: readonly string[]): Addresses {
     ofRequest: (req) => forwarded(req) ?? (req.socket.remoteAddress && plain(req.socket.remoteAddress)),
     holderOf({ remoteAddress = '' }) {
       const address = plain(remoteAddress);
-      return isIP(address) === 0 || holds(loopback, address) || holds(trusted, address) ? undefined : network(address);
+      return isIP(address) === 0 || loopback.holds(address) || trusted.holds(address) ? undefined : network(address);
     },
     holderBehind(req) {
       const address = forwarded(req);

@@ -1,5 +1,6 @@
 import { lookup as resolve } from 'node:dns';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { isIPv4, type LookupFunction } from 'node:net';
+import { NetworkList } from '../../guard/network-list.js';
 
 /** Addresses that lead into this house, to one machine, or to nobody in particular (IANA special-purpose registries). */
 const inner4 = [
@@ -22,28 +23,10 @@ const inner4 = [
 /** What is global unicast (2000::/3) and yet not a host of its own: protocols, documentation, ways to embed IPv4. */
 const inner6 = ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'];
 
-/** @throws RangeError for what is no network */
-function addNetwork(list: BlockList, network: string): void {
-  const [address = '', length = ''] = network.split('/');
-  const family = isIP(address);
-  const bits = /^\d{1,3}$/.test(length) ? Number(length) : Number.NaN;
-  if (family === 0 || !(bits <= (family === 4 ? 32 : 128))) throw new RangeError(`Not a network: ${network}`);
-  list.addSubnet(address, bits, family === 4 ? 'ipv4' : 'ipv6');
-}
-
-/** A set of networks. @throws RangeError for what is no network, such as `10.0.0.0` without its length */
-export function networksOf(networks: readonly string[]): BlockList {
-  const list = new BlockList();
-  for (const network of networks) addNetwork(list, network);
-  return list;
-}
-
-const refused4 = networksOf(inner4);
-const refused6 = networksOf(inner6);
-const global6 = networksOf(['2000::/3']);
-const loopback = networksOf(['127.0.0.0/8', '::1/128']);
-
-const familyOf = (address: string): 'ipv4' | 'ipv6' => (isIP(address) === 4 ? 'ipv4' : 'ipv6');
+const refused4 = new NetworkList(inner4);
+const refused6 = new NetworkList(inner6);
+const global6 = new NetworkList(['2000::/3']);
+const loopback = new NetworkList(['127.0.0.0/8', '::1']);
 
 /** Tells where a delivery may go. */
 export interface AddressGuard {
@@ -65,13 +48,12 @@ function refusal(): NodeJS.ErrnoException {
  * the connection's own look-up, so that the address which was judged is the one that is connected to: a name that changes
  * its mind in between gains nothing.
  */
-export function addressGuard(permitted: BlockList): AddressGuard {
+export function addressGuard(permitted: NetworkList): AddressGuard {
   const permits = (address: string, protocol: string): boolean => {
-    const family = familyOf(address);
-    if (protocol === 'http:') return loopback.check(address, family) && permitted.check(address, family);
-    if (permitted.check(address, family)) return true;
-    if (family === 'ipv4') return !refused4.check(address, family);
-    return global6.check(address, family) && !refused6.check(address, family);
+    if (protocol === 'http:') return loopback.holds(address) && permitted.holds(address);
+    if (permitted.holds(address)) return true;
+    if (isIPv4(address)) return !refused4.holds(address);
+    return global6.holds(address) && !refused6.holds(address);
   };
   return {
     permits,

@@ -1,7 +1,8 @@
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { addressGuard, networksOf } from './address-guard.js';
+import { NetworkList } from '../../guard/network-list.js';
+import { addressGuard } from './address-guard.js';
 import { postWebhook } from './post-webhook.js';
 
 /** Of `localhost`, made for this test and trusted by nobody. */
@@ -42,7 +43,7 @@ describe('postWebhook over TLS', () => {
       url: `https://${host}:${String(port)}/`,
       headers: { 'x-here': 'yes' },
       body: '{}',
-      guard: addressGuard(networksOf(networks)),
+      guard: addressGuard(new NetworkList(networks)),
       timeoutMs: 60_000,
       signal: new AbortController().signal,
     });

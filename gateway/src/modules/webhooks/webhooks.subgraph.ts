@@ -4,7 +4,8 @@ import { type Consumer, startConsumer } from '@lianxin/events';
 import { createIntlFieldCipher } from '@lianxin/privacy';
 import type { Subgraph } from '@lianxin/subgraph-kit';
 import { regionPathConsumer } from '../region-paths/region-paths.js';
-import { addressGuard, networksOf } from './address-guard.js';
+import { NetworkList } from '../../guard/network-list.js';
+import { addressGuard } from './address-guard.js';
 import { type Deliverer, startDeliverer } from './deliverer.js';
 import { CreateWebhooks1768100000000 } from './migrations/1768100000000-create-webhooks.js';
 import { sweepWebhooks } from './sweep-webhooks.js';
@@ -52,7 +53,7 @@ const regionsPollMs = 5_000;
 /** Opens the database of webhooks; deliveries begin with `start`. */
 export async function createWebhooksSubgraph(options: WebhooksOptions): Promise<WebhooksSubgraph> {
   const { databaseUrl, clock, onError, timeoutMs = 10_000 } = options;
-  const guard = addressGuard(networksOf(options.networks));
+  const guard = addressGuard(new NetworkList(options.networks));
   const secrets = webhookSecrets(createIntlFieldCipher({ activeKeyId: 'k1', keys: { k1: options.secretsKey } }));
   const db = await openDb({ url: databaseUrl, schema: webhooksModule.name, applicationName: 'lianxin webhooks' });
   const parts: WebhookParts = { db, clock, secrets, guard, timeoutMs };
