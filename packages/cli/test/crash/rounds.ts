@@ -4,6 +4,7 @@ import { type SeededRandom, seededRandom } from '../../src/demo/seeded/seeded-ra
 import { faultsOf, settle } from './checks/quiesce.js';
 import { type Blow, deckOf, secondVictim, strike } from './faults/moments.js';
 import { letRelayLead, type Victim, victimsOf } from './faults/victims.js';
+import type { Subscriber } from './traffic/subscriber.js';
 import type { Traffic } from './traffic/traffic.js';
 import type { CrashWorld } from './world/crash-world.js';
 
@@ -25,6 +26,8 @@ export interface RoundReport extends Blow {
 
 /** Transitions that each writer makes in a round. */
 const stepsEach = 8;
+/** Most that follow one suggestion each; an account has a hundred connections. */
+const mostGuests = 40;
 /** How long what was killed stays away. */
 const longestAbsenceMs = 400;
 /** How long after the first blow the second one falls, in the middle of a start or of a recovery. */
@@ -42,11 +45,11 @@ function tally({ ledger, subscribers }: Traffic) {
 }
 
 /** Somebody follows a suggestion of the last round from its first step on. */
-function followOne({ ledger, follow }: Traffic, from: number): void {
+function followOne({ ledger, follow }: Traffic, from: number): Subscriber | undefined {
   const last = ledger.acknowledged.at(-1);
-  if (!last) return;
+  if (!last) return undefined;
   const id = last.suggestionId;
-  follow({ who: 'constituent', operation: 'SuggestionProgress', variables: { id }, topic: topic.suggestion(id), from });
+  return follow({ who: 'constituent', operation: 'SuggestionProgress', variables: { id }, topic: topic.suggestion(id), from });
 }
 
 /** What a round does to the platform, and when it did. */
@@ -81,6 +84,7 @@ async function fall(world: CrashWorld, traffic: Traffic, fate: Fate): Promise<vo
 export class Rounds {
   private deck: Blow[] = [];
   private round = 0;
+  private readonly guests: Subscriber[] = [];
 
   constructor(
     private readonly world: CrashWorld,
@@ -104,9 +108,9 @@ export class Rounds {
     const victim = victims.find(({ name }) => name === next.victim);
     if (!victim) throw new Error(`No victim ${next.victim}`);
     const second = secondVictim(victims, victim, random);
+    await this.welcomeGuest();
     const before = tally(traffic);
     const begun = performance.now();
-    followOne(traffic, world.baseline.position);
     let struckAfter = -1;
     const faults: string[] = [];
     await Promise.all([
@@ -137,5 +141,13 @@ export class Rounds {
       ms: Math.round(performance.now() - begun),
       faults,
     };
+  }
+
+  /** One more guest; the first of too many has been checked in every round and goes. */
+  private async welcomeGuest(): Promise<void> {
+    const guest = followOne(this.traffic, this.world.baseline.position);
+    if (guest) this.guests.push(guest);
+    const first = this.guests.length > mostGuests ? this.guests.shift() : undefined;
+    if (first) await this.traffic.leave(first);
   }
 }

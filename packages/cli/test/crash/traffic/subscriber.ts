@@ -129,8 +129,10 @@ export class Subscriber {
         {
           next: (result) => this.take(result, failed),
           error: (error) => {
+            const { code } = error as { code?: number };
             if (Array.isArray(error)) failed(error as Errors);
-            else if ((error as { code?: number }).code === 4403) this.tokens.forget(who, token);
+            else if (code === 4403) this.tokens.forget(who, token);
+            else if (code === 4429) this.fault('that there are too many');
             over();
           },
           complete: over,
@@ -156,9 +158,12 @@ export class Subscriber {
         const position = typeof cursor === 'string' ? decodeCursor(cursor) : null;
         this.resyncs.push({ at: this.received.length, position });
         if (position !== null) this.last = position;
-      } else if (!passing.has(code) && !this.faults.includes(`${this.name} was told ${code}: ${message}`)) {
-        this.faults.push(`${this.name} was told ${code}: ${message}`);
-      }
+      } else if (!passing.has(code)) this.fault(`${code}: ${message}`);
     }
+  }
+
+  private fault(told: string): void {
+    const fault = `${this.name} was told ${told}`;
+    if (!this.faults.includes(fault)) this.faults.push(fault);
   }
 }

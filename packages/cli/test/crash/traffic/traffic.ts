@@ -28,6 +28,8 @@ export interface Traffic {
   write(stepsEach: number): Promise<void>;
   /** One more subscriber from now on. */
   follow(following: Following): Subscriber;
+  /** Ends one, which is then no longer checked. */
+  leave(subscriber: Subscriber): Promise<void>;
   /** Four more for each of the times: a station and a unit, by two people each. */
   followFeeds(times: number, from: number): void;
   stop(): Promise<void>;
@@ -74,6 +76,10 @@ export function startTraffic(world: CrashWorld, options: TrafficOptions): Traffi
     ledger,
     subscribers,
     follow,
+    async leave(subscriber) {
+      subscribers.splice(subscribers.indexOf(subscriber), 1);
+      await subscriber.stop();
+    },
     followFeeds,
     signs: {
       firstByte: () => new Promise((resolve) => client.atNextFirstByte(resolve)),
