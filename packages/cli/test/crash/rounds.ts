@@ -49,7 +49,13 @@ function followOne({ ledger, follow }: Traffic, from: number): Subscriber | unde
   const last = ledger.acknowledged.at(-1);
   if (!last) return undefined;
   const id = last.suggestionId;
-  return follow({ who: 'constituent', operation: 'SuggestionProgress', variables: { id }, topic: topic.suggestion(id), from });
+  return follow({
+    who: 'constituent',
+    operation: 'SuggestionProgress',
+    variables: { id },
+    topic: topic.suggestion(id),
+    from,
+  });
 }
 
 /** What a round does to the platform, and when it did. */
