@@ -95,10 +95,12 @@ export class Subscriber {
   }
 
   /** One connection, to its end. */
-  private follow(token: string): Promise<void> {
+  private async follow(token: string): Promise<void> {
+    // Stopped while it waited for the token.
+    if (this.isOver) return;
     const { operation, variables, who } = this.following;
     this.connections += 1;
-    return new Promise((resolve) => {
+    await new Promise<void>((resolve) => {
       let socket: WebSocket | undefined;
       const client = createClient({
         url: `${this.url().replace('http', 'ws')}/graphql`,
