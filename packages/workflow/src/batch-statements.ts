@@ -6,7 +6,7 @@ import type { IdempotencyRow } from './idempotency.js';
 export interface BatchedAggregate {
   readonly schema: string;
   readonly table: string;
-  /** All columns, `id` and `version` among them. */
+  /** The columns that a step may change, with `id` and `version`; for first states all. */
   readonly columns: readonly string[];
 }
 
@@ -19,8 +19,19 @@ function effects({ schema, table }: BatchedAggregate): string {
     published as (
       insert into ${schema}.outbox (${outboxColumns})
       select ${outboxColumns.replace(/\w+/g, 'o.$&')} from jsonb_populate_recordset(null::${schema}.outbox, $3::jsonb) o
-      join moved on moved.id::text = o.aggregate_id)
-    select moved.* from moved`;
+      join moved on moved.id::text = o.aggregate_id)`;
+}
+
+/** The update of a batch of steps, and what it brings with it. */
+function steps(aggregate: BatchedAggregate, returned: string): string {
+  const { schema, table, columns } = aggregate;
+  const targets = columns.filter((column) => column !== 'id');
+  return `with moved as (
+      update ${schema}.${table} t
+      set (${targets.join(', ')}) = row(${targets.map((column) => `n.${column}`).join(', ')})
+      from jsonb_populate_recordset(null::${schema}.${table}, $1::jsonb) n
+      where t.id = n.id and t.version = n.version - 1
+      returning ${returned}),${effects(aggregate)}`;
 }
 
 /**
@@ -34,7 +45,8 @@ export function batchCreation<Row>(aggregate: BatchedAggregate): NamedStatement<
     `with moved as (
       insert into ${schema}.${table}
       select r.* from jsonb_populate_recordset(null::${schema}.${table}, $1::jsonb) r
-      returning *),${effects(aggregate)}`,
+      returning *),${effects(aggregate)}
+    select moved.* from moved`,
   );
 }
 
@@ -44,16 +56,39 @@ export function batchCreation<Row>(aggregate: BatchedAggregate): NamedStatement<
  * Plan: for each row an update by primary key, then one insert for each table.
  */
 export function batchTransition<Row>(aggregate: BatchedAggregate): NamedStatement<Row> {
-  const { schema, table, columns } = aggregate;
-  const targets = columns.filter((column) => column !== 'id');
+  const { schema, table } = aggregate;
   return statement<Row>(
     `${schema}_${table}_batch_transition`,
-    `with moved as (
-      update ${schema}.${table} t
-      set (${targets.join(', ')}) = row(${targets.map((column) => `n.${column}`).join(', ')})
-      from jsonb_populate_recordset(null::${schema}.${table}, $1::jsonb) n
-      where t.id = n.id and t.version = n.version - 1
-      returning t.*),${effects(aggregate)}`,
+    `${steps(aggregate, 't.*')}
+    select moved.* from moved`,
+  );
+}
+
+/**
+ * The same as whole transactions of commands: each with its idempotency key, whose response is the next row, and with the
+ * rows that it adds to `parts`, tables that name the aggregate by `<table>_id`. Answers with the ids that moved.
+ * Parameters: next rows, histories, events, keys, parts…
+ */
+export function batchCommand(
+  aggregate: BatchedAggregate,
+  parts: readonly string[],
+): NamedStatement<{ readonly id: string }> {
+  const { schema, table } = aggregate;
+  const inserts = parts.map(
+    (part, index) => `,
+    part_${part} as (
+      insert into ${schema}.${part}
+      select p.* from jsonb_populate_recordset(null::${schema}.${part}, $${index + 5}::jsonb) p
+      join moved on moved.id = p.${table}_id)`,
+  );
+  return statement<{ readonly id: string }>(
+    ['', schema, table, 'batch_command', ...parts].join('_').slice(1),
+    `${steps(aggregate, 't.id')},
+    remembered as (
+      insert into ${schema}.idempotency
+      select i.* from jsonb_populate_recordset(null::${schema}.idempotency, $4::jsonb) i
+      join moved on moved.id = (i.response->>'id')::uuid)${inserts.join('')}
+    select moved.id from moved`,
   );
 }
 

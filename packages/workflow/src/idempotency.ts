@@ -49,10 +49,16 @@ function isKeyTaken(error: unknown): boolean {
   return code === '23505' && constraint === 'idempotency_pkey';
 }
 
+/** Whose row a command answers with, and what its key keeps of it: the row, or what a step may change of it, and the id. */
+export interface KeptAnswer {
+  readonly schema: string;
+  readonly table: string;
+  readonly keeps?: 'row' | 'changes';
+}
+
 /**
  * Runs a command at most once for its key. Concurrent attempts with one key meet at the key's primary key: one commits,
  * the others wait for it, fail on the key, and give the answer that it stored. Refusals leave no key behind.
- * @param table schema and table whose row the command answers with.
  * @param attempt runs the command; undefined says that somebody else changed the record first.
  * @param answer makes the answer from that row as it was stored then.
  * @param conflict answers a stale attempt, unless it was this very key that won the race.
@@ -60,17 +66,21 @@ function isKeyTaken(error: unknown): boolean {
  */
 export async function onceByKey<Answer extends object>(
   sql: Sql,
-  { schema, table }: { readonly schema: string; readonly table: string },
+  { schema, table, keeps = 'row' }: KeptAnswer,
   command: IdempotencyRow,
   attempt: () => Promise<Answer | undefined>,
   answer: (row: Readonly<Record<string, unknown>>) => Answer,
   conflict: () => Promise<Answer>,
 ): Promise<Answer> {
-  // Plan: one primary-key probe.
+  const [base, from] =
+    keeps === 'row'
+      ? [`null::${schema}.${table}`, '']
+      : ['t', `left join ${schema}.${table} t on t.id = (i.response->>'id')::uuid`];
+  // Plan: one or two primary-key probes.
   const find = statement<Record<string, unknown>>(
     `${schema}_${table}_by_key`,
     `select r.*, i.operation as key_operation, i.input_hash as key_input_hash
-     from ${schema}.idempotency i, jsonb_populate_record(null::${schema}.${table}, i.response) r
+     from ${schema}.idempotency i ${from}, jsonb_populate_record(${base}, i.response) r
      where i.account_id = $1 and i.key = $2`,
   );
   const earlier = async (): Promise<{ answer: Answer } | undefined> => {

@@ -8,6 +8,7 @@ import { directoryConsumer } from './directory/directory.projection.js';
 import { keepHouse } from './housekeeping.js';
 import { loadCalendar } from './load-calendar.js';
 import { createNumberSeries } from './suggestion/number-series.js';
+import { suggestionWriter } from './suggestion/suggestion.store.js';
 import { loadDeadlinePolicy } from './suggestion/suggestion.deadlines.js';
 import type { SuggestionServices } from './suggestion/suggestion.services.js';
 import { createSuggestionsContext, type SuggestionsContext } from './suggestions.context.js';
@@ -43,7 +44,8 @@ export async function createSuggestionsSubgraph(options: SuggestionsOptions): Pr
     cipher: createIntlFieldCipher({ activeKeyId: 'k1', keys: { k1: keys.fields } }),
     phoneIndex: createBlindIndex(keys.blindIndex),
   };
-  const services: SuggestionServices = { db, clock, policy, calendar, privacy, numbers: createNumberSeries(db) };
+  const numbers = createNumberSeries(db);
+  const services: SuggestionServices = { db, clock, policy, calendar, privacy, numbers, steps: suggestionWriter(db) };
   let consumer: Consumer | undefined;
   let endHousekeeping: (() => Promise<void>) | undefined;
   return {

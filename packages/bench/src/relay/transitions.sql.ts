@@ -1,16 +1,22 @@
 import { type NewEvent, outboxColumns, outboxParameters, outboxValues } from '@lianxin/events';
 
-/** $1 suggestions, each with its row as JSON. */
+const changing = [
+  'category_code urgency status lead_unit_id assist_unit_ids representative_id admitted_at dispatched_at accepted_at',
+  'replied_at closed_at clock_started_at due_at handle_due_at paused_at return_by dispatch_count designated rework_no',
+  'merged_into_id rating calendar_version updated_at',
+].join(' ');
+const names = `string_to_array('id version ${changing}', ' ')`;
+
+/** $1 suggestions, each with what a step may change of it as JSON. */
 export const selectSubjects = `
-  select s.id, s.version, to_jsonb(s) as row from suggestions.suggestion s
+  select s.id, s.version,
+    (select jsonb_object_agg(key, value) from jsonb_each(to_jsonb(s)) where key = any(${names}) and key not in ('id', 'version')) as row,
+    s.number, s.station_id as "stationId", s.region_code as "regionCode", s.lead_unit_id as "unitId"
+  from suggestions.suggestion s
   where s.status = 'IN_PROGRESS' and s.lead_unit_id is not null order by s.id limit $1`;
 
-/** What a transition may change, in the order of the table. */
-export const selectColumns = `
-  select attname as name from pg_attribute
-  where attrelid = 'suggestions.suggestion'::regclass and attnum > 0 and not attisdropped and attgenerated = ''
-    and attname not in ('id', 'version')
-  order by attnum`;
+/** What a step may change, as the suggestions subgraph has it; a column that is not there is an error. */
+export const selectColumns = `select unnest(${names}) as name`;
 
 const update = `update suggestions.suggestion set status = $3, updated_at = $4, version = version + 1
   where id = $1::uuid and version = $2::int`;

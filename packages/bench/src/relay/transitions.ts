@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Db, openDb } from '@lianxin/database';
 import { ActorRole, SuggestionAction, SuggestionStatus, suggestionTransitioned, topic } from '@lianxin/events';
-import { eventRecord, idempotencyRow, transitionStatement } from '@lianxin/workflow';
+import { idempotencyRow, TransitionWriter } from '@lianxin/workflow';
 import { Pool } from 'pg';
 import * as sql from './transitions.sql.js';
 import type { RelayOptions } from './options.js';
@@ -18,16 +18,17 @@ export interface Mutator {
 /** A suggestion that one client moves to and fro. */
 interface Subject {
   readonly id: string;
+  readonly number: string;
+  readonly stationId: string;
+  readonly regionCode: string;
+  readonly unitId: string;
   version: number;
-  row: Readonly<Record<string, unknown>>;
+  readonly row: Readonly<Record<string, unknown>>;
 }
 
 /** What stands in the history and in the outbox. */
-function recordsOf({ id, version, row }: Subject, at: Date) {
+function recordsOf({ id, version, number, stationId, regionCode, unitId }: Subject, at: Date) {
   const eventId = randomUUID();
-  const number = String(row['number']);
-  const stationId = String(row['station_id']);
-  const unitId = String(row['lead_unit_id']);
   const actor = { role: ActorRole.UNIT_CLERK, name: '承办单位' };
   const event = suggestionTransitioned.create({
     eventId,
@@ -41,7 +42,7 @@ function recordsOf({ id, version, row }: Subject, at: Date) {
       fromStatus: SuggestionStatus.DISPATCHED,
       toStatus: SuggestionStatus.IN_PROGRESS,
       stationId,
-      regionCode: String(row['region_code']),
+      regionCode,
       leadUnitId: unitId,
       assistUnitIds: [],
       representativeId: null,
@@ -110,42 +111,47 @@ export async function mutatorsOf(
       },
     },
     {
-      name: 'ours',
-      title: 'Lianxin transition, with its idempotency key',
+      name: 'alone',
+      title: 'Lianxin, with its idempotency key, each alone',
       isOwn: true,
-      transition: await ours(db, subjectOf, moved),
+      transition: await ours(db, connections, false, subjectOf, moved),
+    },
+    {
+      name: 'ours',
+      title: 'Lianxin, those of one moment together',
+      isOwn: true,
+      transition: await ours(db, connections, true, subjectOf, moved),
     },
   ];
 }
 
+/** The writer that the suggestions subgraph has, or one for each client: theirs share no statement. */
+async function writersOf(db: Db, clients: number, isShared: boolean): Promise<(client: number) => TransitionWriter> {
+  const columns = (await db.queryText<{ name: string }>(sql.selectColumns)).map(({ name }) => name);
+  const make = (): TransitionWriter =>
+    new TransitionWriter(db, { schema: 'suggestions', table: 'suggestion', columns });
+  const writers = Array.from({ length: isShared ? 1 : clients }, make);
+  return (client) => writers[client % writers.length] ?? make();
+}
+
 async function ours(
   db: Db,
+  clients: number,
+  isShared: boolean,
   subjectOf: (client: number) => Subject,
   moved: (subject: Subject, rowCount: number | null) => void,
 ): Promise<Mutator['transition']> {
-  const columns = (await db.queryText<{ name: string }>(sql.selectColumns)).map(({ name }) => name);
-  // The aggregate as the suggestions subgraph declares it.
-  const parts = ['constituent', 'reply', 'evaluation'];
-  const save = transitionStatement<object>({ schema: 'suggestions', table: 'suggestion', columns, parts });
+  const writerOf = await writersOf(db, clients, isShared);
   return async (client) => {
     const subject = subjectOf(client);
+    const { id, version } = subject;
     const at = new Date();
     const { event, history } = recordsOf(subject, at);
-    const command = {
-      accountId: 'bench',
-      key: event.eventId,
-      operation: 'acceptSuggestion',
-      input: { id: subject.id, expectedVersion: subject.version },
-    };
-    const values = [
-      JSON.stringify(history),
-      eventRecord(event),
-      JSON.stringify(idempotencyRow(command, at)),
-      subject.id,
-      subject.version,
-      JSON.stringify({ ...subject.row, status: 'IN_PROGRESS', updated_at: at }),
-      ...parts.map(() => '[]'),
-    ];
-    moved(subject, (await db.query(save, values)).length);
+    const input = { id, expectedVersion: version };
+    const command = { accountId: 'bench', key: event.eventId, operation: 'acceptSuggestion', input };
+    const row = { ...subject.row, status: 'IN_PROGRESS', updated_at: at };
+    const key = idempotencyRow(command, at);
+    const isMoved = await writerOf(client).write({ id, version, row, history, event, key, parts: {} });
+    moved(subject, isMoved ? 1 : 0);
   };
 }

@@ -1,7 +1,7 @@
 import { wakeRelay } from '@lianxin/events';
 import { AppError, refuse, type RefusalReason } from '@lianxin/errors';
 import { isUuid, type RequestContext } from '@lianxin/subgraph-kit';
-import { apply, eventRecord, idempotencyRow, onceByKey } from '@lianxin/workflow';
+import { apply, type IdempotencyRow, idempotencyRow, onceByKey } from '@lianxin/workflow';
 import type { SuggestionActor } from './suggestion.actor.js';
 import { clocksAfter } from './suggestion.deadlines.js';
 import { SuggestionAction, SuggestionStatus as S } from './suggestion.enums.js';
@@ -9,8 +9,8 @@ import { recordsOf } from './suggestion.events.js';
 import { type SuggestionInputs, suggestionMachine } from './suggestion.machine.js';
 import { maySee, type Visibility } from './suggestion.policy.js';
 import type { SuggestionServices } from './suggestion.services.js';
-import { rowOf, stateOf, type SuggestionState } from './suggestion.state.js';
-import { findSuggestion, saveTransition, suggestionAggregate } from './suggestion.store.js';
+import { changesOf, stateOf, type SuggestionChange, type SuggestionState } from './suggestion.state.js';
+import { findSuggestion, keptSuggestion } from './suggestion.store.js';
 
 /** Who commands, from which request. */
 export interface Commander {
@@ -30,7 +30,7 @@ export interface ChangeCommand {
 export interface Change<Action extends keyof SuggestionInputs = keyof SuggestionInputs> {
   readonly action: Action;
   readonly input: SuggestionInputs[Action];
-  readonly patch?: Partial<SuggestionState>;
+  readonly patch?: Partial<SuggestionChange>;
   readonly note?: string | null;
   readonly reply?: Readonly<Record<string, unknown>>;
   readonly evaluation?: Readonly<Record<string, unknown>>;
@@ -39,10 +39,8 @@ export interface Change<Action extends keyof SuggestionInputs = keyof Suggestion
 /** The suggestion after the command, or why it was refused. */
 export type CommandOutcome = { readonly state: SuggestionState } | { readonly refused: RefusalReason };
 
-const list = (row: object | undefined): string => JSON.stringify(row ? [row] : []);
-
 /** The moments that a state is first, or again, entered at. */
-function stamps(before: SuggestionState, to: S, at: Date): Partial<SuggestionState> {
+function stamps(before: SuggestionState, to: S, at: Date): Partial<SuggestionChange> {
   switch (to) {
     case S.ADMITTED:
       return { admittedAt: before.admittedAt ?? at };
@@ -70,7 +68,7 @@ export async function saveChange<Action extends keyof SuggestionInputs>(
   commander: Commander,
   before: SuggestionState,
   change: Change<Action>,
-  options: { readonly key: object | null; readonly at: Date },
+  options: { readonly key: IdempotencyRow | null; readonly at: Date },
 ): Promise<CommandOutcome | undefined> {
   const { action, input, patch, note = null, reply, evaluation } = change;
   const { actor, request } = commander;
@@ -96,21 +94,12 @@ export async function saveChange<Action extends keyof SuggestionInputs>(
     by: suggestionMachine.actions[action].by,
     requestId: request?.requestId ?? null,
   });
-  const values = [
-    JSON.stringify(history),
-    eventRecord(event),
-    key && JSON.stringify(key),
-    before.id,
-    before.version,
-    rowOf(after),
-    list(undefined),
-    list(reply),
-    list(evaluation),
-  ];
-  const [row] = await services.db.query(saveTransition, values);
-  if (!row) return undefined;
+  const { id, version } = before;
+  const parts = { ...(reply && { reply }), ...(evaluation && { evaluation }) };
+  const isMoved = await services.steps.write({ id, version, row: changesOf(after), history, event, key, parts });
+  if (!isMoved) return undefined;
   wakeRelay(services.db);
-  return { state: stateOf(row) };
+  return { state: after };
 }
 
 /**
@@ -147,5 +136,5 @@ export async function changeSuggestion(
     const current = await findSuggestion(db, id);
     return { refused: refuse('VERSION_CONFLICT', { currentVersion: current?.version ?? expectedVersion }) };
   };
-  return onceByKey(db, suggestionAggregate, key, attempt, (row) => ({ state: stateOf(row) }), conflict);
+  return onceByKey(db, keptSuggestion, key, attempt, (row) => ({ state: stateOf(row) }), conflict);
 }

@@ -14,7 +14,7 @@ import { recordsOf } from './suggestion.events.js';
 import type { CollectSuggestionInput } from './suggestion.inputs.js';
 import type { SuggestionServices } from './suggestion.services.js';
 import { rowOf, stateOf, type SuggestionState } from './suggestion.state.js';
-import { saveCreation, suggestionAggregate } from './suggestion.store.js';
+import { saveCreation, keptSuggestion } from './suggestion.store.js';
 
 /** Roles that write down what others say; they must serve the station. */
 const desk: readonly ActorRole[] = [ActorRole.LIAISON_OFFICER];
@@ -162,5 +162,5 @@ export async function collectSuggestion(
     });
   // A creation has no version that could be stale: only its own key can have come first.
   const conflict = (): Promise<CommandOutcome> => Promise.reject(new AppError('UNAVAILABLE'));
-  return onceByKey(db, suggestionAggregate, key, attemptOnKnown, (row) => ({ state: stateOf(row) }), conflict);
+  return onceByKey(db, keptSuggestion, key, attemptOnKnown, (row) => ({ state: stateOf(row) }), conflict);
 }

@@ -1,6 +1,7 @@
 import type { Clock, WorkingCalendar } from '@lianxin/calendar';
 import type { Db } from '@lianxin/database';
 import type { ConstituentPrivacy } from '../constituent/constituent-register.js';
+import type { TransitionWriter } from '@lianxin/workflow';
 import type { NumberSeries } from './number-series.js';
 import type { DeadlinePolicy } from './suggestion.deadlines.js';
 
@@ -12,4 +13,5 @@ export interface SuggestionServices {
   readonly calendar: WorkingCalendar;
   readonly privacy: ConstituentPrivacy;
   readonly numbers: NumberSeries;
+  readonly steps: TransitionWriter;
 }

@@ -100,13 +100,44 @@ const properties = [
   'updatedAt',
 ] as const satisfies readonly Property[];
 
+/** What a step may change. The rest is what was said, by whom and where; support is counted beside the steps. */
+const changing = [
+  'categoryCode',
+  'urgency',
+  'status',
+  'leadUnitId',
+  'assistUnitIds',
+  'representativeId',
+  'admittedAt',
+  'dispatchedAt',
+  'acceptedAt',
+  'repliedAt',
+  'closedAt',
+  'clockStartedAt',
+  'dueAt',
+  'handleDueAt',
+  'pausedAt',
+  'returnBy',
+  'dispatchCount',
+  'designated',
+  'reworkNo',
+  'mergedIntoId',
+  'rating',
+  'calendarVersion',
+  'updatedAt',
+] as const satisfies readonly Property[];
+
+/** The part of a suggestion that a step may change. */
+export type SuggestionChange = Pick<SuggestionState, (typeof changing)[number]>;
+
 const columns = recordColumns<SuggestionState>(properties);
+const changes = recordColumns<SuggestionChange>(changing);
 
 /** A whole row as a statement that writes returns it, by the names of its columns. */
 export type SuggestionRecord = Readonly<Record<string, unknown>>;
 
-/** Columns that a transition may change: all but what names the suggestion and where it came from. */
-export const changingColumns = columns.names.filter((column) => column !== 'id' && column !== 'version');
+/** Columns that a step may change. */
+export const changingColumns = changes.names;
 
 /** The select list of a suggestion under the alias `s`, each column by the name of its property. */
 export const suggestionColumns = columns.select('s');
@@ -116,3 +147,6 @@ export const stateOf = (row: SuggestionRecord): SuggestionState => columns.state
 
 /** The state as a JSON row for `jsonb_populate_record`. */
 export const rowOf = (state: SuggestionState): string => JSON.stringify(columns.rowOf(state));
+
+/** What a step may change, by the names of the columns. */
+export const changesOf = (state: SuggestionState): Readonly<Record<string, unknown>> => changes.rowOf(state);

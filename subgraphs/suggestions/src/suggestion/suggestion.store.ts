@@ -1,17 +1,20 @@
-import { type Sql, statement } from '@lianxin/database';
-import { creationStatement, type StoredAggregate, transitionStatement } from '@lianxin/workflow';
+import { type Db, type Sql, statement } from '@lianxin/database';
+import { creationStatement, TransitionWriter } from '@lianxin/workflow';
 import { changingColumns, suggestionColumns, type SuggestionRecord, type SuggestionState } from './suggestion.state.js';
 
-/** How suggestions are stored: the aggregate's table, its changing columns, and the parts that grow with it. */
-export const suggestionAggregate: StoredAggregate = {
-  schema: 'suggestions',
-  table: 'suggestion',
-  columns: changingColumns,
-  parts: ['constituent', 'reply', 'evaluation'],
-};
+const table = { schema: 'suggestions', table: 'suggestion' } as const;
 
-export const saveTransition = transitionStatement<SuggestionRecord>(suggestionAggregate);
-export const saveCreation = creationStatement<SuggestionRecord>(suggestionAggregate);
+/** What the keys of commands keep: of a first state all, of a step what it may change. */
+export const keptSuggestion = { ...table, keeps: 'changes' } as const;
+
+/** Writes the steps of suggestions, those of one moment together. */
+export const suggestionWriter = (db: Db): TransitionWriter =>
+  new TransitionWriter(db, { ...table, columns: ['id', 'version', ...changingColumns] });
+
+export const saveCreation = creationStatement<SuggestionRecord>({
+  ...table,
+  parts: ['constituent', 'reply', 'evaluation'],
+});
 
 /** Plan: primary-key probes. */
 export const suggestionsById = statement<SuggestionState>(

@@ -1,0 +1,129 @@
+import type { Db, NamedStatement } from '@lianxin/database';
+import { type NewEvent, outboxRecord } from '@lianxin/events';
+import { batchCommand, type BatchedAggregate } from './batch-statements.js';
+import type { IdempotencyRow } from './idempotency.js';
+
+/** One step of one aggregate and all that it writes. */
+export interface Transition {
+  readonly id: string;
+  /** The version from which it starts. */
+  readonly version: number;
+  /** The aggregate's columns as the step leaves them, by their names, without `id` and `version`. */
+  readonly row: Readonly<Record<string, unknown>>;
+  readonly history: object;
+  readonly event: NewEvent;
+  readonly key: IdempotencyRow | null;
+  /** Rows that it adds, by their table. */
+  readonly parts: Readonly<Record<string, object>>;
+}
+
+interface Waiting {
+  readonly transition: Transition;
+  readonly settle: (moved: boolean) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** Most that share a statement. */
+const mostTogether = 64;
+/** Statements at a time. More would make them smaller; one alone would let one locked row hold up everybody. */
+const mostAtOnce = 3;
+
+/**
+ * Writes transitions, each of them whole or not at all: the row if its version is still the one that was read, its
+ * history, its event, its key and its parts. Those that are asked for in one turn of the event loop, or while others are
+ * being written, share a statement and so a commit; two of one aggregate never do. When a shared statement is refused for
+ * one of them, each is written by itself.
+ */
+export class TransitionWriter {
+  private waiting: Waiting[] = [];
+  private running = 0;
+  private isDue = false;
+  private readonly statements = new Map<string, NamedStatement<{ readonly id: string }>>();
+
+  constructor(
+    private readonly db: Db,
+    private readonly aggregate: BatchedAggregate,
+  ) {}
+
+  /** False when the version was stale: then nothing was written. Rejects as the database does. */
+  write(transition: Transition): Promise<boolean> {
+    return new Promise((settle, fail) => {
+      this.waiting.push({ transition, settle, fail });
+      this.arrange();
+    });
+  }
+
+  private arrange(): void {
+    if (this.isDue || this.running === mostAtOnce || this.waiting.length === 0) return;
+    this.isDue = true;
+    setImmediate(() => {
+      this.isDue = false;
+      void this.writeTogether(this.nextBatch());
+      this.arrange();
+    });
+  }
+
+  private nextBatch(): readonly Waiting[] {
+    const batch = new Map<string, Waiting>();
+    const left: Waiting[] = [];
+    for (const each of this.waiting) {
+      const { id } = each.transition;
+      if (batch.size < mostTogether && !batch.has(id)) batch.set(id, each);
+      else left.push(each);
+    }
+    this.waiting = left;
+    // In one order, so that two processes do not wait for each other's rows.
+    return [...batch.values()].sort((a, b) => (a.transition.id < b.transition.id ? -1 : 1));
+  }
+
+  private async writeTogether(batch: readonly Waiting[]): Promise<void> {
+    this.running += 1;
+    try {
+      const moved = await this.run(batch.map(({ transition }) => transition));
+      for (const { transition, settle } of batch) settle(moved.has(transition.id));
+    } catch (error) {
+      if (batch.length > 1 && isRefusal(error)) await Promise.all(batch.map((each) => this.writeAlone(each)));
+      else for (const { fail } of batch) fail(error);
+    } finally {
+      this.running -= 1;
+      this.arrange();
+    }
+  }
+
+  private async writeAlone({ transition, settle, fail }: Waiting): Promise<void> {
+    await this.run([transition]).then((moved) => settle(moved.has(transition.id)), fail);
+  }
+
+  private async run(transitions: readonly Transition[]): Promise<ReadonlySet<string>> {
+    const parts = [...new Set(transitions.flatMap(({ parts }) => Object.keys(parts)))].sort();
+    const rows = transitions.map(({ id, version, row }) => JSON.stringify({ id, version: version + 1, ...row }));
+    const keys = transitions.flatMap(({ key }, n) => (key ? [withResponse(key, rows[n] ?? '')] : []));
+    const values = [
+      `[${rows.join(',')}]`,
+      JSON.stringify(transitions.map(({ history }) => history)),
+      JSON.stringify(transitions.map(({ event }) => outboxRecord(event))),
+      `[${keys.join(',')}]`,
+      ...parts.map((part) => JSON.stringify(transitions.flatMap((each) => each.parts[part] ?? []))),
+    ];
+    const moved = await this.db.query(this.statementFor(parts), values);
+    return new Set(moved.map(({ id }) => id));
+  }
+
+  private statementFor(parts: readonly string[]): NamedStatement<{ readonly id: string }> {
+    const name = parts.join();
+    const known = this.statements.get(name) ?? batchCommand(this.aggregate, parts);
+    this.statements.set(name, known);
+    return known;
+  }
+}
+
+/** The key as a row, its response being a row that is written down already. */
+function withResponse(key: IdempotencyRow, row: string): string {
+  return `${JSON.stringify(key).slice(0, -1)},"response":${row}}`;
+}
+
+/** Whether the database refused what was asked, so that nothing was written: data, constraints, rollbacks, locks. */
+function isRefusal(error: unknown): boolean {
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === 'string' && /^(22|23|40|55)...$/.test(code);
+}
