@@ -68,9 +68,11 @@ export async function moveBatch(sql: Sql, source: string, batchSize: number, ret
   return { taken: rows[0]?.taken ?? 0, events: rows.filter(isLogged).map(toEvent) };
 }
 
-/** Whether no source has anything left to move. */
-export async function areOutboxesEmpty(sql: Sql, sources: readonly string[]): Promise<boolean> {
-  const filled = sources.map((source) => `exists (select from ${source}.outbox)`).join(' or ');
-  const [row] = await sql.queryText<{ filled: boolean }>(`select ${filled === '' ? 'false' : filled} as filled`);
-  return row?.filled === false;
+/** The sources that have something to move, in one statement. */
+export async function filledOutboxes(sql: Sql, sources: readonly string[]): Promise<readonly string[]> {
+  const filled = sources.map((source) => `case when exists (select from ${source}.outbox) then '${source}' end`);
+  const [row] = await sql.queryText<{ filled: readonly string[] }>(
+    `select array_remove(array[${filled.join(', ')}]::text[], null) as filled`,
+  );
+  return row?.filled ?? [];
 }

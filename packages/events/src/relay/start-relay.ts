@@ -7,7 +7,7 @@ import { partitionSize } from '../log/partition-event-log.migration.js';
 import { WorkLoop } from '../listen/work-loop.js';
 import { leaderLock } from './leader-lock.js';
 import { LogRoom } from './log-room.js';
-import { areOutboxesEmpty, moveBatch } from './move-batch.js';
+import { filledOutboxes, moveBatch } from './move-batch.js';
 import { outboxChannel } from './wake-relay.js';
 
 /** How to run a relay. */
@@ -79,7 +79,7 @@ class OutboxRelay implements Relay {
     this.batchSize = options.batchSize ?? 1_000;
     this.room = new LogRoom(10 * this.batchSize, options.partitionSize ?? partitionSize);
     this.loop = new WorkLoop({
-      step: () => this.step(),
+      step: (wasRung) => this.step(wasRung),
       pollMs: () => options.pollMs ?? 500,
       onError: (error) => options.onError?.(error),
     });
@@ -130,11 +130,11 @@ class OutboxRelay implements Relay {
     return this.stop();
   }
 
-  private async step(): Promise<boolean> {
+  private async step(wasRung: boolean): Promise<boolean> {
     try {
       const sql = await this.keeper.get();
       if (this.ledBy !== sql) await this.campaign(sql);
-      const more = this.ledBy === sql && (await this.moveAll(sql));
+      const more = this.ledBy === sql && (await this.moveAll(sql, wasRung));
       if (!more) await this.answerDrainers(sql);
       return more;
     } catch (error) {
@@ -153,9 +153,11 @@ class OutboxRelay implements Relay {
   }
 
   /** One batch of each source; true if one of them was full. A source that fails does not hold up the others. */
-  private async moveAll(sql: Sql): Promise<boolean> {
+  private async moveAll(sql: Sql, wasRung: boolean): Promise<boolean> {
+    const { sources } = this.options;
     let more = false;
-    for (const source of this.options.sources) {
+    // A ring promises something, and is not kept waiting by a question.
+    for (const source of wasRung ? sources : await filledOutboxes(sql, sources)) {
       try {
         await this.room.ensure(sql);
         const { taken, events } = await moveBatch(sql, source, this.batchSize, this.publisher !== undefined);
@@ -175,7 +177,7 @@ class OutboxRelay implements Relay {
     // Only those that asked before the look: what was committed before their call is in its snapshot.
     const asked = [...this.drainers];
     if (asked.length === 0) return;
-    if (await areOutboxesEmpty(sql, this.options.sources)) {
+    if ((await filledOutboxes(sql, this.options.sources)).length === 0) {
       for (const drainer of asked) {
         this.drainers.delete(drainer);
         drainer.done();
