@@ -15,8 +15,8 @@ export interface SessionOptions {
   readonly applicationName: string;
   /** Channels to listen on. */
   readonly channels: readonly string[];
-  /** Called for every notification, and when the connection is lost. */
-  readonly onSignal: () => void;
+  /** Called with the message of every notification, and without one when the connection is lost. */
+  readonly onSignal: (message?: string) => void;
 }
 
 /** Longest wait for the server to say goodbye: a peer that is gone says nothing. */
@@ -72,7 +72,7 @@ async function open({ url, applicationName, channels, onSignal }: SessionOptions
   };
   client.on('error', lose);
   client.on('end', lose);
-  client.on('notification', onSignal);
+  client.on('notification', ({ payload }) => onSignal(payload));
   try {
     await client.connect();
     for (const channel of channels) await client.query(`listen ${channel}`);

@@ -73,6 +73,8 @@ class OutboxRelay implements Relay {
   /** The session that holds the lock. */
   private ledBy: Sql | undefined;
   private publisher: LogPublisher | undefined;
+  /** Sources that have rung since they were last moved. */
+  private readonly rung = new Set<string>();
   private readonly drainers = new Set<Drainer>();
 
   constructor(private readonly options: RelayOptions) {
@@ -87,7 +89,10 @@ class OutboxRelay implements Relay {
       url: options.url,
       applicationName: 'lianxin relay',
       channels: [outboxChannel],
-      onSignal: () => this.loop.ring(),
+      onSignal: (source) => {
+        if (source !== undefined) this.rung.add(source);
+        this.loop.ring();
+      },
     });
   }
 
@@ -154,10 +159,8 @@ class OutboxRelay implements Relay {
 
   /** One batch of each source; true if one of them was full. A source that fails does not hold up the others. */
   private async moveAll(sql: Sql, wasRung: boolean): Promise<boolean> {
-    const { sources } = this.options;
     let more = false;
-    // A ring promises something, and is not kept waiting by a question.
-    for (const source of wasRung ? sources : await filledOutboxes(sql, sources)) {
+    for (const source of await this.sourcesToMove(sql, wasRung)) {
       try {
         await this.room.ensure(sql);
         const { taken, events } = await moveBatch(sql, source, this.batchSize, this.publisher !== undefined);
@@ -171,6 +174,16 @@ class OutboxRelay implements Relay {
       }
     }
     return more;
+  }
+
+  /** Those that rang come first and are not kept waiting by a question; without a ring only those that have something. */
+  private async sourcesToMove(sql: Sql, wasRung: boolean): Promise<readonly string[]> {
+    const { sources } = this.options;
+    if (!wasRung) return filledOutboxes(sql, sources);
+    const first = sources.filter((source) => this.rung.has(source));
+    const others = sources.filter((source) => !this.rung.has(source));
+    this.rung.clear();
+    return [...first, ...others];
   }
 
   private async answerDrainers(sql: Sql): Promise<void> {

@@ -1,9 +1,9 @@
 import { type Db, statement } from '@lianxin/database';
 
-/** The channel on which the relay is woken. */
+/** The channel on which the relay is woken; the message is the schema whose outbox has something. */
 export const outboxChannel = 'lianxin_outbox';
 
-const notify = statement<never>('wake_relay', `select pg_notify('${outboxChannel}', '')`);
+const notify = statement<never>('wake_relay', `select pg_notify('${outboxChannel}', $1)`);
 
 /** Two calls closer than this become one: a wake-up serves all outbox rows there are. */
 const spacingMs = 2;
@@ -28,7 +28,7 @@ export function wakeRelay(db: Db): void {
 
 async function send(db: Db, waker: Waker): Promise<void> {
   waker.state = 'sending';
-  await db.query(notify).catch(() => undefined);
+  await db.query(notify, [db.schema]).catch(() => undefined);
   setTimeout(() => {
     const again = waker.state === 'sending-again';
     waker.state = 'idle';
