@@ -44,7 +44,12 @@ writeFileSync(
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function start(options: Partial<PlannerProcessOptions> = {}, text = ''): PlannerProcess & Disposable {
-  const planner = new PlannerProcess(() => text, { module: fakePlanner, deadlineMs: 60_000, waitMs: 60_000, ...options });
+  const planner = new PlannerProcess(() => text, {
+    module: fakePlanner,
+    deadlineMs: 60_000,
+    waitMs: 60_000,
+    ...options,
+  });
   return Object.assign(planner, { [Symbol.dispose]: () => planner.close() });
 }
 

@@ -52,6 +52,6 @@ export class PlannerHere implements Planner {
   }
 }
 
-function load(): typeof import('@graphql-hive/router-query-planner') {
+function load(): { readonly QueryPlanner: typeof QueryPlanner } {
   return createRequire(import.meta.url)(plannerModule) as ReturnType<typeof load>;
 }

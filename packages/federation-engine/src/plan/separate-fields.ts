@@ -38,7 +38,11 @@ const rootTypes = { query: 'Query', mutation: 'Mutation', subscription: 'Subscri
  * another type of object and something requires it; GraphQL lets no document do so, even though no object has both.
  * Undefined when there are none.
  */
-export function separateFields(given: DocumentNode, text: string, writtenType: WrittenType): SeparatedFields | undefined {
+export function separateFields(
+  given: DocumentNode,
+  text: string,
+  writtenType: WrittenType,
+): SeparatedFields | undefined {
   if (!text.includes('...')) return undefined;
   const document = withoutFragments(given);
   const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);

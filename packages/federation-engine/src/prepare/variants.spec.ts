@@ -78,7 +78,7 @@ test('what nobody waits for any more is given up, and made for the next who asks
   const wanted = { denied: Denied.nothing, settings: '' };
   const gone = AbortSignal.abort();
   const alone = Promise.allSettled([variants.for({ ...wanted, signal: gone })]);
-  const shared = [gone, signal].map((each) => variants.for({ ...wanted, settings: '1', signal: each }));
+  const shared = [gone, signal].map(async (each) => variants.for({ ...wanted, settings: '1', signal: each }));
   turn.resolve();
   expect(await alone).toMatchObject([{ status: 'rejected' }]);
   expect(await Promise.all(shared)).toEqual(['made', 'made']);
