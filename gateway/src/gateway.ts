@@ -158,6 +158,7 @@ function assemble(options: GatewayOptions, running: Running): Gateway {
     async close() {
       await faces.close();
       watch.stop();
+      engine.close();
     },
   };
 }

@@ -39,7 +39,7 @@ test('the public schema holds what clients may see and nothing of federation', (
       `,
     },
   ]);
-  const { schema } = createEngine({ supergraphSdl, transports: { a: transport } });
+  const { schema } = createEngine({ supergraphSdl, transports: { a: transport }, planner: 'this-process' });
   const printed = printSchema(schema);
   expect(printed).toContain('"""What may be asked."""');
   expect(printed).toContain('@deprecated(reason: "old")');

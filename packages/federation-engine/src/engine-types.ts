@@ -87,6 +87,12 @@ export interface EngineOptions<Context = unknown> {
    */
   readonly callerOf?: (context: Context) => object | undefined;
   readonly onFault?: (report: FaultReport<Context>) => void;
+  /**
+   * Where plans are made. The planner is native code that ends its process over some operations and does not come back
+   * from others, so by default it has a process of its own. Without one, nothing is started and planning is quicker, and
+   * whoever asks decides whether this process lives.
+   */
+  readonly planner?: 'own-process' | 'this-process';
 }
 
 /** One endpoint's worth of federation: prepare a document once, run it many times. */
@@ -132,4 +138,6 @@ export interface Engine<Context = unknown> {
     context: Context,
     signal?: AbortSignal,
   ): AsyncIterable<ExecutionResult>;
+  /** Ends the planner's process. What is planned already still runs, anything else is refused. */
+  close(): void;
 }

@@ -16,6 +16,7 @@ import {
   type Outcome,
   type Refused,
 } from './prepare/prepare-operation.js';
+import { operationPlanner, plannerOf } from './plan/plan-operation.js';
 import { readResult } from './respond/text-result.js';
 import { readStream } from './respond/read-stream.js';
 import { cancelled, closedAtRoot, coerceVariables, completeRun } from './run-operation.js';
@@ -35,7 +36,7 @@ interface ReadRequest<Context> {
 
 /**
  * Makes an engine over a supergraph. Throws `BAD_CONFIGURATION` when a subgraph has no transport.
- * It holds no connections and starts nothing; what the transports hold is theirs to close.
+ * It holds no connections, and starts the planner's process (`close` ends it); what the transports hold is theirs to close.
  */
 export function createEngine<Context = unknown>(options: EngineOptions<Context>): Engine<Context> {
   const supergraph = readSupergraph(options.supergraphSdl);
@@ -48,7 +49,8 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
     onFault: options.onFault,
   };
   const costs = costModel(supergraph, limits);
-  const prepareDocument = createPreparer(supergraph, calls, limits, costs);
+  const planner = plannerOf(supergraph, options.planner ?? 'own-process', limits);
+  const prepareDocument = createPreparer(supergraph, calls, limits, costs, operationPlanner(supergraph, planner));
   const cache = new BoundedCache<PreparedOperation<Context>>(limits.cachedDocuments, limits.cachedBytes);
 
   // A line feed cannot be part of a name, so two different requests never share a key.
@@ -83,6 +85,7 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
     prepared: Prepared,
     given: Variables | null | undefined,
     context: Context,
+    signal: AbortSignal | undefined,
   ): Begun<Context> | Promise<Begun<Context>> => {
     const request = read(prepared, given);
     if ('errors' in request) return request;
@@ -94,7 +97,7 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
       return closedAtRoot(compiled, variables) ?? { compiled, variables };
     };
     const caller = options.callerOf?.(context);
-    const compiled = accepted.compiled(deniedTo(accepted.needs, context), variables, caller);
+    const compiled = accepted.compiled(deniedTo(accepted.needs, context), variables, { caller, signal });
     // All who waited for it would run in the turn in which it was compiled.
     return isPromise(compiled) ? compiled.then((made) => turns.next(caller).then(() => go(made))) : go(compiled);
   };
@@ -105,7 +108,7 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
       : Denied.of(supergraph.requirements.all, needs, () => options.accessOf?.(context));
 
   const runText: Engine<Context>['runText'] = async (prepared, given, context, signal) => {
-    const beginning = begin(prepared, given, context);
+    const beginning = begin(prepared, given, context, signal);
     const begun = isPromise(beginning) ? await beginning : beginning;
     if (!('compiled' in begun)) return begun;
     if (begun.compiled.plan.source) return { errors: [streamOnly()] };
@@ -126,7 +129,7 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
   };
 
   const streamText: Engine<Context>['streamText'] = (prepared, given, context, signal) => {
-    const begun = begin(prepared, given, context);
+    const begun = begin(prepared, given, context, signal);
     if (!isPromise(begun)) return open(begun, context, signal);
     return laterStream(begun.then((one) => open(one, context, signal)));
   };
@@ -143,6 +146,7 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
     run: async (prepared, given, context, signal) => readResult(await runText(prepared, given, context, signal)),
     streamText,
     stream: (prepared, given, context, signal) => readStream(streamText(prepared, given, context, signal)),
+    close: () => planner.close(),
   };
 }
 

@@ -70,7 +70,11 @@ test('a supergraph that does not tell what is external is not answered with null
   const { supergraphSdl = '' } = composeServices(services);
   const called = jest.fn();
   const transport = { execute: called };
-  const engine = createEngine({ supergraphSdl, transports: { stock: transport, post: transport } });
+  const engine = createEngine({
+    supergraphSdl,
+    transports: { stock: transport, post: transport },
+    planner: 'this-process',
+  });
   const { errors } = await engine.run(engine.prepare('{ book { postage } }'), {}, {});
   expect(errors?.map(({ extensions }) => extensions)).toEqual([
     { code: 'OPERATION_NOT_PLANNABLE', serviceName: 'post', coordinate: 'Book.weight' },

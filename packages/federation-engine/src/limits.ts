@@ -34,6 +34,10 @@ export interface EngineLimits {
   readonly variableValues: number;
   /** Milliseconds one fetch may take. */
   readonly fetchTimeoutMs: number;
+  /** Milliseconds one operation may be planned for, by a planner in a process of its own. */
+  readonly planningMs: number;
+  /** Milliseconds an operation may wait for that planner; then it is refused and may be asked again. */
+  readonly planningWaitMs: number;
   /** Prepared documents (and refusals) kept. */
   readonly cachedDocuments: number;
   /** Approximate bytes all of them may take. */
@@ -57,6 +61,8 @@ export const defaultLimits: EngineLimits = {
   variableDepth: 32,
   variableValues: 10_000,
   fetchTimeoutMs: 15_000,
+  planningMs: 5_000,
+  planningWaitMs: 15_000,
   cachedDocuments: 1_000,
   cachedBytes: 64 * 1024 * 1024,
 };

@@ -24,14 +24,20 @@ const press = (key: string): SubgraphSource => ({
 
 describe.each(both)('over %s subgraphs', (via) => {
   test('a field is answered that the planner only survives without a key', async () => {
-    await using federation = await startFederation({ catalogue, shop, press: press('id') }, { via });
+    await using federation = await startFederation(
+      { catalogue, shop, press: press('id') },
+      { via, planner: 'own-process' },
+    );
     expect(await federation.ask('{ book { postage weight title } }')).toEqual({
       data: { book: { postage: 180, weight: 3, title: 'Tides' } },
     });
   });
 
   test('an operation over which the planner ends is refused each time, and others are answered', async () => {
-    await using federation = await startFederation({ catalogue, shop, press: press('code') }, { via });
+    await using federation = await startFederation(
+      { catalogue, shop, press: press('code') },
+      { via, planner: 'own-process' },
+    );
     const refused = { code: 'OPERATION_NOT_PLANNABLE', coordinate: 'Book.postage' };
     for (const document of ['{ book { postage } }', '{ book { postage title } }', '{ book { postage } }']) {
       const { data, errors } = await federation.ask(document);

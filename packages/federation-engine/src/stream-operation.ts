@@ -95,13 +95,13 @@ async function* generateResults<Context>(
 
 function openSource<Context>(request: StreamRequest<Context>): AsyncIterator<ExecutionResult> {
   const { calls, source, context, signal } = request;
-  const { serviceName, operation, operationName, variableUsages } = source.node;
+  const { serviceName, operationName, variableUsages } = source.node;
   const transport = calls.transports[serviceName];
   if (!transport?.subscribe) {
     throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', 'the transport of this subgraph has no subscriptions');
   }
   const events = transport.subscribe({
-    document: operation,
+    document: source.document,
     ...(operationName && { operationName }),
     variables: pickVariables(variableUsages, request.variables),
     context,

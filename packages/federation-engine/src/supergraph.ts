@@ -2,7 +2,7 @@ import { transformSupergraphToPublicSchema } from '@theguild/federation-composit
 import { buildASTSchema, isAbstractType, Kind, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { readRequirements, type Requirements } from './access/read-requirements.js';
 import { readInterfaceObjects, type InterfaceObjects } from './interface-objects.js';
-import { readGraphNames, readJoinedTypes } from './plan/joined-types.js';
+import { readGraphNames, readJoinedTypes, writtenTypeIn } from './plan/joined-types.js';
 import { namesAtRisk, plannerHazards, type PlannerHazard } from './plan/planner-hazards.js';
 import { readWeights, type Weights } from './cost/read-weights.js';
 
@@ -20,6 +20,8 @@ export interface Supergraph {
   readonly partlyHidden: ReadonlySet<string>;
   /** Interfaces that some subgraph has as an object, with the fields that it answers itself. */
   readonly interfaceObjects: InterfaceObjects;
+  /** The type of a field as a subgraph writes it; undefined when the field is not known. */
+  writtenType(type: string, field: string, subgraph: string): string | undefined;
   /** Every field name of every type: a response key that equals one may collide with what a plan adds. */
   readonly fieldNames: ReadonlySet<string>;
   /** Every name that stands in some `@requires`. */
@@ -86,6 +88,10 @@ export function readSupergraph(sdl: string): Supergraph {
     weights: readWeights(document),
     requirements: readRequirements(document),
     isObjectType: (name) => objects.has(name),
+    writtenType: (type, name, subgraph) => {
+      const field = types.get(type)?.fields.get(name);
+      return field && writtenTypeIn(field, subgraph);
+    },
     // An interface is also satisfied by its own name: a subgraph with an interface object knows no other.
     possibleTypes: (condition) => {
       const types = possible.get(condition);

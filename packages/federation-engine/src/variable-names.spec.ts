@@ -9,6 +9,7 @@ const sdl = `
 let calls = 0;
 const { supergraphSdl = '' } = composeSupergraph([{ name: 'only', sdl }]);
 const engine: Engine = createEngine({
+  planner: 'this-process',
   supergraphSdl,
   transports: { only: { execute: async () => ({ data: { take: (calls += 1) } }) } },
 });

@@ -39,7 +39,7 @@ export function asBatch(node: FetchNode, path: readonly FlattenNodePathSegment[]
 /** Compiles a fetch of entities: one request, one `_entities` field for each group. */
 export function compileEntityFetch<Context>(
   node: BatchFetchNode,
-  { shape, renamed, rewrite }: FetchOutput,
+  { document, shape, renamed, rewrite }: FetchOutput,
   supergraph: Supergraph,
   calls: Calls<Context>,
 ): Step<Context> {
@@ -90,7 +90,7 @@ export function compileEntityFetch<Context>(
     const variables = pickVariables(node.variableUsages, run.variables);
     for (const { group, gathered } of asked) variables[group.variable] = gathered.representations;
     const { context, signal } = run;
-    const request = { document: node.operation, variables, context, signal };
+    const request = { document, variables, context, signal };
     return whenAnswered(callSubgraph(calls, node.serviceName, request, run), (answer) => {
       if (answer instanceof SubgraphFault) refuse(run, asked, answer);
       else if (answer) absorb(run, answer, asked);

@@ -34,11 +34,12 @@ export function compileRootFetch<Context>(
   calls: Calls<Context>,
 ): Step<Context> {
   const absorb = compileAbsorb<Context>(node, output, supergraph);
-  const { serviceName, operation, operationName, variableUsages } = node;
+  const { document } = output;
+  const { serviceName, operationName, variableUsages } = node;
   return (run) => {
     const variables = pickVariables(variableUsages, run.variables);
     const { context, signal } = run;
-    const request = { document: operation, ...(operationName && { operationName }), variables, context, signal };
+    const request = { document, ...(operationName && { operationName }), variables, context, signal };
     return whenAnswered(callSubgraph(calls, serviceName, request, run), (answer) => {
       if (answer) absorb(run, answer, false);
     });

@@ -18,6 +18,7 @@ export interface CompiledPlan<Context> {
 
 export interface SubscriptionSource<Context> {
   readonly node: FetchNode;
+  readonly document: string;
   readonly absorb: Absorb<Context>;
 }
 
@@ -49,9 +50,12 @@ export function compilePlan<Context>(
         return inSeries(node.nodes.map((child) => compile(child, path)));
       case 'Parallel':
         return compileParallel(node.nodes, (child) => compile(child, path));
-      case 'Subscription':
-        source = { node: node.primary, absorb: compileAbsorb(node.primary, outputOf(node.primary), supergraph) };
+      case 'Subscription': {
+        const { primary } = node;
+        const output = outputOf(primary);
+        source = { node: primary, document: output.document, absorb: compileAbsorb(primary, output, supergraph) };
         return undefined;
+      }
       default:
         throw new Error(`The plan holds a node of an unknown kind: ${node.kind}`);
     }

@@ -1,4 +1,4 @@
-import { Kind, parse, type SelectionSetNode } from 'graphql';
+import { Kind, type DocumentNode, type SelectionSetNode } from 'graphql';
 import { fragmentsOf } from '../prepare/fragments-of.js';
 import type { Fragments } from '../prepare/measure-operation.js';
 
@@ -16,6 +16,8 @@ export interface FetchShape {
 export interface ShapeField {
   /** Key in the subgraph's answer. */
   readonly from: string;
+  /** Key that the plan speaks of. */
+  readonly planned: string;
   /** Key in the merged data. */
   to: string;
   readonly shape: FetchShape | undefined;
@@ -25,24 +27,34 @@ export interface ShapeField {
   readonly inherited: boolean;
 }
 
+/** Keys that the plan knows under another name, with that name. */
+type PlannedKeys = ReadonlyMap<string, string>;
+
 /** Reads the shape from a fetch's document. */
-export function shapeOfDocument(document: string): FetchShape {
-  const parsed = parse(document, { noLocation: true });
-  const operation = parsed.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+export function shapeOfDocument(document: DocumentNode, plannedKeys: PlannedKeys = new Map()): FetchShape {
+  const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   const shape: FetchShape = { fields: [], renames: false };
-  if (operation) addSelections(shape, operation.selectionSet, fragmentsOf(parsed));
+  if (operation) addSelections(shape, operation.selectionSet, { fragments: fragmentsOf(document), plannedKeys });
   return shape;
 }
 
-function addSelections(shape: FetchShape, set: SelectionSetNode, fragments: Fragments, condition?: string): void {
+interface Reading {
+  readonly fragments: Fragments;
+  readonly plannedKeys: PlannedKeys;
+}
+
+function addSelections(shape: FetchShape, set: SelectionSetNode, reading: Reading, condition?: string): void {
   for (const selection of set.selections) {
     if (selection.kind === Kind.FIELD) {
       const key = selection.alias?.value ?? selection.name.value;
       let field = shape.fields.find((known) => known.from === key);
       if (!field) {
+        const planned = reading.plannedKeys.get(key) ?? key;
+        if (planned !== key) shape.renames = true;
         field = {
           from: key,
-          to: key,
+          planned,
+          to: planned,
           shape: selection.selectionSet && { fields: [], renames: false },
           conditions: condition === undefined ? undefined : [condition],
           inherited: key in Object.prototype,
@@ -51,12 +63,14 @@ function addSelections(shape: FetchShape, set: SelectionSetNode, fragments: Frag
       } else if (condition === undefined) field.conditions = undefined;
       else if (field.conditions && !field.conditions.includes(condition))
         field.conditions = [...field.conditions, condition];
-      if (field.shape && selection.selectionSet) addSelections(field.shape, selection.selectionSet, fragments);
+      if (field.shape && selection.selectionSet) {
+        addSelections(field.shape, selection.selectionSet, reading);
+        shape.renames ||= field.shape.renames;
+      }
       continue;
     }
-    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-    if (fragment)
-      addSelections(shape, fragment.selectionSet, fragments, fragment.typeCondition?.name.value ?? condition);
+    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : reading.fragments.get(selection.name.value);
+    if (fragment) addSelections(shape, fragment.selectionSet, reading, fragment.typeCondition?.name.value ?? condition);
   }
 }
 
@@ -64,14 +78,14 @@ function addSelections(shape: FetchShape, set: SelectionSetNode, fragments: Frag
 export function renameInShape(shape: FetchShape, keys: readonly string[], to: string): void {
   const [key, ...rest] = keys;
   for (const field of shape.fields) {
-    if (field.from !== key) continue;
+    if (field.planned !== key) continue;
     shape.renames = true;
     if (rest.length === 0) field.to = to;
     else if (field.shape) renameInShape(field.shape, rest, to);
   }
 }
 
-/** Key in the merged data for every planner's alias in the shape, to rename error paths. */
+/** Key in the merged data for every other key of the answer, to rename error paths. */
 export function renamedKeys(shape: FetchShape, into: Map<string, string> = new Map()): Map<string, string> {
   if (!shape.renames) return into;
   for (const field of shape.fields) {

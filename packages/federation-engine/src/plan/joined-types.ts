@@ -1,5 +1,6 @@
 import {
   Kind,
+  print,
   type ConstDirectiveNode,
   type DocumentNode,
   type InterfaceTypeDefinitionNode,
@@ -24,6 +25,8 @@ export interface JoinedType {
 export interface JoinedField {
   /** Name of its type. */
   readonly type: string;
+  /** Its type as it is written. */
+  readonly writtenType: string;
   /** What the subgraphs say of it; of a field that is in all subgraphs of its type, nothing. */
   readonly homes: readonly JoinedHome[];
 }
@@ -32,6 +35,8 @@ export interface JoinedHome {
   readonly graph: string | undefined;
   readonly external: boolean;
   readonly requires: string | undefined;
+  /** Its type there as it is written, when that is another one. */
+  readonly writtenType: string | undefined;
 }
 
 /** Names of the subgraphs by the name that the supergraph's own directives have for each. */
@@ -59,6 +64,11 @@ export function readJoinedTypes(document: DocumentNode): Map<string, JoinedType>
   return types;
 }
 
+/** How a subgraph writes the type of a field; undefined when there is no such field. */
+export function writtenTypeIn({ homes, writtenType }: JoinedField, graph: string): string {
+  return homes.find((home) => home.graph === graph)?.writtenType ?? writtenType;
+}
+
 function joinedType(
   definition: ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode,
   nameOf: (graph: string) => string,
@@ -84,9 +94,10 @@ function joinedType(
         graph: graph === undefined ? undefined : nameOf(graph),
         external: isTrue(directive, 'external'),
         requires: textOf(directive, 'requires'),
+        writtenType: textOf(directive, 'type'),
       };
     });
-    fields.set(field.name.value, { type: namedType(field.type), homes });
+    fields.set(field.name.value, { type: namedType(field.type), writtenType: print(field.type), homes });
   }
   return {
     name: definition.name.value,

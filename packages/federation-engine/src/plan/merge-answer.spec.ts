@@ -1,9 +1,10 @@
+import { parse } from 'graphql';
 import { renamedKeys, renameInShape, shapeOfDocument } from './fetch-shape.js';
 import { compileMerge } from './merge-answer.js';
 
 const isObjectType = (name: string): boolean => name !== 'Pet';
 const merging = (document: string, target: object, source: object, copy = false): unknown => {
-  compileMerge(shapeOfDocument(document), isObjectType)(target as never, source as never, copy);
+  compileMerge(shapeOfDocument(parse(document)), isObjectType)(target as never, source as never, copy);
   return target;
 };
 
@@ -45,7 +46,7 @@ describe('the merge of an answer', () => {
 });
 
 test('renamings are built into the shape, over lists and fragments', () => {
-  const shape = shapeOfDocument('{ media { ...on Book { t: title } ...on Movie { _q0: title } } }');
+  const shape = shapeOfDocument(parse('{ media { ...on Book { t: title } ...on Movie { _q0: title } } }'));
   renameInShape(shape, ['media', '_q0'], 't');
   const target = {};
   const source = { media: [{ t: 1 }, { _q0: 2 }] };

@@ -27,7 +27,7 @@ export function compileMerge(shape: FetchShape, isObjectType: IsObjectType): Mer
     const [to, from] = [literal(field.to), literal(field.from)];
     const read = (object: string, key: string): string =>
       field.inherited ? `${program.constant(ownValue)}(${object}, ${key})` : `${object}[${key}]`;
-    const taken = field.shape ? takeExpression(program, field.shape) : 'v';
+    const taken = field.shape ? takeExpression(program, field.shape, isObjectType) : 'v';
     lines.push(
       `v = ${read('source', from)};`,
       `if (v !== undefined) {`,
@@ -40,8 +40,8 @@ export function compileMerge(shape: FetchShape, isObjectType: IsObjectType): Mer
   return program.link<Merge>(program.declare('target, source, copy', () => lines.join('\n')));
 }
 
-function takeExpression(program: Program, shape: FetchShape): string {
-  const taken = `${program.constant(take)}(v, ${program.constant(shape)}, copy)`;
+function takeExpression(program: Program, shape: FetchShape, isObjectType: IsObjectType): string {
+  const taken = `${program.constant(take)}(v, ${program.constant(shape)}, copy, ${program.constant(isObjectType)})`;
   return shape.renames ? taken : `copy ? ${taken} : v`;
 }
 
@@ -59,7 +59,7 @@ function mergeObject(
     if (value === undefined) continue;
     const known = valueAt(target, field.to, field.inherited);
     if (known === undefined || known === null) {
-      target[field.to] = field.shape ? take(value, field.shape, copy) : value;
+      target[field.to] = field.shape ? take(value, field.shape, copy, isObjectType) : value;
     } else if (value === null) {
       continue;
     } else if (field.shape) {
@@ -86,7 +86,7 @@ function mergeValue(
     if (!Array.isArray(source) || source.length !== target.length) return;
     for (let i = 0; i < source.length; i++) {
       const known: unknown = target[i];
-      if (known === null || known === undefined) target[i] = take(source[i], shape, copy);
+      if (known === null || known === undefined) target[i] = take(source[i], shape, copy, isObjectType);
       else mergeValue(known, source[i], shape, copy, isObjectType);
     }
   } else if (isObject(target) && isObject(source)) {
@@ -94,15 +94,13 @@ function mergeValue(
   }
 }
 
-function take(value: unknown, shape: FetchShape, copy: boolean): unknown {
+function take(value: unknown, shape: FetchShape, copy: boolean, isObjectType: IsObjectType): unknown {
   if (!copy && !shape.renames) return value;
-  if (Array.isArray(value)) return value.map((item) => take(item, shape, copy));
+  if (Array.isArray(value)) return value.map((item) => take(item, shape, copy, isObjectType));
   if (!isObject(value)) return value;
   const taken: DataObject = {};
-  for (const field of shape.fields) {
-    const inner = valueAt(value, field.from, field.inherited);
-    if (inner !== undefined) taken[field.to] = field.shape ? take(inner, field.shape, copy) : inner;
-  }
+  // Two keys of the answer may be one in the data.
+  mergeObject(taken, value, shape, copy, isObjectType);
   return taken;
 }
 

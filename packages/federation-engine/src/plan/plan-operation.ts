@@ -1,61 +1,45 @@
-import { QueryPlanner, type QueryPlan } from '@graphql-hive/router-query-planner';
+import type { QueryPlan } from '@graphql-hive/router-query-planner';
 import { isInterfaceType, isObjectType, parse, print } from 'graphql';
+import type { EngineLimits } from '../limits.js';
 import { refuseDocument } from '../prepare/refusal.js';
 import type { Supergraph } from '../supergraph.js';
-import { ChildPlanner } from './child-planner.js';
+import { PlannerHere, type Over, type Planner, type PlanningRequest } from './planner.js';
 import { withoutKeysAtRisk } from './planner-hazards.js';
+import { PlannerProcess } from './planner-process.js';
+
+/** Where plans are made. */
+export type PlannerPlace = 'own-process' | 'this-process';
 
 /** Plans an operation, or refuses it. */
-export type PlanOperation = (operation: string, caller: object | undefined) => QueryPlan | Promise<QueryPlan>;
+export type PlanOperation = (operation: string, request: PlanningRequest) => Promise<QueryPlan>;
 
-/** Plans in this process, but what the planner may not survive. */
-export function operationPlanner(supergraph: Supergraph): PlanOperation {
-  const { sdl, namesAtRisk } = supergraph;
-  const whole = new QueryPlanner(sdl);
-  const planned = (operation: string): QueryPlan => planOver(whole, operation) ?? refuseUnplanned();
-  if (namesAtRisk.size === 0) return planned;
-  const atRisk = plannerAtRisk(supergraph);
-  return (operation, caller) => {
-    const words = new Set(operation.match(/\w+/g));
-    return [...namesAtRisk].some((name) => words.has(name)) ? atRisk(operation, words, caller) : planned(operation);
-  };
+/** Makes the planner of a supergraph. */
+export function plannerOf({ sdl, hazards }: Supergraph, place: PlannerPlace, limits: EngineLimits): Planner {
+  const textOf = (over: Over): string =>
+    over === 'whole' ? sdl : print(withoutKeysAtRisk(parse(sdl, { noLocation: true }), hazards));
+  if (place === 'this-process') return new PlannerHere(textOf);
+  return new PlannerProcess(textOf, { deadlineMs: limits.planningMs, waitMs: limits.planningWaitMs });
 }
 
 /**
- * Plans operations over which the planner may end its process: first without the keys that are the reason, and only when
- * that leads nowhere over the whole supergraph in a process that may end.
+ * Plans over the whole supergraph. Where it has fields over which the planner may fail, an operation that names one is
+ * planned without the keys that are the reason first, and any other when the planner failed over it.
  */
-function plannerAtRisk(
-  supergraph: Supergraph,
-): (operation: string, words: ReadonlySet<string>, caller: object | undefined) => QueryPlan | Promise<QueryPlan> {
-  const { sdl, hazards } = supergraph;
-  const child = new ChildPlanner(sdl);
-  let safe: QueryPlanner | undefined;
-  const inChild = async (
-    operation: string,
-    words: ReadonlySet<string>,
-    caller: object | undefined,
-  ): Promise<QueryPlan> => {
-    const outcome = await child.plan(operation, caller);
-    if (outcome.plan) return outcome.plan;
-    if (!outcome.ended) refuseUnplanned();
-    const message = 'The planner failed over a field of this operation that requires others.';
+export function operationPlanner(supergraph: Supergraph, planner: Planner): PlanOperation {
+  const { namesAtRisk, hazards } = supergraph;
+  return async (operation, request) => {
+    const words = new Set(operation.match(/\w+/g));
+    const isAtRisk = [...namesAtRisk].some((name) => words.has(name));
+    const ways: Over[] = isAtRisk ? ['reduced', 'whole'] : hazards.length > 0 ? ['whole', 'reduced'] : ['whole'];
+    for (const over of ways) {
+      const outcome = await planner.plan(over, operation, request);
+      if (outcome.plan) return outcome.plan;
+      // What has no plan over all keys has none over some of them.
+      if (over === 'whole' && !outcome.ended) refuseUnplanned();
+    }
+    const message = 'The planner failed over this operation. Ask for its fields in several operations.';
     refuseDocument('OPERATION_NOT_PLANNABLE', message, publicCoordinate(supergraph, words));
   };
-  return (operation, words, caller) => {
-    safe ??= new QueryPlanner(print(withoutKeysAtRisk(parse(sdl, { noLocation: true }), hazards)));
-    return planOver(safe, operation) ?? inChild(operation, words, caller);
-  };
-}
-
-const noLabels: Set<string> = new Set();
-
-function planOver(planner: QueryPlanner, operation: string): QueryPlan | undefined {
-  try {
-    return planner.plan(operation, undefined, noLabels, 0);
-  } catch {
-    return undefined;
-  }
 }
 
 export function refuseUnplanned(): never {

@@ -16,6 +16,7 @@ const sdl = `
 function engineWith(limits: Partial<EngineLimits> = {}): Engine {
   const { supergraphSdl = '' } = composeSupergraph([{ name: 'only', sdl }]);
   return createEngine({
+    planner: 'this-process',
     supergraphSdl,
     transports: { only: { execute: () => Promise.resolve({ data: {} }) } },
     limits,

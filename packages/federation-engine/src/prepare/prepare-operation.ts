@@ -9,20 +9,21 @@ import type { Prepared } from '../engine-types.js';
 import type { EngineLimits } from '../limits.js';
 import type { Calls } from '../plan/call-subgraph.js';
 import { compilePlan, type CompiledPlan } from '../plan/compile-plan.js';
-import { operationPlanner, refuseUnplanned } from '../plan/plan-operation.js';
+import { refuseUnplanned, type PlanOperation } from '../plan/plan-operation.js';
+import type { PlanningRequest } from '../plan/planner.js';
 import { planResponse, type FieldPlan, type ObjectPlan } from '../respond/field-plan.js';
 import { introspection, type Introspect } from '../respond/introspect.js';
 import { compileResponse, type WriteResponse } from '../respond/write-response.js';
-import type { Variables } from '../run-state.js';
+import { isPromise, type Variables } from '../run-state.js';
 import type { Supergraph } from '../supergraph.js';
 import { turns } from '../turns.js';
 import type { Fragments } from './measure-operation.js';
 import { readDocument, type ReadOperation } from './read-document.js';
-import { DocumentRefused } from './refusal.js';
+import { DocumentRefused, PlanningPostponed } from './refusal.js';
 import { renameResponseKeys, type KeyNames } from './response-keys.js';
 import { conditionVariables, settingsOf, settleConditions } from './settle-conditions.js';
 import { splitOperation } from './split-operation.js';
-import { Variants } from './variants.js';
+import { Variants, type Wanted } from './variants.js';
 
 /** What the engine keeps of an accepted document. */
 export interface Compiled<Context> {
@@ -47,7 +48,7 @@ export interface Accepted<Context> {
   readonly compiled: (
     denied: Denied,
     variables: Variables,
-    caller: object | undefined,
+    request: Pick<Wanted, 'caller' | 'signal'>,
   ) => Outcome<Context> | Promise<Outcome<Context>>;
 }
 
@@ -96,8 +97,8 @@ export function createPreparer<Context>(
   calls: Calls<Context>,
   limits: EngineLimits,
   costs: CostModel,
+  plan: PlanOperation,
 ): Preparer<Context> {
-  const plan = operationPlanner(supergraph);
   const schema = supergraph.publicSchema;
 
   const compiledPlan = (queryPlan: QueryPlan): CompiledPlan<Context> => {
@@ -115,15 +116,15 @@ export function createPreparer<Context>(
     read: ReadOperation,
     denied: Denied,
     settle: (read: ReadOperation) => ReadOperation,
-    caller: object | undefined,
+    request: PlanningRequest,
     onPlanned: (planSize: number) => void,
   ): Promise<Compiled<Context>> => {
-    await turns.next(caller);
+    await turns.next(request.caller);
     const renamed = renameResponseKeys(read, supergraph);
     const open = refuseFields(renamed, denied, schema, supergraph.requirements);
     const { planned, introspection: asked } = splitOperation(settle(open), supergraph);
-    const queryPlan: QueryPlan = planned === undefined ? { kind: 'QueryPlan' } : await plan(planned, caller);
-    await turns.next(caller);
+    const queryPlan: QueryPlan = planned === undefined ? { kind: 'QueryPlan' } : await plan(planned, request);
+    await turns.next(request.caller);
     const { keyNames, operation, fragments } = renamed;
     const response = planResponse(schema, operation, fragments, keyNames, open.refused);
     onPlanned(JSON.stringify(queryPlan).length);
@@ -145,8 +146,10 @@ export function createPreparer<Context>(
       const read = readDocument(document, operationName, schema, limits);
       const conditions = conditionVariables(read);
       const variants = new Variants<Outcome<Context>>(
-        ({ denied, settings, caller }, planned) =>
-          compile(read, denied, (open) => settleConditions(open, conditions, settings), caller, planned).catch(refused),
+        ({ denied, settings, caller }, planned, isWanted) => {
+          const settle = (open: ReadOperation): ReadOperation => settleConditions(open, conditions, settings);
+          return compile(read, denied, settle, { caller, isWanted }, planned).catch(refused);
+        },
         (planSize) => onPlanned(sized(planSize)),
       );
       return {
@@ -154,8 +157,10 @@ export function createPreparer<Context>(
         fragments: read.fragments,
         cost: compileCost(costs, read.operation, read.fragments),
         needs: requirementsOf(read, schema, supergraph.requirements),
-        compiled: (denied, variables, caller) =>
-          variants.for({ denied, settings: settingsOf(conditions, variables), caller }),
+        compiled: (denied, variables, { caller, signal }) => {
+          const variant = variants.for({ denied, settings: settingsOf(conditions, variables), caller, signal });
+          return isPromise(variant) ? variant.catch(postponed) : variant;
+        },
       };
     });
     return new PreparedOperation<Context>(result, 'errors' in result ? leastBytes + key * 2 : sized(0));
@@ -172,5 +177,11 @@ function orRefused<Result extends object>(prepare: () => Result): Result | Refus
 
 function refused(error: unknown): Refused {
   if (!(error instanceof DocumentRefused)) throw error;
+  return { errors: error.errors };
+}
+
+/** For those who waited; the operation itself is neither compiled nor refused. */
+function postponed(error: unknown): Refused {
+  if (!(error instanceof PlanningPostponed)) throw error;
   return { errors: error.errors };
 }

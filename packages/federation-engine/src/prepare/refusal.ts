@@ -18,6 +18,18 @@ export class DocumentRefused extends Error {
   }
 }
 
+/** Thrown while planning and turned into an answer by who waits for it; the next who asks plans again. */
+export class PlanningPostponed extends Error {
+  constructor(readonly errors: readonly GraphQLError[]) {
+    super(errors[0]?.message);
+  }
+}
+
+/** Plans nothing now, for a reason that will pass. */
+export function postpone(code: 'UNAVAILABLE' | 'REQUEST_CANCELLED', message: string): never {
+  throw new PlanningPostponed([new GraphQLError(message, { extensions: { code } })]);
+}
+
 /** Refuses for one reason. */
 export function refuseDocument(code: RefusedCode, message: string, extensions?: GraphQLErrorExtensions): never {
   throw new DocumentRefused([new GraphQLError(message, { extensions: { code, ...extensions } })]);

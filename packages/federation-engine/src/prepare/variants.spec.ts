@@ -63,3 +63,24 @@ test('what failed is tried again', async () => {
     expect(await variants.for({ denied: Denied.nothing, settings })).toBe('made');
   }
 });
+
+test('what nobody waits for any more is given up, and made for the next who asks', async () => {
+  const turn = Promise.withResolvers<void>();
+  const variants = new Variants<string>(
+    async (_, __, isWanted) => {
+      await turn.promise;
+      if (!isWanted()) throw new Error('given up');
+      return 'made';
+    },
+    () => undefined,
+  );
+  const { signal } = new AbortController();
+  const wanted = { denied: Denied.nothing, settings: '' };
+  const gone = AbortSignal.abort();
+  const alone = Promise.allSettled([variants.for({ ...wanted, signal: gone })]);
+  const shared = [gone, signal].map(async (each) => variants.for({ ...wanted, settings: '1', signal: each }));
+  turn.resolve();
+  expect(await alone).toMatchObject([{ status: 'rejected' }]);
+  expect(await Promise.all(shared)).toEqual(['made', 'made']);
+  expect(await variants.for(wanted)).toBe('made');
+});

@@ -16,7 +16,7 @@ let calls = 0;
 function engineWith(limits = {}): Engine {
   const { supergraphSdl = '' } = composeSupergraph([{ name: 'only', sdl }]);
   const execute = async (): Promise<object> => ({ data: { thing: { name: String((calls += 1)) } } });
-  return createEngine({ supergraphSdl, transports: { only: { execute } }, limits });
+  return createEngine({ supergraphSdl, transports: { only: { execute } }, limits, planner: 'this-process' });
 }
 const engine = engineWith();
 const everything = getIntrospectionQuery({

@@ -93,7 +93,8 @@ async function compareOne(contenders: Contenders, operation: Operation, at: Posi
   const verdict = await judge(contenders, operation, options.showOracle);
   report.oracle[verdict.oracle]++;
   if (verdict.refused) {
-    report.refused[verdict.refused]++;
+    if (verdict.plannerFailed) report.plannerFailed.push(at);
+    else report.refused[verdict.refused]++;
     return;
   }
   report.compared++;

@@ -21,6 +21,8 @@ export interface Verdict {
   readonly oracle: 'same' | 'not asked' | 'no plan' | 'differs';
   /** The engine refused it: the planner has no plan, or it is larger than the limits allow. Nothing was compared. */
   readonly refused?: Refused;
+  /** It was refused because the planner ended over it, or did not come back. */
+  readonly plannerFailed?: boolean;
   /** Ours differs from the monolith, and it was shown that the plan is at fault. */
   readonly planned?: { readonly difference: string; readonly fault: PlanFault };
 }
@@ -38,7 +40,8 @@ export async function judge(contenders: Contenders, operation: Operation, always
   const difference = refused ? undefined : (differenceBetween(local, monolith) ?? ofTransports);
   const oracle = always || difference !== undefined ? await ask.oracle(operation) : undefined;
   const answers = { local, http, monolith, ...(oracle && { oracle }) };
-  const told = { answers, ...(refused && { refused }), oracle: judgeOracle(answers) };
+  const plannerFailed = refused !== undefined && local.messages.some((message) => message.includes('planner failed'));
+  const told = { answers, ...(refused && { refused, plannerFailed }), oracle: judgeOracle(answers) };
   if (difference === undefined) return told;
   const fault = ofTransports === undefined ? await faultOfPlan(contenders, operation, answers) : undefined;
   return fault === undefined ? { ...told, difference } : { ...told, planned: { difference, fault } };

@@ -14,6 +14,8 @@ export interface Report {
   notComposed: number;
   notGenerated: number;
   readonly refused: Record<Refused, number>;
+  /** Where the planner ended its process or did not come back, which the engine outlived and refused. */
+  readonly plannerFailed: Position[];
   compared: number;
   /** Where the plan is at fault, by the way in which that was shown. */
   readonly planFaults: Partial<Record<PlanFault, number>>;
@@ -22,7 +24,7 @@ export interface Report {
   /** Failures in subgraphs that graphql-js left without anybody to hear of them: each would end a process. */
   forgotten: number;
   readonly oracle: Record<Verdict['oracle'], number>;
-  /** Operations for which the planner ended the process it runs in, and those from which it did not come back. */
+  /** Operations over which the oracle's planner ended the process that compares, or from which it did not come back. */
   readonly skipped: Readonly<Record<'died' | 'stuck', Position[]>>;
   readonly features: Record<string, number>;
 }
@@ -33,6 +35,7 @@ export function newReport(): Report {
     notComposed: 0,
     notGenerated: 0,
     refused: { OPERATION_NOT_PLANNABLE: 0, OPERATION_TOO_LARGE: 0 },
+    plannerFailed: [],
     compared: 0,
     planFaults: {},
     differences: [],
@@ -72,6 +75,7 @@ export function addReport(report: Report, part: Report): void {
   report.notComposed += part.notComposed;
   report.notGenerated += part.notGenerated;
   report.compared += part.compared;
+  report.plannerFailed.push(...part.plannerFailed);
   report.differences.push(...part.differences);
   report.forgotten += part.forgotten;
   for (const name of Object.keys(part.oracle) as Verdict['oracle'][]) report.oracle[name] += part.oracle[name];
@@ -93,6 +97,7 @@ export function summary(report: Report, seed: number, seconds: number): string {
     `${report.notComposed} supergraphs do not compose, ${report.notGenerated} operations not generated`,
     `${report.refused.OPERATION_NOT_PLANNABLE} operations refused without a plan, ` +
       `${report.refused.OPERATION_TOO_LARGE} larger than the limits`,
+    `${report.plannerFailed.length} operations refused after the planner failed over them${listed(report.plannerFailed)}`,
     `${died.length} operations skipped, for which the planner ended its process${listed(died)}`,
     `${stuck.length} operations skipped, whose plan took too long${listed(stuck)}`,
     `oracle: ${Object.entries(report.oracle)

@@ -54,9 +54,11 @@ export class SubgraphServer implements AsyncDisposable {
       };
       open.push(() => http.close());
     }
+    const engine = createEngine({ supergraphSdl, transports, limits });
     return {
-      engine: createEngine({ supergraphSdl, transports, limits }),
+      engine,
       [Symbol.asyncDispose]: async () => {
+        engine.close();
         this.contexts.clear();
         for (const close of open) await close();
       },
