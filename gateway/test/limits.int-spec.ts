@@ -151,7 +151,7 @@ describe('the limits of a socket', () => {
     const socket = await talking(world.url);
     const seen = await turnsOfDocuments(world.gateway, () => {
       for (let n = 1; n <= 50; n += 1) {
-        socket.send({ id: `${n}`, type: 'subscribe', payload: { query: '{ nothing }' } });
+        socket.send({ id: `${n}`, type: 'subscribe', payload: { query: `{ nothing ${'n'.repeat(n)}: nothing }` } });
       }
       return socket.until(51);
     });

@@ -3,6 +3,7 @@ import type { Run } from '../run-state.js';
 import type { Supergraph } from '../supergraph.js';
 import type { Calls } from './call-subgraph.js';
 import { asBatch, compileEntityFetch } from './compile-entity-fetch.js';
+import { refuseClashes } from './clashing-arguments.js';
 import { fetchOutputs } from './fetch-output.js';
 import { refuseIncomplete } from './required-fields.js';
 import { refuseUnreadAliases } from './unread-aliases.js';
@@ -33,7 +34,7 @@ export function compilePlan<Context>(
 ): CompiledPlan<Context> {
   let source: SubscriptionSource<Context> | undefined;
   const outputOf = fetchOutputs(supergraph);
-  refuseIncomplete(plan, outputOf, supergraph);
+  refuseClashes(refuseIncomplete(plan, outputOf, supergraph), supergraph);
   refuseUnreadAliases(plan);
 
   const compile = (node: PlanNode, path?: readonly FlattenNodePathSegment[]): Step<Context> | undefined => {

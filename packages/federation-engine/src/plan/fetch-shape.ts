@@ -1,4 +1,4 @@
-import { Kind, type DocumentNode, type SelectionSetNode } from 'graphql';
+import { Kind, print, type DocumentNode, type FieldNode, type SelectionSetNode } from 'graphql';
 import { fragmentsOf } from '../prepare/fragments-of.js';
 import type { Fragments } from '../prepare/measure-operation.js';
 
@@ -23,6 +23,8 @@ export interface ShapeField {
   readonly shape: FetchShape | undefined;
   /** Type conditions it stands under, of several inside each other the last; undefined when it stands under none. */
   conditions: readonly string[] | undefined;
+  /** How its arguments are written, in the order of their names; of several types, where they differ, each way. */
+  readonly asked: Set<string>;
   /** Every object inherits a property of this name, so only an own one is data. */
   readonly inherited: boolean;
 }
@@ -57,12 +59,14 @@ function addSelections(shape: FetchShape, set: SelectionSetNode, reading: Readin
           to: planned,
           shape: selection.selectionSet && { fields: [], renames: false },
           conditions: condition === undefined ? undefined : [condition],
+          asked: new Set(),
           inherited: key in Object.prototype,
         };
         shape.fields.push(field);
       } else if (condition === undefined) field.conditions = undefined;
       else if (field.conditions && !field.conditions.includes(condition))
         field.conditions = [...field.conditions, condition];
+      field.asked.add(argumentsOf(selection));
       if (field.shape && selection.selectionSet) {
         addSelections(field.shape, selection.selectionSet, reading);
         shape.renames ||= field.shape.renames;
@@ -72,6 +76,13 @@ function addSelections(shape: FetchShape, set: SelectionSetNode, reading: Readin
     const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : reading.fragments.get(selection.name.value);
     if (fragment) addSelections(shape, fragment.selectionSet, reading, fragment.typeCondition?.name.value ?? condition);
   }
+}
+
+function argumentsOf({ arguments: given = [] }: FieldNode): string {
+  return given
+    .map((each) => print(each))
+    .sort()
+    .join();
 }
 
 /** Builds the renaming of one key into the shape. The planner's aliases are unique where they stand, so keys suffice. */

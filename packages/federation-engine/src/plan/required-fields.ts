@@ -21,11 +21,14 @@ interface MissingField {
   readonly field: string;
 }
 
-type Types = ReadonlySet<string> | undefined;
+/** Object types that may stand at a place; undefined for any. */
+export type Types = ReadonlySet<string> | undefined;
 
 /** What one fetch puts where: the keys that lead there, and what it puts there, for objects of some types or of all. */
-interface Brought {
+export interface Brought {
   readonly keys: readonly string[];
+  /** For each of the keys, the types of the objects that have it. */
+  readonly holders: readonly Types[];
   readonly types: Types;
   readonly shape: FetchShape;
 }
@@ -33,11 +36,14 @@ interface Brought {
 /**
  * Refuses a plan in which an entity fetch needs a field that nothing in sequence before it fetches, at that place and for
  * every type that may stand there. Such a fetch would leave its entities out, and what it should bring would be null
- * without a word.
+ * without a word. Answers with all that the plan brings.
  */
-export function refuseIncomplete(plan: QueryPlan, outputOf: OutputOf, supergraph: Supergraph): void {
-  const missing = plan.node && new RequiredFields(supergraph, outputOf).find(plan.node);
-  if (!missing) return;
+export function refuseIncomplete(plan: QueryPlan, outputOf: OutputOf, supergraph: Supergraph): readonly Brought[] {
+  if (!plan.node) return [];
+  const required = new RequiredFields(supergraph, outputOf);
+  const brought = required.walk(plan.node, [], undefined);
+  const { missing } = required;
+  if (!missing) return brought;
   const { serviceName, type, field } = missing;
   const known = type === undefined ? undefined : supergraph.publicSchema.getType(type);
   const isPublic = (isObjectType(known) || isInterfaceType(known)) && Object.hasOwn(known.getFields(), field);
@@ -49,20 +55,15 @@ export function refuseIncomplete(plan: QueryPlan, outputOf: OutputOf, supergraph
 }
 
 class RequiredFields {
-  private missing: MissingField | undefined;
+  missing: MissingField | undefined;
 
   constructor(
     private readonly supergraph: Supergraph,
     private readonly outputOf: OutputOf,
   ) {}
 
-  find(node: PlanNode): MissingField | undefined {
-    this.walk(node, [], undefined);
-    return this.missing;
-  }
-
   /** What a node brings when it begins with what is known. */
-  private walk(
+  walk(
     node: PlanNode,
     known: readonly Brought[],
     path: readonly FlattenNodePathSegment[] | undefined,
@@ -90,20 +91,35 @@ class RequiredFields {
   }
 
   private root(node: FetchNode): Brought {
-    return { keys: [], types: undefined, shape: this.outputOf(node).shape };
+    return { keys: [], holders: [], types: undefined, shape: this.outputOf(node).shape };
   }
 
   private entities(node: BatchFetchNode, { shape }: FetchOutput, known: readonly Brought[]): Brought[] {
     return node.entityBatch.aliases.flatMap(({ alias, paths, requires }) => {
       const entity = shape.fields.find(({ from }) => from === alias)?.shape ?? { fields: [], renames: false };
       return paths.map((path): Brought => {
-        const keys = path.flatMap((segment) => (segment !== '@' && 'Field' in segment ? [segment.Field] : []));
-        const last = path.findLast((segment) => segment !== '@');
-        const types = last && 'TypeCondition' in last ? typesOf(last.TypeCondition, this.supergraph) : undefined;
+        const { keys, holders, types } = this.placeOf(path);
         this.check(node.serviceName, requires, known, keys, types);
-        return { keys, types, shape: entity };
+        return { keys, holders, types, shape: entity };
       });
     });
+  }
+
+  private placeOf(path: readonly FlattenNodePathSegment[]): Omit<Brought, 'shape'> {
+    const keys: string[] = [];
+    const holders: Types[] = [];
+    let types: Types;
+    for (const segment of path) {
+      if (segment === '@') continue;
+      if ('TypeCondition' in segment) {
+        types = typesOf(segment.TypeCondition, this.supergraph);
+      } else {
+        keys.push(segment.Field);
+        holders.push(types);
+        types = undefined;
+      }
+    }
+    return { keys, holders, types };
   }
 
   private check(
