@@ -1,0 +1,12 @@
+import { buildSubgraph, CommandRefused, type SubgraphSchema, VersionConflict } from '@lianxin/subgraph-kit';
+import type { DutySchemesContext } from './duty-schemes.context.js';
+import { PointsCommandResolver } from './points/points-command.resolver.js';
+import { PointsResolver } from './points/points.resolver.js';
+
+/** The schema of schemes beside the index; needs no database. */
+export function dutySchemesSchema(): SubgraphSchema {
+  return buildSubgraph<DutySchemesContext>({
+    resolvers: [PointsResolver, PointsCommandResolver],
+    types: [CommandRefused, VersionConflict],
+  });
+}

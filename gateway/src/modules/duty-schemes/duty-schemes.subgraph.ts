@@ -1,0 +1,54 @@
+import type { Clock } from '@lianxin/calendar';
+import { openDb, type SchemaModule } from '@lianxin/database';
+import { type Consumer, startConsumer } from '@lianxin/events';
+import type { RequestContext, Subgraph } from '@lianxin/subgraph-kit';
+import { dutySchemesConsumer } from './duty-schemes.consumer.js';
+import type { DutySchemesContext } from './duty-schemes.context.js';
+import { dutySchemesSchema } from './duty-schemes.schema.js';
+import { CreatePoints1768300000001 } from './migrations/1768300000001-create-points.js';
+
+/** What schemes keep in the database. */
+export const dutySchemesModule: SchemaModule = {
+  name: 'duty_schemes',
+  entities: [],
+  migrations: [CreatePoints1768300000001],
+};
+
+/** What schemes need. */
+export interface DutySchemesOptions {
+  /** Address of the database as the role `lianxin_duty_schemes`, which may read the log. */
+  readonly databaseUrl: string;
+  readonly clock: Clock;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Schemes beside the duty index, running. */
+export interface DutySchemesSubgraph extends Subgraph<DutySchemesContext> {
+  /** Returns when everything that is in the log now has been taken. */
+  catchUp(): Promise<void>;
+}
+
+/** Opens the database of schemes; points are given from `start` on. Every gateway runs it, one counts at a time. */
+export async function createDutySchemesSubgraph(options: DutySchemesOptions): Promise<DutySchemesSubgraph> {
+  const { databaseUrl, clock, onError } = options;
+  const { name: schema } = dutySchemesModule;
+  const db = await openDb({ url: databaseUrl, schema, applicationName: 'lianxin duty schemes' });
+  let consumer: Consumer | undefined;
+  return {
+    name: 'duty-schemes',
+    ...dutySchemesSchema(),
+    db,
+    createContext: (request: RequestContext) => ({ request, db, clock }),
+    async start() {
+      const { name, handlers } = dutySchemesConsumer(clock);
+      consumer = await startConsumer({ name, db, logUrl: databaseUrl, handlers, onError });
+    },
+    async catchUp() {
+      await consumer?.catchUp();
+    },
+    async stop() {
+      await consumer?.stop();
+      await db.close();
+    },
+  };
+}
