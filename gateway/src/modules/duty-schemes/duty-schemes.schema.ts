@@ -2,11 +2,12 @@ import { buildSubgraph, CommandRefused, type SubgraphSchema, VersionConflict } f
 import type { DutySchemesContext } from './duty-schemes.context.js';
 import { PointsCommandResolver } from './points/points-command.resolver.js';
 import { PointsResolver } from './points/points.resolver.js';
+import { WarningResolver } from './warnings/warning.resolver.js';
 
 /** The schema of schemes beside the index; needs no database. */
 export function dutySchemesSchema(): SubgraphSchema {
   return buildSubgraph<DutySchemesContext>({
-    resolvers: [PointsResolver, PointsCommandResolver],
+    resolvers: [PointsResolver, PointsCommandResolver, WarningResolver],
     types: [CommandRefused, VersionConflict],
   });
 }

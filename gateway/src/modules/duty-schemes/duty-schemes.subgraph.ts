@@ -5,13 +5,15 @@ import type { RequestContext, Subgraph } from '@lianxin/subgraph-kit';
 import { dutySchemesConsumer } from './duty-schemes.consumer.js';
 import type { DutySchemesContext } from './duty-schemes.context.js';
 import { dutySchemesSchema } from './duty-schemes.schema.js';
+import { sweepWarnings } from './warnings/sweep-warnings.js';
+import { CreateWarnings1768300000002 } from './migrations/1768300000002-create-warnings.js';
 import { CreatePoints1768300000001 } from './migrations/1768300000001-create-points.js';
 
 /** What schemes keep in the database. */
 export const dutySchemesModule: SchemaModule = {
   name: 'duty_schemes',
   entities: [],
-  migrations: [CreatePoints1768300000001],
+  migrations: [CreatePoints1768300000001, CreateWarnings1768300000002],
 };
 
 /** What schemes need. */
@@ -24,16 +26,27 @@ export interface DutySchemesOptions {
 
 /** Schemes beside the duty index, running. */
 export interface DutySchemesSubgraph extends Subgraph<DutySchemesContext> {
-  /** Returns when everything that is in the log now has been taken. */
+  /** Returns when everything that is in the log now has been taken, and every light is as the time wants it. */
   catchUp(): Promise<void>;
 }
+
+const sweepMs = 15_000;
 
 /** Opens the database of schemes; points are given from `start` on. Every gateway runs it, one counts at a time. */
 export async function createDutySchemesSubgraph(options: DutySchemesOptions): Promise<DutySchemesSubgraph> {
   const { databaseUrl, clock, onError } = options;
   const { name: schema } = dutySchemesModule;
   const db = await openDb({ url: databaseUrl, schema, applicationName: 'lianxin duty schemes' });
+  const parts = { db, clock };
   let consumer: Consumer | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let sweeping: Promise<void> | null = null;
+  /** One sweep at a time in a gateway; one that fails is repeated by the next. */
+  const sweep = (): void => {
+    sweeping ??= sweepWarnings(parts)
+      .catch(onError)
+      .finally(() => (sweeping = null));
+  };
   return {
     name: 'duty-schemes',
     ...dutySchemesSchema(),
@@ -42,11 +55,15 @@ export async function createDutySchemesSubgraph(options: DutySchemesOptions): Pr
     async start() {
       const { name, handlers } = dutySchemesConsumer(clock);
       consumer = await startConsumer({ name, db, logUrl: databaseUrl, handlers, onError });
+      timer = setInterval(sweep, sweepMs).unref();
     },
     async catchUp() {
       await consumer?.catchUp();
+      await sweepWarnings(parts);
     },
     async stop() {
+      clearInterval(timer);
+      await sweeping;
       await consumer?.stop();
       await db.close();
     },

@@ -24,9 +24,12 @@ export class CreatePoints1768300000001 implements MigrationInterface {
         event_type text not null,
         state jsonb not null,
         day date,
+        watched boolean not null,
         primary key (type, id)
       );
       comment on column duty_schemes.unit.day is 'The business day on which it was done; null while it is not.';
+      comment on column duty_schemes.unit.watched is 'Whether a deadline of it is running.';
+      create index unit_watched on duty_schemes.unit (type, id) where watched;
       create index unit_day on duty_schemes.unit (day, type, id) where day is not null;
 
       create table duty_schemes.points_scheme (

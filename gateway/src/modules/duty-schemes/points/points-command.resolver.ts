@@ -2,6 +2,7 @@ import { Role } from '@lianxin/subgraph-kit';
 import { Arg, Ctx, Directive, Mutation, Resolver } from 'type-graphql';
 import { type Answer, answerCommand } from '../../keyed-commands.js';
 import type { DutySchemesContext } from '../duty-schemes.context.js';
+import { DutySchemePayload, SaveSchemeResult } from '../scheme-result.types.js';
 import { SaveSchemeInput } from '../scheme.types.js';
 import { claimPoints, decideClaim } from './claim-points.js';
 import { correctPoints } from './correct-points.js';
@@ -14,16 +15,16 @@ import { savePointsScheme } from './save-points-scheme.js';
 @Resolver()
 export class PointsCommandResolver {
   @Directive('@authenticated')
-  @Mutation(() => types.SaveSchemeResult, { description: '保存工分规则. For the congress office.' })
+  @Mutation(() => SaveSchemeResult, { description: '保存工分规则. For the congress office.' })
   savePointsScheme(
     @Arg('input', () => SaveSchemeInput) { document: scheme, ...rest }: SaveSchemeInput,
     @Ctx() context: DutySchemesContext,
-  ): Answer<types.DutySchemePayload> {
+  ): Answer<DutySchemePayload> {
     return answerCommand(
       context,
       [Role.OFFICE_CLERK],
       (principal) => savePointsScheme(context, principal, { ...rest, scheme }),
-      (row) => Object.assign(new types.DutySchemePayload(), { scheme: pointsSchemeView(row) }),
+      (row) => Object.assign(new DutySchemePayload(), { scheme: pointsSchemeView(row) }),
     );
   }
 

@@ -1,6 +1,6 @@
-import { CommandRefused, connectionOf, DayScalar, refusalType, unionOf, VersionConflict } from '@lianxin/subgraph-kit';
+import { CommandRefused, connectionOf, DayScalar, unionOf, VersionConflict } from '@lianxin/subgraph-kit';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { DutyScheme } from '../scheme.types.js';
+import { typeOf } from '../scheme-result.types.js';
 
 /** Where an entry comes from. */
 export enum PointsEntryKind {
@@ -167,12 +167,6 @@ export class PointsClaim {
 export const PointsClaimConnection = connectionOf<PointsClaim>('PointsClaim', () => PointsClaim);
 
 @ObjectType({ simpleResolvers: true })
-export class DutySchemePayload {
-  @Field(() => DutyScheme)
-  scheme!: DutyScheme;
-}
-
-@ObjectType({ simpleResolvers: true })
 export class PointsClaimPayload {
   @Field(() => PointsClaim)
   claim!: PointsClaim;
@@ -184,16 +178,6 @@ export class PointsEntryPayload {
   entry!: PointsEntry;
 }
 
-const typeOf =
-  (field: string, payload: string) =>
-  (value: object): string =>
-    field in value ? payload : refusalType(value);
-
-export const SaveSchemeResult = unionOf(
-  'SaveSchemeResult',
-  () => [DutySchemePayload, CommandRefused, VersionConflict] as const,
-  typeOf('scheme', 'DutySchemePayload'),
-);
 const claimUnion = (name: string) =>
   unionOf(
     name,

@@ -6,6 +6,7 @@ import {
   type findingChanged,
   FindingSource,
   FindingStatus,
+  type indexPeriodChanged,
   type LoggedEvent,
   type rectificationChanged,
   RectificationStatus,
@@ -27,13 +28,15 @@ export type OfferState = StateOf<typeof dutyOfferChanged>;
 export type FindingState = StateOf<typeof findingChanged>;
 export type RectificationState = StateOf<typeof rectificationChanged>;
 export type RecordState = StateOf<typeof dutyRecordApproved>;
+export type PeriodState = StateOf<typeof indexPeriodChanged>;
 
 /** The newest state of a unit by its type. */
 export type UnitState =
   | { readonly type: UnitType.OFFER; readonly state: OfferState }
   | { readonly type: UnitType.FINDING; readonly state: FindingState }
   | { readonly type: UnitType.RECTIFICATION; readonly state: RectificationState }
-  | { readonly type: UnitType.RECORD; readonly state: RecordState };
+  | { readonly type: UnitType.RECORD; readonly state: RecordState }
+  | { readonly type: UnitType.PERIOD; readonly state: PeriodState };
 
 /** The event that a unit is as it is by. */
 export interface UnitEvent {
@@ -101,5 +104,7 @@ export function deedOf({ type, state }: UnitState): Deed | null {
         representativeIds: [state.representativeId],
         day: state.on,
       };
+    case UnitType.PERIOD:
+      return null;
   }
 }
