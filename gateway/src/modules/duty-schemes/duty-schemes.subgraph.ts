@@ -7,13 +7,14 @@ import type { DutySchemesContext } from './duty-schemes.context.js';
 import { dutySchemesSchema } from './duty-schemes.schema.js';
 import { sweepWarnings } from './warnings/sweep-warnings.js';
 import { CreateWarnings1768300000002 } from './migrations/1768300000002-create-warnings.js';
+import { CreateEvaluation1768300000003 } from './migrations/1768300000003-create-evaluation.js';
 import { CreatePoints1768300000001 } from './migrations/1768300000001-create-points.js';
 
 /** What schemes keep in the database. */
 export const dutySchemesModule: SchemaModule = {
   name: 'duty_schemes',
   entities: [],
-  migrations: [CreatePoints1768300000001, CreateWarnings1768300000002],
+  migrations: [CreatePoints1768300000001, CreateWarnings1768300000002, CreateEvaluation1768300000003],
 };
 
 /** What schemes need. */

@@ -66,10 +66,15 @@ export function checkPointsScheme(
   return { scheme: parsed.data };
 }
 
+/** A version of any scheme, as far as its time goes. */
+interface Dated {
+  readonly scheme: { readonly effectiveFrom: CivilDate };
+  readonly version: number;
+}
+
 /** The version in force on a day: the one that began last, of two that begin together the later saved. */
-export function versionOn(versions: readonly PointsSchemeVersion[], day: CivilDate): PointsSchemeVersion | null {
+export function versionOn<Version extends Dated>(versions: readonly Version[], day: CivilDate): Version | null {
   const begun = versions.filter(({ scheme }) => scheme.effectiveFrom <= day);
-  const order = ({ scheme, version }: PointsSchemeVersion): string =>
-    `${scheme.effectiveFrom} ${String(version).padStart(9, '0')}`;
-  return begun.reduce<PointsSchemeVersion | null>((best, one) => (best && order(best) > order(one) ? best : one), null);
+  const order = ({ scheme, version }: Dated): string => `${scheme.effectiveFrom} ${String(version).padStart(9, '0')}`;
+  return begun.reduce<Version | null>((best, one) => (best && order(best) > order(one) ? best : one), null);
 }
