@@ -155,8 +155,8 @@ function assemble(options: GatewayOptions, running: Running): Gateway {
     notifications: modules.notifications,
     async catchUp() {
       const { dutySchemes, webhooks, notifications } = modules;
-      const following = [dutyIndex, dutySchemes, webhooks, notifications];
-      await Promise.all(following.map((module) => module?.catchUp()));
+      const caughtUp = [dutySchemes?.catchUp(), webhooks?.catchUp(), notifications?.catchUp()];
+      await Promise.all([dutyIndex.catchUp(), ...caughtUp]);
     },
     listen: (listen) => faces.listen(listen),
     async close() {

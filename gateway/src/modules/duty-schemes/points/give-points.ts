@@ -6,7 +6,7 @@ import { type PointsSchemeVersion, pointsSchemeSchema, versionOn } from './point
 import { everyScheme, givenFor, insertEntries, type SchemeRow, schemeVersions } from './points.sql.js';
 
 /** A stored version, checked anew. */
-export function versionOfRow({ scheme, version, hash }: SchemeRow): PointsSchemeVersion {
+function versionOfRow({ scheme, version, hash }: SchemeRow): PointsSchemeVersion {
   return { scheme: pointsSchemeSchema.parse(scheme), version, hash };
 }
 

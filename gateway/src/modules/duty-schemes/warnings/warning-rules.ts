@@ -16,7 +16,7 @@ export enum WatchedDeadline {
 }
 
 /** The one document of warnings. */
-export const warningRulesId = 'warnings';
+const warningRulesId = 'warnings';
 
 const days = z.int().min(0).max(60);
 
