@@ -59,7 +59,9 @@ async function fill(opened: AsyncDisposableStack, options: Partial<GatewayOption
   const database = opened.use(await testDatabase({ modules: [eventsModule, ...gatewayModules] }));
   const clock = testClock('2026-03-05T08:00:00+08:00');
   const db = await database.openAsAdmin('identity');
-  const relay = opened.use(await startRelay({ url: database.urlFor('events'), sources: ['identity', 'duty_index', 'duty_schemes'] }));
+  const relay = opened.use(
+    await startRelay({ url: database.urlFor('events'), sources: ['identity', 'duty_index', 'duty_schemes'] }),
+  );
   const logged: string[] = [];
   const note = (event: string, fields?: object): void => void logged.push(`${event} ${JSON.stringify(fields ?? {})}`);
   const start = async (own: Partial<GatewayOptions>, atPort = 0): Promise<{ gateway: Gateway; url: string }> => {

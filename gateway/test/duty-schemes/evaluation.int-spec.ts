@@ -183,7 +183,7 @@ describe('an evaluation by dimensions', () => {
     const one = `query ($p: PeriodInput!) { evaluationResult(schemeId: "${schemeId}", subjectId: "D1", period: $p) { score } }`;
     expect((await calls.ask('D1', one, { p: march })).evaluationResult).toEqual({ score: 96.78 });
     for (const who of ['D2', 'elsewhere', 'resident']) {
-      expectErrorCode((await calls.tell(who, one, { p: march })), 'NOT_FOUND');
+      expectErrorCode(await calls.tell(who, one, { p: march }), 'NOT_FOUND');
     }
   });
 });

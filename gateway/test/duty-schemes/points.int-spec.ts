@@ -175,7 +175,7 @@ describe('the points ledger', () => {
 
   it('shows deputies their own, and the office those of its region', async () => {
     const query = `query { pointsBalance(schemeId: "work", representativeId: "D1") { points } }`;
-    for (const who of ['D2', 'elsewhere']) expectErrorCode((await calls.tell(who, query)), 'FORBIDDEN');
+    for (const who of ['D2', 'elsewhere']) expectErrorCode(await calls.tell(who, query), 'FORBIDDEN');
     const list = `query ($p: PeriodInput) { pointsBalances(schemeId: "work", period: $p, first: 1) {
       totalCount pageInfo { hasNextPage } edges { node { representativeId counted } } } }`;
     expect((await calls.ask('office', list, { p: march })).pointsBalances).toEqual({

@@ -39,6 +39,6 @@ export function schemeCalls(
     tell,
     run,
     done: async (who, name, input, type) => expectOk<Json>(await run(who, name, input, type))[name],
-    ask: async (who, query, variables) => expectOk<Json>((await tell(who, query, variables))),
+    ask: async (who, query, variables) => expectOk<Json>(await tell(who, query, variables)),
   };
 }
