@@ -20,6 +20,7 @@ import { type Visibility, visibilityThrough } from './live/visibility.js';
 import { type Log, silentLog } from './log.js';
 import { dutyIndexModule } from './modules/duty-index/duty-index.module.js';
 import { createDutyIndexSubgraph, type DutyIndexSubgraph } from './modules/duty-index/duty-index.subgraph.js';
+import { dutySchemesModule } from './modules/duty-schemes/duty-schemes.subgraph.js';
 import type { CostMeasure } from './modules/operation-cost/operation-cost.context.js';
 import { operationCostSchema } from './modules/operation-cost/operation-cost.schema.js';
 import { createIdentitySubgraph, identityModule, type IdentitySubgraph } from './modules/identity/identity.subgraph.js';
@@ -31,6 +32,7 @@ import { webhooksModule } from './modules/webhooks/webhooks.subgraph.js';
 export const gatewayModules: readonly SchemaModule[] = [
   identityModule,
   dutyIndexModule,
+  dutySchemesModule,
   webhooksModule,
   notificationsModule,
 ];
@@ -152,7 +154,9 @@ function assemble(options: GatewayOptions, running: Running): Gateway {
     webhooks: modules.webhooks,
     notifications: modules.notifications,
     async catchUp() {
-      await Promise.all([dutyIndex.catchUp(), modules.webhooks?.catchUp(), modules.notifications?.catchUp()]);
+      const { dutySchemes, webhooks, notifications } = modules;
+      const caughtUp = [dutySchemes?.catchUp(), webhooks?.catchUp(), notifications?.catchUp()];
+      await Promise.all([dutyIndex.catchUp(), ...caughtUp]);
     },
     listen: (listen) => faces.listen(listen),
     async close() {

@@ -14,6 +14,8 @@ export { type Log, type LogFields, silentLog } from './log.js';
 export { type IndexPeriod, PeriodKind, periodStarting } from './modules/duty-index/core/index-period.js';
 export { roundHalfUp } from './modules/duty-index/core/rational.js';
 export { type IndexLedger, type LedgerMember, readIndexLedger } from './modules/duty-index/read/index-ledger.js';
+export { type GroupResult, groupResults, type GroupTable } from './modules/duty-schemes/evaluation/group-results.js';
+export { dutySchemesConsumer } from './modules/duty-schemes/duty-schemes.consumer.js';
 export { dutyIndexConsumer } from './modules/duty-index/projection/duty-index.consumer.js';
 export type { IdentityUseCases } from './modules/identity/identity.use-cases.js';
 export type { CreateAccountInput } from './modules/identity/create-account.js';

@@ -59,7 +59,9 @@ async function fill(opened: AsyncDisposableStack, options: Partial<GatewayOption
   const database = opened.use(await testDatabase({ modules: [eventsModule, ...gatewayModules] }));
   const clock = testClock('2026-03-05T08:00:00+08:00');
   const db = await database.openAsAdmin('identity');
-  const relay = opened.use(await startRelay({ url: database.urlFor('events'), sources: ['identity', 'duty_index'] }));
+  const relay = opened.use(
+    await startRelay({ url: database.urlFor('events'), sources: ['identity', 'duty_index', 'duty_schemes'] }),
+  );
   const logged: string[] = [];
   const note = (event: string, fields?: object): void => void logged.push(`${event} ${JSON.stringify(fields ?? {})}`);
   const start = async (own: Partial<GatewayOptions>, atPort = 0): Promise<{ gateway: Gateway; url: string }> => {
@@ -67,6 +69,7 @@ async function fill(opened: AsyncDisposableStack, options: Partial<GatewayOption
       subgraphs: stubSubgraphs(),
       identity: { databaseUrl: database.urlFor('identity') },
       dutyIndex: { databaseUrl: database.urlFor('duty_index') },
+      dutySchemes: { databaseUrl: database.urlFor('duty_schemes') },
       logUrl: database.urlFor('identity'),
       clock,
       keys: { token: Buffer.alloc(32, 7) },

@@ -1,7 +1,7 @@
-import { GraphQLError } from 'graphql';
-import { AppError } from '@lianxin/errors';
+import type { GraphQLError } from 'graphql';
+import type { AppError } from '@lianxin/errors';
 import { dutyIndexChanged, encodeCursor, type LoggedEvent, topic } from '@lianxin/events';
-import { followTopic } from './follow-topic.js';
+import { followChanges } from './follow-changes.js';
 import type { LiveContext } from './live.context.js';
 import { DutyIndexCause, DutyIndexChange } from './index-change.types.js';
 
@@ -21,27 +21,11 @@ function changeOf(event: LoggedEvent, representativeId: string): DutyIndexChange
   });
 }
 
-/** What changes a deputy's index, from a position on. Who may follow was asked when the stream began. */
-export async function* followIndex(
-  { request, live: { hub, log } }: LiveContext,
+/** What changes a deputy's index, from a position on. */
+export function followIndex(
+  context: LiveContext,
   representativeId: string,
   after: number | null,
 ): AsyncGenerator<IndexLiveEvent, void, void> {
-  const { locale, signal, seat } = request;
-  const feed = seat?.feed;
-  const followed = topic.dutyIndex(representativeId);
-  try {
-    for await (const events of followTopic({ hub, log, topic: followed, after, locale, signal, seat })) {
-      for (const event of events) {
-        const change = changeOf(event, representativeId);
-        if (!change) continue;
-        if (feed) feed.at = event.position;
-        yield change;
-        if (feed) feed.at = null;
-      }
-    }
-  } catch (error) {
-    if (!(error instanceof GraphQLError) && !(error instanceof AppError)) throw error;
-    yield error;
-  }
+  return followChanges(context, topic.dutyIndex(representativeId), after, (event) => changeOf(event, representativeId));
 }

@@ -1,8 +1,10 @@
 import { Arg, Directive, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
 import type { IndexLiveEvent } from './follow-index.js';
+import type { WarningLiveEvent } from './follow-warnings.js';
 import { DutyIndexChange } from './index-change.types.js';
 import { type LiveEvent, transitionOf } from './follow-suggestions.js';
 import { SuggestionTransition } from './live.types.js';
+import { DutyWarningChange } from './warning-change.types.js';
 
 const afterDescription = 'Cursor of the last event that was seen; what was missed since then comes first, in order.';
 
@@ -26,6 +28,21 @@ export class LiveResolver {
     @Arg('representativeId', () => ID) _representativeId: string,
     @Arg('after', () => String, { nullable: true, description: afterDescription }) _after: string | undefined,
   ): DutyIndexChange {
+    if (event instanceof Error) throw event;
+    return event;
+  }
+
+  @Directive('@authenticated')
+  @FieldResolver(() => DutyWarningChange, {
+    description:
+      'Lights that change (三色预警): of a deputy for that deputy, or of a region for its office and inspectors. Name one.',
+  })
+  dutyWarningChanged(
+    @Root() event: WarningLiveEvent,
+    @Arg('representativeId', () => ID, { nullable: true }) _representativeId: string | undefined,
+    @Arg('regionCode', () => ID, { nullable: true }) _regionCode: string | undefined,
+    @Arg('after', () => String, { nullable: true, description: afterDescription }) _after: string | undefined,
+  ): DutyWarningChange {
     if (event instanceof Error) throw event;
     return event;
   }

@@ -2,8 +2,10 @@ import { AppError } from '@lianxin/errors';
 import { decodeCursor, topic } from '@lianxin/events';
 import { requirePrincipal } from '@lianxin/subgraph-kit';
 import { maySeeIndex } from '../modules/duty-index/api/duty-index.policy.js';
+import { isDeputy, regionOf } from '../modules/duty-schemes/duty-schemes.policy.js';
 import { followIndex, type IndexLiveEvent } from './follow-index.js';
 import { followSuggestions, type LiveEvent } from './follow-suggestions.js';
+import { followWarnings, type WarningLiveEvent } from './follow-warnings.js';
 import type { LiveContext } from './live.context.js';
 import { mayFollowStation, mayFollowUnit, requireTo } from './live.policy.js';
 
@@ -11,7 +13,7 @@ import { mayFollowStation, mayFollowUnit, requireTo } from './live.policy.js';
 export type LiveSource = (
   args: Readonly<Record<string, unknown>>,
   context: LiveContext,
-) => Promise<AsyncIterable<LiveEvent | IndexLiveEvent>>;
+) => Promise<AsyncIterable<LiveEvent | IndexLiveEvent | WarningLiveEvent>>;
 
 const positionOf = (after: unknown): number | null => (typeof after === 'string' ? decodeCursor(after) : null);
 
@@ -21,12 +23,20 @@ function follow(ofTopic: string, after: unknown, context: LiveContext): AsyncIte
 
 /** The source of each subscription field. */
 export const liveSources: Readonly<
-  Record<'dutyIndexChanged' | 'stationFeed' | 'suggestionProgress' | 'unitInbox', LiveSource>
+  Record<'dutyIndexChanged' | 'dutyWarningChanged' | 'stationFeed' | 'suggestionProgress' | 'unitInbox', LiveSource>
 > = {
   dutyIndexChanged: async ({ representativeId, after }, context) => {
     const id = String(representativeId);
     requireTo(context.request.principal, id, maySeeIndex);
     return followIndex(context, id, positionOf(after));
+  },
+  dutyWarningChanged: async ({ representativeId, regionCode, after }, context) => {
+    const ids = [representativeId, regionCode].filter((id) => typeof id === 'string');
+    if (ids.length !== 1) throw new AppError('INVALID_INPUT', { reason: 'representativeId | regionCode' });
+    const [id = ''] = ids;
+    const isRegion = typeof regionCode === 'string';
+    requireTo(context.request.principal, id, isRegion ? (who, code) => regionOf(who) === code : isDeputy);
+    return followWarnings(context, isRegion ? topic.dutyWarningRegion(id) : topic.dutyWarning(id), positionOf(after));
   },
   stationFeed: async ({ stationId, after }, context) => {
     const id = String(stationId);

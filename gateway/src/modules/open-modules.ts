@@ -3,6 +3,11 @@ import type { RequestContext, Subgraph } from '@lianxin/subgraph-kit';
 import type { Visibility } from '../live/visibility.js';
 import type { Log } from '../log.js';
 import {
+  createDutySchemesSubgraph,
+  type DutySchemesOptions,
+  type DutySchemesSubgraph,
+} from './duty-schemes/duty-schemes.subgraph.js';
+import {
   createNotificationsSubgraph,
   type NotificationsOptions,
   type NotificationsSubgraph,
@@ -11,12 +16,14 @@ import { createWebhooksSubgraph, type WebhooksOptions, type WebhooksSubgraph } f
 
 /** Modules that follow the log with a database of their own; a gateway that is given none of it runs without. */
 export interface ModuleOptions {
+  readonly dutySchemes?: Omit<DutySchemesOptions, 'clock' | 'onError'> | undefined;
   readonly webhooks?: Omit<WebhooksOptions, 'clock' | 'onError'> | undefined;
   readonly notifications?: Omit<NotificationsOptions, 'clock' | 'onError' | 'visible'> | undefined;
 }
 
 /** The modules that run. */
 export interface RunningModules extends AsyncDisposable {
+  readonly dutySchemes: DutySchemesSubgraph | null;
   readonly webhooks: WebhooksSubgraph | null;
   readonly notifications: NotificationsSubgraph | null;
   /** All of them, to be joined to the graph. */
@@ -42,6 +49,7 @@ export async function openModules(
     subgraphs.push(subgraph);
     return subgraph;
   };
+  const dutySchemes = await start(options.dutySchemes, createDutySchemesSubgraph);
   const webhooks = await start(options.webhooks, createWebhooksSubgraph);
   const notifications = await start(
     options.notifications && {
@@ -51,5 +59,5 @@ export async function openModules(
     createNotificationsSubgraph,
   );
   const running = opened.move();
-  return { webhooks, notifications, subgraphs, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  return { dutySchemes, webhooks, notifications, subgraphs, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }

@@ -33,4 +33,18 @@ export function addIndexCommands(program: Command, run: Run, print: (text: strin
         await exportIndex({ environment, locale, print }, options);
       })(),
     );
+  index
+    .command('export-evaluation')
+    .description('导出维度考评结果 / write the results of an evaluation, cell by cell')
+    .requiredOption('--scheme <id>', '方案 / the dimension table')
+    .requiredOption('--group <code>', '考评组 / the group')
+    .requiredOption('--region <code>', '12 位区划代码 / 12 digits')
+    .requiredOption('--period <period>', '2026-03 | 2026-Q1 | 2026')
+    .requiredOption('--to <file>', 'xlsx 文件 / the workbook')
+    .action((options: { scheme: string; group: string; region: string; period: string; to: string }) =>
+      run(async (environment, locale) => {
+        const { exportEvaluation } = await import('./commands/index/export-evaluation.js');
+        await exportEvaluation({ environment, locale, print }, options);
+      })(),
+    );
 }

@@ -5,6 +5,7 @@ import { openDb } from '@lianxin/database';
 import { appendToOutbox, rectificationChanged, RectificationStatus, wakeRelay } from '@lianxin/events';
 import { silentLog } from '@lianxin/gateway';
 import { startTestServer } from '@lianxin/testing';
+import { exportEvaluation } from '../src/commands/index/export-evaluation.js';
 import { exportIndex, periodWritten } from '../src/commands/index/export-index.js';
 import { rebuildIndex } from '../src/commands/index/rebuild-index.js';
 import { readEnvironment } from '../src/env.js';
@@ -78,6 +79,37 @@ describe('lianxin index', () => {
     expect(headings?.cells.slice(0, 4)).toEqual(['序号', '代表编号', '姓名', '履职指数']);
     expect(first?.cells.slice(0, 5)).toEqual([1, 'D-001', "'=代表1", 100, 40]);
     await expect(exportIndex(command, { cohort: 'nobody', period: '2026-03', to })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+    });
+
+    await using schemes = await openDb({ url: server.adminUrl, schema: 'duty_schemes' });
+    const table = JSON.stringify({
+      schemeId: 'table',
+      name: '考评',
+      effectiveFrom: '2026-01-01',
+      groups: [{ code: 'DEPUTY', name: '人大代表' }],
+      dimensions: [
+        {
+          code: 'WORK',
+          name: '业务成效',
+          weightBp: 10_000,
+          indicators: [{ code: 'DONE', name: '任务完成', weightBp: 10_000 }],
+        },
+      ],
+      sources: [{ source: 'INTERNAL', weightBp: 10_000, minSample: 1 }],
+      selection: { thresholdHundredths: 9_500, quotaBp: 10_000, ties: 'INCLUDE', talkBelowHundredths: 6_000 },
+    });
+    await schemes.queryText(`
+      insert into duty_schemes.evaluation_scheme values ('table', 1, '${table}', 'hash', 'a', now());
+      insert into duty_schemes.evaluated values ('table', 'd1', 'DEPUTY', '=代表1', '330702000000', 1);
+      insert into duty_schemes.judgement values
+        ('table', 1, 'MONTH', '2026-03-01', 'd1', 'INTERNAL', 'j', 1, '{"DONE": 97}', now());`);
+    const group = { scheme: 'table', group: 'DEPUTY', region: '330702000000', period: '2026-03', to };
+    await exportEvaluation(command, group);
+    expect(printed.at(-1)).toBe(`${to}: 1 people.`);
+    const [, result] = await allRows(await openSpreadsheet(to));
+    expect(result?.cells.slice(0, 5)).toEqual([1, 'd1', "'=代表1", 97, 97]);
+    await expect(exportEvaluation(command, { ...group, scheme: 'none' })).rejects.toMatchObject({
       code: 'INVALID_INPUT',
     });
   });

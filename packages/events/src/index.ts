@@ -22,6 +22,7 @@ export {
   OfferExcuse,
   RectificationStatus,
 } from './contracts/duty-vocabulary.js';
+export { dutyWarningChanged, DutyWarningLight, indexPeriodChanged } from './contracts/warning.events.js';
 export { dutyIndexChanged, indexPolicySaved } from './contracts/index.events.js';
 export { mandateEnded, mandateGranted, representativeRegistered } from './contracts/representative.events.js';
 export {

@@ -70,6 +70,7 @@ async function serveGateway(environment: Environment, urlFor: UrlFor, keys: Keys
     subgraphs,
     identity: { databaseUrl: urlFor('identity') },
     dutyIndex: { databaseUrl: urlFor('duty_index') },
+    dutySchemes: { databaseUrl: urlFor('duty_schemes') },
     webhooks: {
       databaseUrl: urlFor('webhooks'),
       secretsKey: keys.webhookSecrets,

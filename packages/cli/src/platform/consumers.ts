@@ -1,7 +1,12 @@
 import { AppError } from '@lianxin/errors';
 import type { BacklogSchemas, ConsumerDefinition } from '@lianxin/events';
 import { systemClock } from '@lianxin/calendar';
-import { dutyIndexConsumer, notificationsConsumer, webhookRegionsConsumer } from '@lianxin/gateway';
+import {
+  dutyIndexConsumer,
+  dutySchemesConsumer,
+  notificationsConsumer,
+  webhookRegionsConsumer,
+} from '@lianxin/gateway';
 import { directoryConsumer } from '@lianxin/suggestions';
 import { eventSources } from './schema-modules.js';
 
@@ -9,6 +14,7 @@ import { eventSources } from './schema-modules.js';
 const consumers: readonly ConsumerDefinition[] = [
   directoryConsumer,
   dutyIndexConsumer(),
+  dutySchemesConsumer(systemClock),
   webhookRegionsConsumer,
   notificationsConsumer({ clock: systemClock, sendsMail: false }),
 ];

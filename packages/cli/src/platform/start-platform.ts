@@ -76,6 +76,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     subgraphs: subgraphNames.map((name) => member(subgraphs[name], log)),
     identity: { databaseUrl: urlFor('identity') },
     dutyIndex: { databaseUrl: urlFor('duty_index') },
+    dutySchemes: { databaseUrl: urlFor('duty_schemes') },
     webhooks: { databaseUrl: urlFor('webhooks'), secretsKey: keys.webhookSecrets, networks: webhookNetworks },
     notifications: { databaseUrl: urlFor('notifications'), addressKey: keys.mailAddresses, mail },
     logUrl: urlFor('events'),

@@ -1,17 +1,10 @@
 import { OfferExcuse } from '@lianxin/events';
-import {
-  type CommandRefused,
-  type Principal,
-  refusalOf,
-  requireRole,
-  Role,
-  type VersionConflict,
-} from '@lianxin/subgraph-kit';
+import { Role } from '@lianxin/subgraph-kit';
 import { Arg, Ctx, Directive, Mutation, Resolver } from 'type-graphql';
+import { type Answer, answerCommand } from '../../keyed-commands.js';
 import { closePeriod } from '../commands/close-period.js';
 import { answerObjection, raiseObjection } from '../commands/object-to-period.js';
 import { publishPeriod } from '../commands/publish-period.js';
-import type { CommandOutcome, StoredRow } from '../commands/run-once.js';
 import { savePolicy } from '../commands/save-policy.js';
 import { setRanking } from '../commands/set-ranking.js';
 import type { GivenPolicy } from '../core/policy-faults.js';
@@ -20,19 +13,6 @@ import * as inputs from './command.inputs.js';
 import { givenPeriod } from './given-period.js';
 import * as types from './period.types.js';
 import { objectionView, periodView, rankingView, savedPolicyView } from './period.view.js';
-
-type Answer<Payload> = Promise<Payload | CommandRefused | VersionConflict>;
-
-/** Runs a command for who may give it, and answers with what it left behind or the refusal. */
-async function command<Payload extends object>(
-  { request }: DutyIndexContext,
-  role: Role,
-  run: (principal: Principal) => Promise<CommandOutcome>,
-  payload: (row: StoredRow) => Payload,
-): Answer<Payload> {
-  const outcome = await run(requireRole(request.principal, role));
-  return 'refused' in outcome ? refusalOf(outcome.refused, request.locale) : payload(outcome.row);
-}
 
 function policyOf(input: inputs.IndexPolicyInput): GivenPolicy {
   const { cohort, discoveryMode: mode, lookbackDays, targetPerMonth, exclusions, weights, ...rest } = input;
@@ -60,9 +40,9 @@ export class IndexCommandResolver {
     @Ctx() context: DutyIndexContext,
   ): Answer<types.IndexPolicyPayload> {
     const given = { ...rest, policy: policyOf(policy) };
-    return command(
+    return answerCommand(
       context,
-      Role.OFFICE_CLERK,
+      [Role.OFFICE_CLERK],
       (principal) => savePolicy(context, principal, given),
       (row) => Object.assign(new types.IndexPolicyPayload(), { policy: savedPolicyView(row) }),
     );
@@ -76,9 +56,9 @@ export class IndexCommandResolver {
     @Arg('input', () => inputs.SetIndexRankingInput) input: inputs.SetIndexRankingInput,
     @Ctx() context: DutyIndexContext,
   ): Answer<types.IndexRankingPayload> {
-    return command(
+    return answerCommand(
       context,
-      Role.OFFICE_CLERK,
+      [Role.OFFICE_CLERK],
       (principal) => setRanking(context, principal, input),
       (row) => Object.assign(new types.IndexRankingPayload(), { ranking: rankingView(row) }),
     );
@@ -93,9 +73,9 @@ export class IndexCommandResolver {
     @Ctx() context: DutyIndexContext,
   ): Answer<types.IndexPeriodPayload> {
     const given = { ...input, period: givenPeriod(input.period, context.clock) };
-    return command(
+    return answerCommand(
       context,
-      Role.OFFICE_CLERK,
+      [Role.OFFICE_CLERK],
       (principal) => publishPeriod(context, principal, given),
       (row) => Object.assign(new types.IndexPeriodPayload(), { period: periodView(row) }),
     );
@@ -111,9 +91,9 @@ export class IndexCommandResolver {
     @Ctx() context: DutyIndexContext,
   ): Answer<types.IndexPeriodPayload> {
     const given = { ...input, period: givenPeriod(input.period, context.clock) };
-    return command(
+    return answerCommand(
       context,
-      Role.OFFICE_CLERK,
+      [Role.OFFICE_CLERK],
       (principal) => closePeriod(context, principal, given),
       (row) => Object.assign(new types.IndexPeriodPayload(), { period: periodView(row) }),
     );
@@ -125,9 +105,9 @@ export class IndexCommandResolver {
     @Arg('input', () => inputs.RaiseIndexObjectionInput) input: inputs.RaiseIndexObjectionInput,
     @Ctx() context: DutyIndexContext,
   ): Answer<types.IndexObjectionPayload> {
-    return command(
+    return answerCommand(
       context,
-      Role.REPRESENTATIVE,
+      [Role.REPRESENTATIVE],
       (principal) => raiseObjection(context, principal, input),
       (row) => Object.assign(new types.IndexObjectionPayload(), { objection: objectionView(row) }),
     );
@@ -139,9 +119,9 @@ export class IndexCommandResolver {
     @Arg('input', () => inputs.AnswerIndexObjectionInput) input: inputs.AnswerIndexObjectionInput,
     @Ctx() context: DutyIndexContext,
   ): Answer<types.IndexObjectionPayload> {
-    return command(
+    return answerCommand(
       context,
-      Role.OFFICE_CLERK,
+      [Role.OFFICE_CLERK],
       (principal) => answerObjection(context, principal, input),
       (row) => Object.assign(new types.IndexObjectionPayload(), { objection: objectionView(row) }),
     );

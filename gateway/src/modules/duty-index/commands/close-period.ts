@@ -1,4 +1,5 @@
 import { lastDayOf } from '@lianxin/calendar';
+import { appendToOutbox } from '@lianxin/events';
 import { refuse } from '@lianxin/errors';
 import type { Principal } from '@lianxin/subgraph-kit';
 import { contentHash } from '../core/canonical-json.js';
@@ -9,6 +10,7 @@ import type { BoardRow } from '../read/board.js';
 import { standingsOf } from '../read/index-reader.js';
 import { progress } from '../read/totals.sql.js';
 import { findPeriod, freezePeriod, insertSnapshot, lockDecisions, type PeriodRow, unanswered } from './commands.sql.js';
+import { periodEvent } from './period-event.js';
 import type { PeriodCommand } from './publish-period.js';
 import { type CommandOutcome, runOnce } from './run-once.js';
 
@@ -66,6 +68,7 @@ export async function closePeriod(
     const hash = contentHash(contentOf(known, position, members));
     await tx.query(insertSnapshot, [known.id, JSON.stringify(members)]);
     const [row] = await tx.query(freezePeriod, [known.id, now, position, hash]);
+    if (row) await appendToOutbox(tx, 'duty_index', [periodEvent(row, principal, now)]);
     return { row: row ?? {} };
   });
 }

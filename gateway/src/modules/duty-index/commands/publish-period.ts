@@ -1,10 +1,12 @@
 import { businessDate, createWorkingCalendar, stateCouncilDays, stateCouncilVersion } from '@lianxin/calendar';
+import { appendToOutbox } from '@lianxin/events';
 import { refuse } from '@lianxin/errors';
 import type { Principal } from '@lianxin/subgraph-kit';
 import { uuidV7 } from '@lianxin/workflow';
 import { dayBefore, type IndexPeriod } from '../core/index-period.js';
 import type { DutyIndexParts } from '../duty-index.context.js';
 import { findPeriod, insertPeriod, lockDecisions } from './commands.sql.js';
+import { periodEvent } from './period-event.js';
 import { type CommandOutcome, type KeyedCommand, runOnce } from './run-once.js';
 
 /** A cohort's period. */
@@ -38,6 +40,7 @@ export async function publishPeriod(
     const until = calendar.deadlineFrom(now, objectionDays);
     const place = [uuidV7(now), cohortId, kind, start, end];
     const [row] = await tx.query(insertPeriod, [...place, version, hash, now, until, calendar.version]);
+    if (row) await appendToOutbox(tx, 'duty_index', [periodEvent(row, principal, now)]);
     return { row: row ?? {} };
   });
 }

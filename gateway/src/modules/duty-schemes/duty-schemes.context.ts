@@ -1,0 +1,12 @@
+import type { Clock } from '@lianxin/calendar';
+import type { Db } from '@lianxin/database';
+import type { SubgraphContext } from '@lianxin/subgraph-kit';
+
+/** What schemes work with. */
+export interface DutySchemesParts {
+  readonly db: Db;
+  readonly clock: Clock;
+}
+
+/** What their resolvers find on the context. */
+export interface DutySchemesContext extends SubgraphContext, DutySchemesParts {}

@@ -1,0 +1,197 @@
+import { CommandRefused, connectionOf, DayScalar, unionOf, VersionConflict } from '@lianxin/subgraph-kit';
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { typeOf } from '../scheme-result.types.js';
+import { JudgementSource } from './evaluation-scheme.js';
+
+registerEnumType(JudgementSource, {
+  name: 'JudgementSource',
+  description: 'INTERNAL 内部督查 · PEER 互评 · DEPUTY 代表评议 · PUBLIC 群众反馈',
+});
+
+@ObjectType({ simpleResolvers: true, description: 'Somebody who is evaluated (考评对象).' })
+export class EvaluatedSubject {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => ID)
+  groupCode!: string;
+
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => Int)
+  version!: number;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'One’s own judgement, as it was taken. Nobody else is shown who judged.',
+})
+export class Judgement {
+  @Field(() => ID)
+  subjectId!: string;
+
+  @Field(() => JudgementSource)
+  source!: JudgementSource;
+
+  @Field(() => Date)
+  judgedAt!: Date;
+
+  @Field(() => Int)
+  version!: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A talk that was held (约谈).' })
+export class AdvisoryTalk {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => Float, { description: 'The score that asked for it, in points.' })
+  score!: number;
+
+  @Field(() => DayScalar)
+  heldOn!: string;
+
+  @Field(() => String)
+  summary!: string;
+
+  @Field(() => Date)
+  recordedAt!: Date;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A source of judgement in a result.' })
+export class EvaluationSource {
+  @Field(() => JudgementSource)
+  source!: JudgementSource;
+
+  @Field(() => Int)
+  judges!: number;
+
+  @Field(() => Int)
+  minSample!: number;
+
+  @Field(() => Boolean, {
+    description: '样本不足: fewer judges than the least sample, so its weight goes to the others.',
+  })
+  isLeftOut!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Exact share of the whole, e.g. `2/3`; null when left out.' })
+  weight!: string | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What the judges of a source gave for an indicator.' })
+export class EvaluationIndicator {
+  @Field(() => ID)
+  code!: string;
+
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => Int, { description: 'Basis points of the dimension.' })
+  weightBp!: number;
+
+  @Field(() => Int, { description: 'Points of all judges together.' })
+  points!: number;
+
+  @Field(() => Int)
+  judges!: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What one source gives for one dimension.' })
+export class EvaluationCell {
+  @Field(() => JudgementSource)
+  source!: JudgementSource;
+
+  @Field(() => String, { description: 'Exact points, e.g. `185/2`.' })
+  exact!: string;
+
+  @Field(() => [EvaluationIndicator], { description: 'What it is made of; at most 40.' })
+  indicators!: readonly EvaluationIndicator[];
+}
+
+@ObjectType({ simpleResolvers: true })
+export class EvaluationDimension {
+  @Field(() => ID)
+  code!: string;
+
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => Int, { description: 'Basis points of the whole.' })
+  weightBp!: number;
+
+  @Field(() => Float, { nullable: true, description: 'Points, 0 to 100, two decimals; for show, the sum is exact.' })
+  score!: number | null;
+
+  @Field(() => [EvaluationCell], { description: 'Sources that count; at most 4.' })
+  cells!: readonly EvaluationCell[];
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What somebody comes to in a period (考评结果).' })
+export class EvaluationResult {
+  @Field(() => EvaluatedSubject)
+  subject!: EvaluatedSubject;
+
+  @Field(() => Int, { description: 'Version of the table, the one in force on the first day of the period.' })
+  schemeVersion!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Points, rounded once; null where no source has its least sample.',
+  })
+  score!: number | null;
+
+  @Field(() => String, { nullable: true, description: 'The same, exact, as a fraction.' })
+  exact!: string | null;
+
+  @Field(() => Boolean, { description: '评先: at or above the threshold and within the quota of the group.' })
+  isSelected!: boolean;
+
+  @Field(() => Boolean, { description: 'The score asks for a talk (约谈).' })
+  isTalkDue!: boolean;
+
+  @Field(() => AdvisoryTalk, { nullable: true })
+  talk!: AdvisoryTalk | null;
+
+  @Field(() => [EvaluationSource], { description: 'At most 4.' })
+  sources!: readonly EvaluationSource[];
+
+  @Field(() => [EvaluationDimension], { description: 'At most 12.' })
+  dimensions!: readonly EvaluationDimension[];
+}
+
+export const EvaluationResultConnection = connectionOf<EvaluationResult>('EvaluationResult', () => EvaluationResult);
+
+@ObjectType({ simpleResolvers: true })
+export class EvaluatedPayload {
+  @Field(() => EvaluatedSubject)
+  subject!: EvaluatedSubject;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class JudgementPayload {
+  @Field(() => Judgement)
+  judgement!: Judgement;
+}
+
+@ObjectType({ simpleResolvers: true })
+export class AdvisoryTalkPayload {
+  @Field(() => AdvisoryTalk)
+  talk!: AdvisoryTalk;
+}
+
+export const EnrolEvaluatedResult = unionOf(
+  'EnrolEvaluatedResult',
+  () => [EvaluatedPayload, CommandRefused, VersionConflict] as const,
+  typeOf('subject', 'EvaluatedPayload'),
+);
+export const JudgeSubjectResult = unionOf(
+  'JudgeSubjectResult',
+  () => [JudgementPayload, CommandRefused, VersionConflict] as const,
+  typeOf('judgement', 'JudgementPayload'),
+);
+export const RecordAdvisoryTalkResult = unionOf(
+  'RecordAdvisoryTalkResult',
+  () => [AdvisoryTalkPayload, CommandRefused, VersionConflict] as const,
+  typeOf('talk', 'AdvisoryTalkPayload'),
+);

@@ -1,0 +1,134 @@
+import {
+  type Connection,
+  cursorKey,
+  cursorKeys,
+  PageArgs,
+  pageOf,
+  pageRequest,
+  requireRole,
+  Role,
+} from '@lianxin/subgraph-kit';
+import { DutyWarningLight } from '@lianxin/events';
+import { Arg, Args, Ctx, Directive, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { type Answer, answerCommand } from '../../keyed-commands.js';
+import type { DutySchemesContext } from '../duty-schemes.context.js';
+import { overseers, regionOf } from '../duty-schemes.policy.js';
+import { DutySchemePayload, SaveSchemeResult } from '../scheme-result.types.js';
+import { DutyScheme, DutySchemeConnection, SaveSchemeInput, schemeView } from '../scheme.types.js';
+import { saveWarningRules } from './save-warning-rules.js';
+import { loadWarningRules } from './sweep-warnings.js';
+import { warningRulesSchema } from './warning-rules.js';
+import * as sql from './warning.sql.js';
+import * as types from './warning.types.js';
+
+const firstId = '00000000-0000-0000-0000-000000000000';
+
+const rulesView = (stored: object): DutyScheme => {
+  const { scheme, version, hash } = stored as sql.RulesRow;
+  return schemeView(warningRulesSchema.parse(scheme), version, hash);
+};
+
+@Resolver(() => types.DutyWarning)
+export class WarningResolver {
+  @Directive('@authenticated')
+  @Directive('@cost(weight: 10)')
+  @Query(() => types.DutyWarningConnection, {
+    description:
+      'Warnings by their due time: their own for a deputy, those of the region for its office and inspectors.',
+  })
+  async dutyWarnings(
+    @Arg('filter', () => types.DutyWarningFilter, { nullable: true }) filter: types.DutyWarningFilter | undefined,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { db, request }: DutySchemesContext,
+  ): Promise<Connection<types.DutyWarning>> {
+    const principal = requireRole(request.principal, ...overseers, Role.REPRESENTATIVE);
+    const oversees = overseers.some((role) => principal.roles.includes(role));
+    const { first, after } = pageRequest(args, 2);
+    const behind = cursorKeys(after, [cursorKey.instant, cursorKey.id], ['0001-01-01T00:00:00Z', firstId]);
+    const { lights = [DutyWarningLight.YELLOW, DutyWarningLight.RED], ruleCode, representativeId } = filter ?? {};
+    // A deputy whose account names none, and an overseer without a region, see nothing: no row has an id of one blank.
+    const seen = oversees ? [null, regionOf(principal) ?? ' '] : [principal.representativeId ?? ' ', null];
+    const which = [...seen, lights, ruleCode ?? null, representativeId ?? null];
+    const [rows, { scheme }] = await Promise.all([
+      db.query(sql.warningsSeen, [...which, ...behind, first + 1]),
+      loadWarningRules(db),
+    ]);
+    const shown = rows.map((row) =>
+      Object.assign(new types.DutyWarning(), {
+        id: row.id,
+        ruleCode: row.rule_code,
+        ruleName: scheme.rules.find(({ code }) => code === row.rule_code)?.name ?? row.rule_code,
+        ruleVersion: row.rule_version,
+        light: row.light,
+        since: row.since,
+        dueAt: row.due_at,
+        nextAt: row.next_at,
+        subjectType: row.unit_type,
+        subjectId: row.unit_id,
+        representativeId: row.representative_id || null,
+        eventId: row.event_id,
+        eventType: row.event_type,
+        version: row.version,
+      }),
+    );
+    const total = async (): Promise<number> => (await db.query(sql.warningsSeenCount, which))[0]?.count ?? 0;
+    return types.DutyWarningConnection.of(pageOf(shown, first, ({ dueAt, id }) => [dueAt.toISOString(), id], total));
+  }
+
+  @FieldResolver(() => types.DutyWarningTurnConnection, {
+    description: 'How the light changed, in order, each time with the event that changed it.',
+  })
+  async changes(
+    @Root() { id }: types.DutyWarning,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { db }: DutySchemesContext,
+  ): Promise<Connection<types.DutyWarningTurn>> {
+    const { first, after } = pageRequest(args, 1);
+    const [behind] = cursorKeys(after, [(value) => /^\d{1,9}$/.test(value)], ['0']);
+    const rows = (await db.query(sql.changesOfWarning, [id, behind, first + 1])).map((row) => {
+      const { at, before, light, event_id: eventId, event_type: eventType, version } = row;
+      return Object.assign(new types.DutyWarningTurn(), { at, before, light, eventId, eventType, version });
+    });
+    const total = async (): Promise<number> => (await db.query(sql.changesOfWarningCount, [id]))[0]?.count ?? 0;
+    return types.DutyWarningTurnConnection.of(pageOf(rows, first, ({ version }) => [String(version)], total));
+  }
+
+  @Directive('@authenticated')
+  @Query(() => DutySchemeConnection, {
+    description: 'Versions of the warning rules, newest first; the proposal alone (version 0) where none were saved.',
+  })
+  async dutyWarningRules(
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { db }: DutySchemesContext,
+  ): Promise<Connection<DutyScheme>> {
+    const { first, after } = pageRequest(args, 1);
+    const [behind = ''] = cursorKeys(after, [(value) => /^\d{1,9}$/.test(value)], ['999999999']);
+    const saved = (await db.query(sql.ruleVersions)).map(rulesView);
+    const all = saved.length > 0 ? saved : [rulesView(await loadWarningRules(db))];
+    const shown = all.filter(({ version }) => version < Number(behind)).slice(0, first + 1);
+    return DutySchemeConnection.of(
+      pageOf(
+        shown,
+        first,
+        ({ version }) => [String(version)],
+        () => all.length,
+      ),
+    );
+  }
+
+  @Directive('@authenticated')
+  @Mutation(() => SaveSchemeResult, {
+    description: '保存预警规则: they hold at once for everything whose time is running. For the congress office.',
+  })
+  saveDutyWarningRules(
+    @Arg('input', () => SaveSchemeInput) { document: scheme, ...rest }: SaveSchemeInput,
+    @Ctx() context: DutySchemesContext,
+  ): Answer<DutySchemePayload> {
+    return answerCommand(
+      context,
+      [Role.OFFICE_CLERK],
+      (principal) => saveWarningRules(context, principal, { ...rest, scheme }),
+      (row) => Object.assign(new DutySchemePayload(), { scheme: rulesView(row) }),
+    );
+  }
+}
