@@ -80,7 +80,7 @@ describe('Steps of one moment', () => {
       ...others.map((it) => admit(it)),
     ]);
     expect(failure).toMatchObject({ code: expect.stringMatching(/^23/) as string });
-    expect(answers.map((it) => (it)['status'])).toEqual(others.map(() => 'ADMITTED'));
+    expect(answers.map((it) => it['status'])).toEqual(others.map(() => 'ADMITTED'));
     expect(await traceOf(broken?.['id'])).toMatchObject({ version: 1, history: 1, told: 1 });
   });
 
