@@ -46,6 +46,20 @@ describe('findings and rectifications', () => {
     });
   });
 
+  it('count for the inspection in which they were reported before it is completed', async () => {
+    const [deputy, another] = world.people;
+    const task = await world.offer();
+    for (const who of [deputy!, another!]) await step(who, 'claimDutyTask', { ...task, version: 1 });
+    await world.command(deputy!, 'reportFinding', { title: '护栏缺失', taskId: task.id });
+    const done = { id: task.id, version: 2 };
+    const found = { conclusion: 'PROBLEM_FOUND' };
+    expect(await step(another!, 'completeDutyTask', done, found)).toMatchObject({ code: 'FINDINGS_REQUIRED' });
+    expect(await step(deputy!, 'completeDutyTask', done, { conclusion: 'CLEAN' })).toMatchObject({
+      code: 'CLEAN_WITH_FINDINGS',
+    });
+    expect(await step(deputy!, 'completeDutyTask', done, found)).toMatchObject({ status: 'COMPLETED' });
+  });
+
   it('are rejected with a reason, or merged into one that speaks for both', async () => {
     const [first, second] = [await report(), await report()];
     expect(await step(world.office, 'rejectFinding', first, { reason: '' })).toMatchObject({ code: 'REASON_REQUIRED' });
