@@ -2,12 +2,14 @@ import { AppError } from '@lianxin/errors';
 import type { BacklogSchemas, ConsumerDefinition } from '@lianxin/events';
 import { systemClock } from '@lianxin/calendar';
 import { dutyIndexConsumer, notificationsConsumer, webhookRegionsConsumer } from '@lianxin/gateway';
+import { dutyArchiveConsumer } from '@lianxin/representatives';
 import { directoryConsumer } from '@lianxin/suggestions';
 import { eventSources } from './schema-modules.js';
 
 /** Every consumer of the platform. A parked event that is replayed tells people in their lists, too late for a mail. */
 const consumers: readonly ConsumerDefinition[] = [
   directoryConsumer,
+  dutyArchiveConsumer,
   dutyIndexConsumer(),
   webhookRegionsConsumer,
   notificationsConsumer({ clock: systemClock, sendsMail: false }),

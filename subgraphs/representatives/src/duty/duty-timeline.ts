@@ -28,6 +28,7 @@ const total = (table: string): NamedStatement<{ count: number }> =>
 const histories = {
   duty_offer: { page: page('duty_offer'), total: total('duty_offer') },
   finding: { page: page('finding'), total: total('finding') },
+  duty_record: { page: page('duty_record'), total: total('duty_record') },
   rectification: { page: page('rectification'), total: total('rectification') },
 };
 
