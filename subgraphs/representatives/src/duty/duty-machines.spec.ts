@@ -145,15 +145,17 @@ describe('what each role can do in each state', () => {
       CANCEL: {},
       FILL: {},
       EXPIRE: {},
+      LAPSE: {},
     };
     expect(rightsOf(dutyOfferMachine, offer, inputs)).toEqual({
       'OFFERED REPRESENTATIVE': ['CLAIM'],
       'OFFERED OFFICE_CLERK': ['EXCUSE', 'CANCEL'],
       'OFFERED INSPECTOR': ['CANCEL'],
-      'OFFERED SYSTEM': ['FILL'],
+      'OFFERED SYSTEM': ['FILL', 'LAPSE'],
       'CLAIMED REPRESENTATIVE': ['RELEASE', 'COMPLETE'],
       'CLAIMED OFFICE_CLERK': ['EXCUSE', 'CANCEL'],
       'CLAIMED INSPECTOR': ['CANCEL'],
+      'CLAIMED SYSTEM': ['LAPSE'],
       'RELEASED OFFICE_CLERK': ['APPROVE_DROP', 'EXCUSE'],
       'EXPIRED OFFICE_CLERK': ['APPROVE_DROP', 'EXCUSE'],
     });

@@ -20,6 +20,7 @@ export enum DutyAction {
   CANCEL = 'CANCEL',
   FILL = 'FILL',
   EXPIRE = 'EXPIRE',
+  LAPSE = 'LAPSE',
   REPORT = 'REPORT',
   CONFIRM = 'CONFIRM',
   VERIFY = 'VERIFY',
