@@ -99,6 +99,18 @@ describe('the demonstration data', () => {
     await database?.[Symbol.asyncDispose]();
   });
 
+  it('fills the archives, from events and by hand', async () => {
+    const kinds = await rows<{ kind: string }>('select distinct kind from representatives.duty_deed order by kind');
+    expect(kinds.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['INSPECTION', 'RECEPTION', 'SUGGESTION']));
+    const added = await rows(
+      'select status, count(*)::int as count from representatives.duty_record group by 1 order by 1',
+    );
+    expect(added).toEqual([
+      { status: 'APPROVED', count: 8 },
+      { status: 'SUBMITTED', count: 4 },
+    ]);
+  });
+
   it('fills every register', async () => {
     const found = await counts();
     expect(found).toMatchObject({

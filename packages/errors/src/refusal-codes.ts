@@ -106,6 +106,18 @@ export const refusals = {
     zh: '结论为“无问题”不能填写问题。',
     en: 'CLEAN cannot come with findings; conclude PROBLEM_FOUND.',
   },
+  NOT_YOUR_RECORD: {
+    zh: '只有填写该记录的代表可以进行此操作。',
+    en: 'Only the deputy whose record it is may do this.',
+  },
+  DUTY_RECORD_DERIVED: {
+    zh: '群众意见、代表建议和微心愿由系统自动归档,无需填写。',
+    en: 'Suggestions, proposals and micro-wishes come into the archive by themselves; do not add them.',
+  },
+  DUTY_RECORD_IN_FUTURE: {
+    zh: '履职日期不能晚于今天;请在履职之后填写。',
+    en: 'The day lies ahead; add the record once it is done.',
+  },
   NOT_A_FINDER: {
     zh: '只有该问题的发现代表可以进行此操作。',
     en: 'Only the deputies who found it may do this.',

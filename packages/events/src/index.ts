@@ -14,6 +14,7 @@ export { isHandled, type Replayed, replayParked } from './consumer/replay-parked
 export { accountGrantsChanged, sessionRevoked } from './contracts/account.events.js';
 export { dutyOfferChanged, dutyRecordApproved, findingChanged, rectificationChanged } from './contracts/duty.events.js';
 export {
+  DutyRecordKind,
   DutyTaskKind,
   DutyTaskStatus,
   FindingSource,
@@ -26,6 +27,7 @@ export { dutyWarningChanged, DutyWarningLight, indexPeriodChanged } from './cont
 export { dutyIndexChanged, indexPolicySaved } from './contracts/index.events.js';
 export { mandateEnded, mandateGranted, representativeRegistered } from './contracts/representative.events.js';
 export {
+  receptionScheduled,
   stationCodeIssued,
   stationCodeRevoked,
   stationRegistered,

@@ -15,6 +15,9 @@ export {
 export { dutyActorOf, type DutyActor, type DutyCommander, dutySystemActor } from './duty/duty.actor.js';
 export type { DutyOutcome, DutyServices } from './duty/duty-command.js';
 export { keepDutyHouse } from './duty/keep-house.js';
+export { addDutyRecord } from './duty-record/add-duty-record.js';
+export { approveDutyRecord } from './duty-record/decide-duty-record.js';
+export { dutyArchiveConsumer } from './duty-record/duty-archive.consumer.js';
 export { claimDutyTask } from './duty-task/claim-duty-task.js';
 export { completeDutyTask } from './duty-task/complete-duty-task.js';
 export { excuseDutyOffer } from './duty-task/excuse-duty-offer.js';

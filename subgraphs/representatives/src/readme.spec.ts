@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { mermaidDiagram } from '@lianxin/workflow';
+import { dutyRecordMachine } from './duty-record/duty-record.machine.js';
 import { dutyOfferMachine } from './duty-task/duty-offer.machine.js';
 import { findingMachine } from './finding/finding.machine.js';
 import { rectificationMachine } from './rectification/rectification.machine.js';
@@ -10,6 +11,7 @@ const drawings = {
   offer: mermaidDiagram(dutyOfferMachine),
   finding: mermaidDiagram(findingMachine),
   rectification: mermaidDiagram(rectificationMachine),
+  record: mermaidDiagram(dutyRecordMachine),
 };
 
 describe('the README', () => {

@@ -6,6 +6,7 @@ import {
   stateCouncilVersion,
 } from '@lianxin/calendar';
 import { openDb, type SchemaModule } from '@lianxin/database';
+import { type Consumer, startConsumer } from '@lianxin/events';
 import {
   buildSubgraph,
   CommandRefused,
@@ -17,6 +18,13 @@ import {
 import { startHousekeeping } from '@lianxin/workflow';
 import { Delegation } from './delegation/delegation.entity.js';
 import { delegationReference, DelegationResolver } from './delegation/delegation.resolver.js';
+import { dutyArchiveConsumer } from './duty-record/duty-archive.consumer.js';
+import { DutyRecordMutationResolver } from './duty-record/duty-record.mutations.js';
+import {
+  dutyRecordReference,
+  DutyRecordResolver,
+  RepresentativeDutyRecordsResolver,
+} from './duty-record/duty-record.resolver.js';
 import { DutyTaskMutationResolver } from './duty-task/duty-task.mutations.js';
 import {
   DutyOfferResolver,
@@ -32,6 +40,7 @@ import { Mandate } from './mandate/mandate.entity.js';
 import { mandateReference, MandateResolver, RepresentativeMandatesResolver } from './mandate/mandate.resolver.js';
 import { CreateRepresentatives1763780400001 } from './migrations/1763780400001-create-representatives.js';
 import { CreateDuty1764160000000 } from './migrations/1764160000000-create-duty.js';
+import { CreateDutyArchive1764460800000 } from './migrations/1764460800000-create-duty-archive.js';
 import { RectificationMutationResolver } from './rectification/rectification.mutations.js';
 import { rectificationReference, RectificationResolver } from './rectification/rectification.resolver.js';
 import { RepresentativeRow } from './representative/representative.entity.js';
@@ -43,7 +52,7 @@ import { createUseCases, type RepresentativesUseCases } from './use-cases.js';
 export const representativesModule: SchemaModule = {
   name: 'representatives',
   entities: [Delegation, RepresentativeRow, Mandate],
-  migrations: [CreateRepresentatives1763780400001, CreateDuty1764160000000],
+  migrations: [CreateRepresentatives1763780400001, CreateDuty1764160000000, CreateDutyArchive1764460800000],
 };
 
 /** The graph of this subgraph; needs no database. */
@@ -62,6 +71,9 @@ export function representativesSchema(): SubgraphSchema {
       FindingMutationResolver,
       RectificationResolver,
       RectificationMutationResolver,
+      DutyRecordResolver,
+      RepresentativeDutyRecordsResolver,
+      DutyRecordMutationResolver,
     ],
     types: [Refusal, CommandRefused, VersionConflict],
     references: {
@@ -71,6 +83,7 @@ export function representativesSchema(): SubgraphSchema {
       DutyTask: dutyTaskReference,
       Finding: findingReference,
       Rectification: rectificationReference,
+      DutyRecord: dutyRecordReference,
     },
   });
 }
@@ -92,6 +105,8 @@ export interface RepresentativesSubgraph extends Subgraph<RepresentativesContext
   readonly useCases: RepresentativesUseCases;
   /** What the use cases of duty work with. */
   readonly duty: DutyServices;
+  /** Returns when the archive has seen everything that is in the log now. */
+  catchUp(): Promise<void>;
 }
 
 /** Opens the database (migrated before) and answers with the subgraph. Beside it runs what looks after deadlines. */
@@ -100,6 +115,7 @@ export async function createRepresentativesSubgraph(options: RepresentativesOpti
   const { name, entities } = representativesModule;
   const db = await openDb({ url, schema: name, entities, poolSize });
   const duty = { db, clock, calendar: createWorkingCalendar(stateCouncilDays, stateCouncilVersion) };
+  let consumer: Consumer | undefined;
   let endHousekeeping: (() => Promise<void>) | undefined;
   return {
     name,
@@ -112,11 +128,15 @@ export async function createRepresentativesSubgraph(options: RepresentativesOpti
       return { request, db, duty, now, today: businessDate(now), loaders: createRepresentativesLoaders(db) };
     },
     async start() {
+      consumer = await startConsumer({ ...dutyArchiveConsumer, db, logUrl: url, onError });
       endHousekeeping = startHousekeeping(() => keepDutyHouse(duty), housekeepingMs, onError);
-      await Promise.resolve();
+    },
+    async catchUp() {
+      await consumer?.catchUp();
     },
     async stop() {
       await endHousekeeping?.();
+      await consumer?.stop();
       await db.close();
     },
   };

@@ -112,6 +112,19 @@ describe('duty tasks', () => {
     expect(await world.outbox('duty_offer.changed')).toHaveLength(50 + 1 + 50);
   });
 
+  it('lapse with the mandate of their deputy, and are not held against them', async () => {
+    const [first, second] = world.deputies;
+    const task = await world.offer({ representativeIds: [first!.id, second!.id] });
+    await claim(0, task);
+    await world.subgraph.useCases.endMandate({ representativeId: first!.id, termNo: 8, to: '2026-03-05' });
+    await Promise.all([keepDutyHouse(world.subgraph.duty), keepDutyHouse(world.subgraph.duty)]);
+    const offers = await offersOf(task);
+    const of = (id: string): Json => offers.find(({ representative }) => representative.id === id);
+    expect(of(first!.id)).toMatchObject({ status: 'CANCELLED', excuse: 'MANDATE_INACTIVE', version: 3 });
+    expect(of(second!.id)).toMatchObject({ status: 'OFFERED', excuse: null });
+    expect((await world.outbox('duty_offer.changed')).at(-1)?.payload).toMatchObject({ excuse: 'MANDATE_INACTIVE' });
+  });
+
   it('free a place when it is given back, and count as dropped until the office agrees', async () => {
     const [first, second] = world.deputies;
     const task = await world.offer({ quota: 2, representativeIds: [first!.id, second!.id] });

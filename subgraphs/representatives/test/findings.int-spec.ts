@@ -46,6 +46,32 @@ describe('findings and rectifications', () => {
     });
   });
 
+  it('count for the inspection in which they were reported before it is completed', async () => {
+    const [deputy, another] = world.people;
+    const task = await world.offer();
+    for (const who of [deputy!, another!]) await step(who, 'claimDutyTask', { ...task, version: 1 });
+    await world.command(deputy!, 'reportFinding', { title: '护栏缺失', taskId: task.id });
+    const done = { id: task.id, version: 2 };
+    const found = { conclusion: 'PROBLEM_FOUND' };
+    expect(await step(another!, 'completeDutyTask', done, found)).toMatchObject({ code: 'FINDINGS_REQUIRED' });
+    expect(await step(deputy!, 'completeDutyTask', done, { conclusion: 'CLEAN' })).toMatchObject({
+      code: 'CLEAN_WITH_FINDINGS',
+    });
+    expect(await step(deputy!, 'completeDutyTask', done, found)).toMatchObject({ status: 'COMPLETED' });
+  });
+
+  it('show their histories with as many statements for four as for one', async () => {
+    for (let made = 0; made < 4; made += 1) await report();
+    const source = `query ($first: Int!) { findings(first: $first) { edges { node {
+      timeline(first: 5) { totalCount edges { node { action } } } } } } }`;
+    const cost = (first: number): Promise<number> =>
+      world.counting(async () => {
+        const { findings } = await world.ask(world.office, source, { first });
+        expect(findings.edges).toHaveLength(first);
+      });
+    expect(await cost(4)).toBe(await cost(1));
+  });
+
   it('are rejected with a reason, or merged into one that speaks for both', async () => {
     const [first, second] = [await report(), await report()];
     expect(await step(world.office, 'rejectFinding', first, { reason: '' })).toMatchObject({ code: 'REASON_REQUIRED' });

@@ -1,6 +1,7 @@
 import { testDatabase } from '@lianxin/testing';
 import { representativesModule } from '../src/index.js';
 import { CreateDuty1764160000000 } from '../src/migrations/1764160000000-create-duty.js';
+import { CreateDutyArchive1764460800000 } from '../src/migrations/1764460800000-create-duty-archive.js';
 import { CreateRepresentatives1763780400001 } from '../src/migrations/1763780400001-create-representatives.js';
 
 it('can be taken back and made again', async () => {
@@ -10,7 +11,11 @@ it('can be taken back and made again', async () => {
     db.queryText("select tablename from pg_tables where schemaname = 'representatives' order by tablename");
   const before = await tables();
   const runner = db.dataSource.createQueryRunner();
-  const migrations = [new CreateRepresentatives1763780400001(), new CreateDuty1764160000000()];
+  const migrations = [
+    new CreateRepresentatives1763780400001(),
+    new CreateDuty1764160000000(),
+    new CreateDutyArchive1764460800000(),
+  ];
   for (const migration of migrations.toReversed()) await migration.down(runner);
   const between = await tables();
   for (const migration of migrations) await migration.up(runner);

@@ -14,13 +14,6 @@ export interface DirectoryEvents {
     readonly parentCode: string | null;
     readonly path: readonly string[];
   };
-  readonly 'station.reception_scheduled': {
-    readonly receptionId: string;
-    readonly stationId: string;
-    readonly startsAt: string;
-    readonly endsAt: string;
-    readonly representativeIds: readonly string[];
-  };
   readonly 'station.activity_recorded': {
     readonly activityId: string;
     readonly stationId: string;

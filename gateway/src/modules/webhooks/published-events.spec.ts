@@ -22,6 +22,7 @@ const withheld: Readonly<Record<string, string>> = {
   'session.revoked': 'of accounts',
   'account.grants_changed': 'of accounts',
   'webhook.changed': 'of this very traffic',
+  'station.reception_scheduled': 'says of no region where it belongs',
   'station.code_issued': 'a code lets people in',
   'station.code_revoked': 'a code lets people in',
   'station.roster_assigned': 'says of no region where it belongs',

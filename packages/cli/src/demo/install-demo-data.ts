@@ -5,6 +5,7 @@ import { findAnchor, isInstalled, registrationOf } from './demo-state.js';
 import { installDirectory, installStationBooks } from './directory/install-directory.js';
 import { installRegisters } from './directory/install-registers.js';
 import { demoUnit } from './directory/units-plan.js';
+import { installArchive } from './duty/install-archive.js';
 import { playDuty } from './duty/play-duty.js';
 import { projectCalendar } from './projects/project-calendar.js';
 import { demoProjects } from './projects/projects-plan.js';
@@ -67,6 +68,7 @@ async function install(platform: DemoPlatform): Promise<void> {
   clock.set(anchor);
   report(labels.duty, total);
   await playDuty(representatives.duty, anchor);
+  await installArchive(representatives.duty, anchor);
   await projects.useCases.registerProjects(demoProjects(projectCalendar(anchor), unitIds));
   report(labels.accounts, total);
   await openAccounts(identity, password, demoUnitId);

@@ -7,12 +7,14 @@ import {
   notificationsConsumer,
   webhookRegionsConsumer,
 } from '@lianxin/gateway';
+import { dutyArchiveConsumer } from '@lianxin/representatives';
 import { directoryConsumer } from '@lianxin/suggestions';
 import { eventSources } from './schema-modules.js';
 
 /** Every consumer of the platform. A parked event that is replayed tells people in their lists, too late for a mail. */
 const consumers: readonly ConsumerDefinition[] = [
   directoryConsumer,
+  dutyArchiveConsumer,
   dutyIndexConsumer(),
   dutySchemesConsumer(systemClock),
   webhookRegionsConsumer,

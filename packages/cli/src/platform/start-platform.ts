@@ -99,7 +99,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     applied,
     async catchUp() {
       await relay.drain();
-      await Promise.all([suggestions.catchUp(), gateway.catchUp()]);
+      await Promise.all([suggestions.catchUp(), representatives.catchUp(), gateway.catchUp()]);
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };

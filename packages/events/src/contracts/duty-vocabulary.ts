@@ -76,3 +76,16 @@ export enum RectificationStatus {
   MERGED = 'MERGED',
   OUT_OF_JURISDICTION = 'OUT_OF_JURISDICTION',
 }
+
+/** What kind of deed an archive holds (履职记录类别): that of a task, or what deputies do without one. */
+export enum DutyRecordKind {
+  INSPECTION = 'INSPECTION',
+  RECEPTION = 'RECEPTION',
+  MICRO_WISH = 'MICRO_WISH',
+  SUGGESTION = 'SUGGESTION',
+  /** 代表建议 */
+  PROPOSAL = 'PROPOSAL',
+  MEETING = 'MEETING',
+  TRAINING = 'TRAINING',
+  RESEARCH = 'RESEARCH',
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../define-event.js';
 import {
+  DutyRecordKind,
   DutyTaskKind,
   DutyTaskStatus,
   FindingSource,
@@ -98,7 +99,7 @@ export const dutyRecordApproved = defineEvent({
   schema: z.object({
     recordId: id,
     representativeId: id,
-    kind: z.enum(DutyTaskKind),
+    kind: z.enum(DutyRecordKind),
     on: date,
     /** True when the office takes an approval back. */
     withdrawn: z.boolean(),

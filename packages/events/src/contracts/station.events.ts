@@ -43,3 +43,16 @@ export const stationCodeRevoked = defineEvent({
   version: 1,
   schema: z.object({ stationId: id, code: z.string().min(1) }),
 });
+
+/** 接待公告: deputies will receive people at a station, as its public notice says. Instants are UTC. */
+export const receptionScheduled = defineEvent({
+  type: 'station.reception_scheduled',
+  version: 1,
+  schema: z.object({
+    receptionId: id,
+    stationId: id,
+    startsAt: z.iso.datetime(),
+    endsAt: z.iso.datetime(),
+    representativeIds: z.array(id),
+  }),
+});

@@ -1,13 +1,14 @@
+import type { Sql } from '@lianxin/database';
 import { AppError } from '@lianxin/errors';
-import { FindingSource, type InspectionConclusion } from '@lianxin/events';
-import { checkedText, noteRule } from '@lianxin/workflow';
+import { DutyTaskKind, FindingSource, FindingStatus, type InspectionConclusion } from '@lianxin/events';
+import { apply, checkedText, noteRule } from '@lianxin/workflow';
 import type { DutyCommander } from '../duty/duty.actor.js';
 import { checked, type DutyOutcome, type DutyServices, Refused, type VersionedInput } from '../duty/duty-command.js';
-import { apply } from '@lianxin/workflow';
+import { findingsOfTasks } from '../finding/finding.store.js';
 import { addFindings, type FindingContent } from '../finding/new-finding.js';
 import { changeOwnOffer } from './change-duty-offer.js';
 import { dutyOfferMachine } from './duty-offer.machine.js';
-import type { DutyOfferState } from './duty-task.state.js';
+import type { DutyOfferState, OfferedTask } from './duty-task.state.js';
 
 /** What a deputy says of a task that is done. */
 export interface CompleteTaskInput extends VersionedInput {
@@ -17,6 +18,13 @@ export interface CompleteTaskInput extends VersionedInput {
 }
 
 const mostFindings = 20;
+
+/** How many findings of the deputy in this inspection are on record already (`reportFinding`), those not true left out. */
+async function findingsOnRecord(tx: Sql, { task, representativeId }: OfferedTask): Promise<number> {
+  if (task.kind !== DutyTaskKind.INSPECTION) return 0;
+  const all = await tx.query(findingsOfTasks, [[task.id]]);
+  return all.filter((it) => it.finderIds.includes(representativeId) && it.status !== FindingStatus.REJECTED).length;
+}
 
 /** 完成: the deputy reports; an inspection says what it came to, and what it found goes on record with it. */
 export function completeDutyTask(
@@ -29,7 +37,7 @@ export function completeDutyTask(
   if (findings.length > mostFindings) throw new AppError('INVALID_INPUT', { reason: `findings ≤ ${mostFindings}` });
   return changeOwnOffer(services, commander, 'completeDutyTask', input, async (tx, offer, at) => {
     const { text } = checked(checkedText(input.note, noteRule));
-    const said = { conclusion, findings: findings.length };
+    const said = { conclusion, findings: findings.length + (await findingsOnRecord(tx, offer)) };
     // Asked before the findings are written, so that a refusal speaks of the task.
     const outcome = apply(dutyOfferMachine, offer, 'COMPLETE', commander.actor, said, at);
     if (!outcome.ok) throw new Refused(outcome.reason);

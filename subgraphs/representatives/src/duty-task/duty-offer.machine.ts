@@ -24,6 +24,7 @@ export interface DutyOfferInputs {
   CANCEL: object;
   FILL: object;
   EXPIRE: object;
+  LAPSE: object;
 }
 
 /** Excuses that an office grants; the others follow from what happened. */
@@ -95,5 +96,6 @@ export const dutyOfferMachine = defineMachine<S, ActorRole, OfferedTask, DutyAct
     CANCEL: { from: [S.OFFERED, S.CLAIMED], to: S.CANCELLED, by: [OFFICE_CLERK, INSPECTOR], permit: taskOverseen },
     FILL: { from: [S.OFFERED], to: S.CANCELLED, by: [SYSTEM], permit: isSystem },
     EXPIRE: { from: [S.OFFERED, S.CLAIMED], to: S.EXPIRED, by: [SYSTEM], permit: isSystem, when: outOfTime },
+    LAPSE: { from: [S.OFFERED, S.CLAIMED], to: S.CANCELLED, by: [SYSTEM], permit: isSystem },
   },
 });

@@ -78,7 +78,11 @@ export class CompleteDutyTaskInput extends NotedCommand {
   @Field(() => InspectionConclusion, { nullable: true, description: 'Required for an inspection, for nothing else.' })
   conclusion?: InspectionConclusion | null;
 
-  @Field(() => [NewFindingInput], { nullable: true, description: 'What was found, at most 20; with PROBLEM_FOUND.' })
+  @Field(() => [NewFindingInput], {
+    nullable: true,
+    description:
+      'What was found, at most 20; with PROBLEM_FOUND, which needs one here or reported before with this task.',
+  })
   findings?: NewFindingInput[] | null;
 }
 

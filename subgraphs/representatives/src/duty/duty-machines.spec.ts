@@ -1,4 +1,5 @@
 import {
+  DutyRecordKind,
   DutyTaskKind,
   type DutyTaskStatus,
   FindingSource,
@@ -9,6 +10,9 @@ import {
 } from '@lianxin/events';
 import { ActorRole } from '@lianxin/subgraph-kit';
 import { apply, availableActions, type Machine } from '@lianxin/workflow';
+import type { DutyRecordStatus } from '../duty-record/duty-record.enums.js';
+import { dutyRecordMachine } from '../duty-record/duty-record.machine.js';
+import type { DutyRecordState } from '../duty-record/duty-record.state.js';
 import { dutyOfferMachine } from '../duty-task/duty-offer.machine.js';
 import type { OfferedTask } from '../duty-task/duty-task.state.js';
 import { findingMachine } from '../finding/finding.machine.js';
@@ -106,7 +110,31 @@ const rectification = (status: RectificationStatus): RectificationState => ({
   calendarVersion: 'test',
 });
 
+const record = (status: DutyRecordStatus): DutyRecordState => ({
+  id: 'record',
+  version: 1,
+  status,
+  representativeId: 'deputy',
+  kind: DutyRecordKind.TRAINING,
+  heldOn: '2026-03-01',
+  title: '培训',
+  evidence: '结业证书',
+  submittedAt: now,
+  decidedAt: null,
+  regionPath,
+});
+
 describe('what each role can do in each state', () => {
+  it('with a record of the archive', () => {
+    const reason = { reason: 'r' };
+    const inputs = { APPROVE: {}, REJECT: reason, REVOKE: reason, RETRACT: {} };
+    expect(rightsOf(dutyRecordMachine, record, inputs)).toEqual({
+      'SUBMITTED REPRESENTATIVE': ['RETRACT'],
+      'SUBMITTED OFFICE_CLERK': ['APPROVE', 'REJECT'],
+      'APPROVED OFFICE_CLERK': ['REVOKE'],
+    });
+  });
+
   it('with an offer', () => {
     const inputs = {
       CLAIM: {},
@@ -117,15 +145,17 @@ describe('what each role can do in each state', () => {
       CANCEL: {},
       FILL: {},
       EXPIRE: {},
+      LAPSE: {},
     };
     expect(rightsOf(dutyOfferMachine, offer, inputs)).toEqual({
       'OFFERED REPRESENTATIVE': ['CLAIM'],
       'OFFERED OFFICE_CLERK': ['EXCUSE', 'CANCEL'],
       'OFFERED INSPECTOR': ['CANCEL'],
-      'OFFERED SYSTEM': ['FILL'],
+      'OFFERED SYSTEM': ['FILL', 'LAPSE'],
       'CLAIMED REPRESENTATIVE': ['RELEASE', 'COMPLETE'],
       'CLAIMED OFFICE_CLERK': ['EXCUSE', 'CANCEL'],
       'CLAIMED INSPECTOR': ['CANCEL'],
+      'CLAIMED SYSTEM': ['LAPSE'],
       'RELEASED OFFICE_CLERK': ['APPROVE_DROP', 'EXCUSE'],
       'EXPIRED OFFICE_CLERK': ['APPROVE_DROP', 'EXCUSE'],
     });

@@ -21,8 +21,11 @@ export interface DutyAggregate<State extends DutyState> {
   readonly columns: RecordColumns<State>;
   readonly create: NamedStatement<Record<string, unknown>>;
   readonly move: NamedStatement<Record<string, unknown>>;
-  /** The contract's event of a state, without who did it. */
-  readonly eventOf: (state: State, about: Pick<NewEvent, 'eventId' | 'actor' | 'requestId' | 'occurredAt'>) => NewEvent;
+  /** The contract's event of a state, without who did it; null when the state is told to nobody. */
+  readonly eventOf: (
+    state: State,
+    about: Pick<NewEvent, 'eventId' | 'actor' | 'requestId' | 'occurredAt'>,
+  ) => NewEvent | null;
 }
 
 /** Declares the storage of one kind of record. */
@@ -49,7 +52,7 @@ export class StaleStep extends Error {
 }
 
 /**
- * Saves steps of one kind in a transaction: all births, or all moves, each with its history row and its event.
+ * Saves steps of one kind in a transaction: all births, or all moves, each with its history row and its event, if it has one.
  * @throws StaleStep when one of them was not on the version it was read at
  */
 export async function saveSteps<State extends DutyState>(
@@ -80,12 +83,13 @@ export async function saveSteps<State extends DutyState>(
       actor_name: actor.displayName,
       note,
     };
-    return { row: columns.rowOf(after), history, event: outboxRecord(eventOf(after, about)) };
+    const event = eventOf(after, about);
+    return { row: columns.rowOf(after), history, events: event ? [outboxRecord(event)] : [] };
   });
   const rows = await tx.query(first.before ? move : create, [
     JSON.stringify(records.map(({ row }) => row)),
     JSON.stringify(records.map(({ history }) => history)),
-    JSON.stringify(records.map(({ event }) => event)),
+    JSON.stringify(records.flatMap(({ events }) => events)),
   ]);
   if (rows.length !== steps.length) throw new StaleStep();
   return rows;

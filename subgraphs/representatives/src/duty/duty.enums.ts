@@ -9,7 +9,7 @@ import {
 } from '@lianxin/events';
 import { registerEnumType } from 'type-graphql';
 
-/** What can be done to an offer, a finding or a rectification. */
+/** What can be done to an offer, a finding, a rectification or a record of the archive. */
 export enum DutyAction {
   OFFER = 'OFFER',
   CLAIM = 'CLAIM',
@@ -20,11 +20,16 @@ export enum DutyAction {
   CANCEL = 'CANCEL',
   FILL = 'FILL',
   EXPIRE = 'EXPIRE',
+  LAPSE = 'LAPSE',
   REPORT = 'REPORT',
   CONFIRM = 'CONFIRM',
   VERIFY = 'VERIFY',
   REJECT = 'REJECT',
   MERGE = 'MERGE',
+  SUBMIT = 'SUBMIT',
+  APPROVE = 'APPROVE',
+  REVOKE = 'REVOKE',
+  RETRACT = 'RETRACT',
   OPEN = 'OPEN',
   REQUEST_EXTENSION = 'REQUEST_EXTENSION',
   GRANT_EXTENSION = 'GRANT_EXTENSION',
@@ -39,7 +44,7 @@ export enum DutyAction {
 
 registerEnumType(DutyAction, {
   name: 'DutyAction',
-  description: 'What can be done to an offer, a finding or a rectification.',
+  description: 'What can be done to an offer, a finding, a rectification or a record of the archive.',
 });
 registerEnumType(DutyTaskKind, {
   name: 'DutyTaskKind',

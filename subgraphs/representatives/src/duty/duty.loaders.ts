@@ -5,7 +5,15 @@ import { ownOffers, tasksById } from '../duty-task/duty-task.store.js';
 import type { FindingState } from '../finding/finding.state.js';
 import { findingsById, findingsOfTasks } from '../finding/finding.store.js';
 import type { RectificationState } from '../rectification/rectification.state.js';
+import { histories, type HistoryRow } from './duty-history.sql.js';
 import { rectificationsById, rectificationsOfFindings } from '../rectification/rectification.store.js';
+
+/** Which part of which history. */
+interface HistoryPart {
+  readonly kind: keyof typeof histories;
+  readonly behind: number;
+  readonly first: number;
+}
 
 /** Loaders of duty, for one fetch. */
 export function dutyLoaders(db: Db) {
@@ -19,6 +27,18 @@ export function dutyLoaders(db: Db) {
       rowLoader<DutyOfferState>(
         (ids) => db.query(ownOffers, [ids, representativeId]),
         ({ taskId }) => taskId,
+      ),
+    ),
+    dutyHistory: loaderPerArguments(({ kind, behind, first }: HistoryPart) =>
+      rowsLoader<HistoryRow>(
+        (ids) => db.query(histories[kind].page, [ids, behind, first + 1]),
+        ({ parentKey }) => parentKey,
+      ),
+    ),
+    dutyHistoryCount: loaderPerArguments(({ kind }: Pick<HistoryPart, 'kind'>) =>
+      rowLoader<{ readonly key: string; readonly count: number }>(
+        (ids) => db.query(histories[kind].total, [ids]),
+        ({ key }) => key,
       ),
     ),
     finding: rowLoader<FindingState>(

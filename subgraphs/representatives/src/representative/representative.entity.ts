@@ -75,4 +75,6 @@ export class Representative {
   delegationId!: string;
 
   regionCode!: string;
+
+  regionPath!: readonly string[];
 }

@@ -7,7 +7,8 @@ export type Under<Row> = Row & { readonly parentKey: string };
 
 /** The columns of a deputy under the aliases `r` and, for the delegation, `d`. */
 export const representativeColumns = `r.id, r.code, r.name, r.is_party_member as "isPartyMember", d.name as delegation,
-  r.delegation_id as "delegationId", r.congress_level as "congressLevel", r.region_code as "regionCode"`;
+  r.delegation_id as "delegationId", r.congress_level as "congressLevel", r.region_code as "regionCode",
+  r.region_path as "regionPath"`;
 
 const from = 'representatives.representative r join representatives.delegation d on d.id = r.delegation_id';
 

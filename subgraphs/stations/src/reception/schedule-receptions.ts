@@ -1,8 +1,8 @@
 import { businessDate } from '@lianxin/calendar';
 import { statement } from '@lianxin/database';
-import { type EventActor, topic } from '@lianxin/events';
+import { type EventActor, receptionScheduled, topic } from '@lianxin/events';
 import { uuidV7 } from '@lianxin/workflow';
-import { directoryEvent, systemActor } from '../directory.events.js';
+import { systemActor } from '../directory.events.js';
 import { publishing, type UseCaseContext } from '../use-case.js';
 
 /** A reception (接待日) to announce. */
@@ -49,20 +49,22 @@ export async function scheduleReceptions(
   await publishing(db, async (tx) => {
     await tx.query(schedule, [JSON.stringify(rows)]);
     return rows.map((row) =>
-      directoryEvent(
-        'station.reception_scheduled',
-        { type: 'reception_session', id: row.id, version: 1 },
-        {
+      receptionScheduled.create({
+        eventId: uuidV7(now),
+        aggregateType: 'reception_session',
+        aggregateId: row.id,
+        aggregateVersion: 1,
+        payload: {
           receptionId: row.id,
           stationId: row.station_id,
           startsAt: row.starts_at,
           endsAt: row.ends_at,
-          representativeIds: row.representative_ids,
+          representativeIds: [...row.representative_ids],
         },
-        [topic.station(row.station_id)],
-        now,
+        topics: [topic.station(row.station_id)],
         actor,
-      ),
+        occurredAt: now,
+      }),
     );
   });
   return rows.map(({ id }) => ({ id }));

@@ -21,6 +21,12 @@ export const findingsReported = statement<{ id: string; version: number; rectifi
    where f.task_id = $1::uuid and f.reporter_id = $2::uuid`,
 );
 
+/** What a deputy added to the archive under a title. Plan: a range of duty_record_deputy. */
+export const recordsAdded = statement<{ id: string; status: string }>(
+  'cli_demo_duty_records',
+  `select r.id, r.status from representatives.duty_record r where r.representative_id = $1::uuid and r.title = $2::text`,
+);
+
 /** Version of a rectification. Plan: a primary-key probe. */
 export const rectificationVersion = statement<{ version: number }>(
   'cli_demo_rectification',
