@@ -3,7 +3,7 @@ import type { LoggedEvent } from '../event.types.js';
 import { assertKept, logBounds, readLogTypes } from '../log/read-log.js';
 import type { ConsumerDefinition } from './consumer-definition.js';
 import { type ConsumerStore, consumerStore } from './consumer-store.js';
-import { handleEvent, reasonOf, typesOf } from './handle-event.js';
+import { handleEvent, handleEvents, reasonOf, typesOf } from './handle-event.js';
 import { listParked } from './parked-events.js';
 import {
   assertShadows,
@@ -125,26 +125,38 @@ class Rebuild {
     assertKept(this.reached, (await logBounds(tx)).first);
     while (this.reached < upTo) {
       const events = await readLogTypes(tx, { after: this.reached, upTo, types: this.types, limit: this.stretch });
-      const handled: string[] = [];
-      for (const event of events) if (await this.handle(tx, event)) handled.push(event.eventId);
+      const handled = await this.handleAll(tx, events);
       await noteHandled(tx, handled);
       this.handled += handled.length;
       this.reached = events.length === this.stretch ? (events.at(-1)?.position ?? upTo) : upTo;
     }
   }
 
-  /** A failing event leaves nothing behind; whether it may fail is asked at the end. */
-  private async handle(tx: Sql, event: LoggedEvent): Promise<boolean> {
-    await tx.queryText('savepoint event');
+  /** All at once; where one fails, one by one, so that the failure costs its own event only. Returns the handled ids. */
+  private async handleAll(tx: Sql, events: readonly LoggedEvent[]): Promise<string[]> {
+    const { handlers } = this.options.consumer;
+    const whole = await this.attempt(tx, () => handleEvents(handlers, events, tx));
+    if (whole === null) return events.map(({ eventId }) => eventId);
+    const handled: string[] = [];
+    for (const event of events) {
+      const reason = await this.attempt(tx, () => handleEvent(handlers, event, tx));
+      if (reason === null) handled.push(event.eventId);
+      else this.failed.push({ event, reason });
+    }
+    return handled;
+  }
+
+  /** Work that leaves nothing behind when it fails; then why. Whether an event may fail is asked at the end. */
+  private async attempt(tx: Sql, work: () => Promise<void>): Promise<string | null> {
+    await tx.queryText('savepoint attempt');
     try {
-      await handleEvent(this.options.consumer.handlers, event, tx);
-      await tx.queryText('release savepoint event');
-      return true;
+      await work();
+      await tx.queryText('release savepoint attempt');
+      return null;
     } catch (error) {
       if (isConnectionFailure(error)) throw error;
-      await tx.queryText('rollback to savepoint event');
-      this.failed.push({ event, reason: reasonOf(error) });
-      return false;
+      await tx.queryText('rollback to savepoint attempt');
+      return reasonOf(error);
     }
   }
 }
