@@ -6,6 +6,7 @@ import { type ConsumerStore, consumerStore } from './consumer-store.js';
 import { handleEvent, handleEvents, reasonOf, typesOf } from './handle-event.js';
 import { listParked } from './parked-events.js';
 import {
+  analyzeShadows,
   assertShadows,
   compareShadows,
   makeShadows,
@@ -71,6 +72,8 @@ class Rebuild {
   private readonly failed: FailedEvent[] = [];
   private reached = 0;
   private handled = 0;
+  /** Events handled when statistics were last taken. */
+  private analyzed = 0;
 
   constructor(
     private readonly db: Db,
@@ -129,6 +132,9 @@ class Rebuild {
       await noteHandled(tx, handled);
       this.handled += handled.length;
       this.reached = events.length === this.stretch ? (events.at(-1)?.position ?? upTo) : upTo;
+      if (this.handled < 2 * this.analyzed) continue;
+      await analyzeShadows(tx, this.tables);
+      this.analyzed = Math.max(1, this.handled);
     }
   }
 

@@ -10,7 +10,7 @@ import { type CountedUnit, keysOf, placeOf } from './counted-unit.js';
 import { loadPolicies, loadRules } from './deputy-store.js';
 import { loadAround, loadNamed } from './load-units.js';
 import { saveUnits, unitAfter, type UnitEvent } from './unit-store.js';
-import { moveOn, unitNamesOfPeople } from './unit-state.sql.js';
+import { moveOn, planByKeys, unitNamesOfPeople } from './unit-state.sql.js';
 
 /**
  * An event that comes behind later ones: a parked one that is replayed. What was counted in between rests on its absence,
@@ -20,8 +20,9 @@ class TooLate extends Error {
   override readonly name = 'TooLate';
 }
 
-/** Notes that events are counted now. Throws when one later than the first of them was counted before. */
+/** Begins to count events: notes that it is their turn. Throws when one later than the first of them was counted before. */
 export async function takeTurn(tx: Sql, first: number, last = first): Promise<void> {
+  await tx.query(planByKeys);
   const [moved] = await tx.query(moveOn, [first, last]);
   if (!moved)
     throw new TooLate('Later events are counted; run `lianxin index rebuild`, which takes this one in its turn');
