@@ -94,13 +94,31 @@ class Rebuild {
       await this.db.transaction((tx) => this.handleStretch(tx, this.reached + this.stretch));
       this.options.onProgress?.(this.reached, end);
     }
-    return this.db.transaction((tx) => this.finish(tx));
+    return this.db.transaction((tx) => (this.options.verifyOnly ? this.verify(tx) : this.finish(tx)));
   }
 
-  private async checkpoint(): Promise<number> {
+  /** Compares as of one moment: the consumer may go on meanwhile, and nobody waits for anybody. */
+  private async verify(tx: Sql): Promise<Rebuilt> {
+    await tx.queryText('set transaction isolation level repeatable read');
+    await this.handleStretch(tx, Math.max(await this.checkpoint(tx), this.reached));
+    this.options.onProgress?.(this.reached, this.reached);
+    const differences = await compareShadows(tx, this.options.consumer.schema, this.tables);
+    const worse = await this.failures(tx);
+    return { handled: this.handled, position: this.reached, differences, swapped: false, failed: worse };
+  }
+
+  /** Events that failed and are not known to: they were handled before. */
+  private async failures(tx: Sql): Promise<readonly FailedEvent[]> {
+    const { name, schema } = this.options.consumer;
+    const parked = await listParked(tx, schema, { consumer: name, limit: 1_000_000 });
+    const known = new Set(parked.map(({ eventId }) => eventId));
+    return this.failed.filter(({ event }) => !known.has(event.eventId));
+  }
+
+  private async checkpoint(sql: Sql = this.db): Promise<number> {
     const { name, schema } = this.options.consumer;
     const text = `select position from ${schema}.consumer_checkpoint where consumer = $1`;
-    return (await this.db.queryText<{ position: number }>(text, [name]))[0]?.position ?? 0;
+    return (await sql.queryText<{ position: number }>(text, [name]))[0]?.position ?? 0;
   }
 
   /** The last stretch, under the consumer's lock, and the swap. */
@@ -108,14 +126,8 @@ class Rebuild {
     const { name, schema } = this.options.consumer;
     const checkpoint = await this.store.lock(tx);
     await this.handleStretch(tx, Math.max(checkpoint, this.reached));
-    const parked = await listParked(tx, schema, { consumer: name, limit: 1_000_000 });
-    const known = new Set(parked.map(({ eventId }) => eventId));
-    const worse = this.failed.filter(({ event }) => !known.has(event.eventId));
+    const worse = await this.failures(tx);
     const outcome = { handled: this.handled, position: this.reached, differences: [] };
-    if (this.options.verifyOnly) {
-      const differences = await compareShadows(tx, schema, this.tables);
-      return { ...outcome, differences, swapped: false, failed: worse };
-    }
     if (worse.length > 0) return { ...outcome, swapped: false, failed: worse };
     await swapIn(tx, schema, this.tables, name);
     if (this.reached > checkpoint) await this.store.advance(tx, this.reached);
