@@ -22,7 +22,12 @@ export {
   OfferExcuse,
   RectificationStatus,
 } from './contracts/duty-vocabulary.js';
-export { dutyIndexChanged, indexPolicySaved } from './contracts/index.events.js';
+export {
+  dutyIndexChanged,
+  indexObjectionChanged,
+  indexPeriodChanged,
+  indexPolicySaved,
+} from './contracts/index.events.js';
 export { mandateEnded, mandateGranted, representativeRegistered } from './contracts/representative.events.js';
 export {
   stationCodeIssued,

@@ -17,6 +17,8 @@ const withheld: Readonly<Record<string, string>> = {
   'rectification.changed': 'the same',
   'index_policy.saved': 'the rules are read in the graph',
   'duty_index.changed': 'tells that something changed, and not what',
+  'index_period.changed': 'the same',
+  'index_objection.changed': 'between a deputy and the office',
   'session.revoked': 'of accounts',
   'account.grants_changed': 'of accounts',
   'webhook.changed': 'of this very traffic',
