@@ -190,6 +190,20 @@ describe('the life of a period', () => {
     expect((await ask('D1', list, { id: periodId })).indexObjections.totalCount).toBe(1);
   });
 
+  it('tells of each step once, and of an objection without its words', async () => {
+    await world.relay.drain();
+    const told = await world.db.queryText<Json>(
+      `select type, payload, topics from events.log where type like 'index_period%' or type like 'index_objection%' order by position`,
+    );
+    const deputy = { representativeId: 'D1', periodId: period.id };
+    expect(told).toMatchObject([
+      { type: 'index_period.changed', payload: { policyId: 'party', state: 'DRAFT', hash: null }, topics: [] },
+      { payload: { ...deputy, state: 'OPEN' }, topics: ['representative:D1'] },
+      { payload: { ...deputy, state: 'REJECTED' }, topics: ['representative:D1'] },
+    ]);
+    expect(JSON.stringify(told)).not.toMatch(/整改到位|验收/);
+  });
+
   it('is frozen once, with a hash that anybody can compute', async () => {
     expectRefused(await run('office', 'closeIndexPeriod', { ...place, expectedVersion: 7 }), 'VERSION_CONFLICT');
     ({ period: frozen } = await done('office', 'closeIndexPeriod', { ...place, expectedVersion: 1 }));

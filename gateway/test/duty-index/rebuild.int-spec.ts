@@ -13,6 +13,8 @@ let database: TestDatabase;
 let admin: Db;
 let db: Db;
 const events = history(77, 3);
+/** Told while a comparison is under way. */
+const arrived = history(79, 1);
 const consumer = dutyIndexConsumer();
 
 async function log(written: typeof events): Promise<void> {
@@ -52,6 +54,23 @@ describe('a rebuild', () => {
     expect(await rebuild(true)).toMatchObject({ differences: [] });
   });
 
+  it('compares as of one moment while events arrive, and waits for nobody who counts', async () => {
+    let arriving: Promise<void> | undefined;
+    const onProgress = (): void => {
+      arriving ??= log(arrived).then(() => countAll());
+    };
+    const url = database.urlFor('duty_index');
+    const compared = await rebuildReplica({ url, consumer, verifyOnly: true, stretch: 10, onProgress });
+    expect(compared).toMatchObject({ differences: [], failed: [] });
+    await arriving;
+    expect(await rebuild(true)).toMatchObject({ differences: [], failed: [] });
+
+    await admin.transaction(async (tx) => {
+      await tx.queryText('select from duty_index.consumer_checkpoint for update');
+      expect(await rebuild(true)).toMatchObject({ differences: [], failed: [] });
+    });
+  });
+
   it('takes in its turn an event that comes too late to be replayed', async () => {
     const later = history(78, 0);
     await log(later);
@@ -68,7 +87,7 @@ describe('a rebuild', () => {
       expect.objectContaining({ outcome: 'failed', reason: expect.stringContaining('lianxin index rebuild') }),
     ]);
     expect(await rebuild(false)).toMatchObject({ swapped: true, failed: [] });
-    expect(inOrder(await storedLines(admin))).toEqual(inOrder(naiveIndex([...events, ...later])));
+    expect(inOrder(await storedLines(admin))).toEqual(inOrder(naiveIndex([...events, ...arrived, ...later])));
   });
 });
 

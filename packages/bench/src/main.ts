@@ -17,6 +17,15 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
       await benchEngine(readEngineOptions(args));
     },
   },
+  index: {
+    peers: () => Promise.resolve({}),
+    usage: async () => (await import('./duty-index/options.js')).indexUsage,
+    run: async (args) => {
+      const { readIndexOptions } = await import('./duty-index/options.js');
+      const { benchIndex } = await import('./duty-index/duty-index.js');
+      await benchIndex(readIndexOptions(args));
+    },
+  },
   live: {
     peers: async () => (await import('./live/peers/start-peer.js')).livePeers,
     usage: async () => (await import('./live/options.js')).liveUsage,

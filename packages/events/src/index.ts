@@ -5,7 +5,7 @@ export { restoreArchive, type RestoreOptions } from './archive/restore-archive.j
 export { type Backlog, type BacklogSchemas, consumerGrants, readBacklog } from './backlog.js';
 export type { ConsumerDefinition } from './consumer/consumer-definition.js';
 export { type Consumer, type ConsumerOptions, startConsumer } from './consumer/start-consumer.js';
-export { type EventHandler, on } from './consumer/event-handler.js';
+export { type EventHandler, on, onRuns } from './consumer/event-handler.js';
 export { typesOf } from './consumer/handle-event.js';
 export { listParked, type ParkedEvent, type ParkedFilter } from './consumer/parked-events.js';
 export { type FailedEvent, rebuildReplica, type RebuildOptions, type Rebuilt } from './consumer/rebuild-replica.js';
@@ -23,8 +23,13 @@ export {
   OfferExcuse,
   RectificationStatus,
 } from './contracts/duty-vocabulary.js';
-export { dutyWarningChanged, DutyWarningLight, indexPeriodChanged } from './contracts/warning.events.js';
-export { dutyIndexChanged, indexPolicySaved } from './contracts/index.events.js';
+export { dutyWarningChanged, DutyWarningLight } from './contracts/warning.events.js';
+export {
+  dutyIndexChanged,
+  indexObjectionChanged,
+  indexPeriodChanged,
+  indexPolicySaved,
+} from './contracts/index.events.js';
 export { mandateEnded, mandateGranted, representativeRegistered } from './contracts/representative.events.js';
 export {
   receptionScheduled,

@@ -4,7 +4,7 @@ import type { LoggedEvent } from '../event.types.js';
 import { assertKept, latestPosition, logBounds, readLogTypes } from '../log/read-log.js';
 import type { ConsumerStore } from './consumer-store.js';
 import type { EventHandler } from './event-handler.js';
-import { handleEvent, reasonOf, typesOf } from './handle-event.js';
+import { handleEvents, reasonOf, typesOf } from './handle-event.js';
 
 /** How often an event may fail before it is set aside. */
 export interface RetryPolicy {
@@ -72,7 +72,11 @@ export class BatchConsumer {
       tx,
       events.map(({ eventId }) => eventId),
     );
-    for (const event of events) if (fresh.has(event.eventId)) await handleEvent(this.handlers, event, tx);
+    await handleEvents(
+      this.handlers,
+      events.filter(({ eventId }) => fresh.has(eventId)),
+      tx,
+    );
   }
 
   private async recover(stretch: readonly LoggedEvent[], end: number, error: unknown): Promise<Progress> {

@@ -3,9 +3,10 @@ import type { LoggedEvent } from '../event.types.js';
 import { assertKept, logBounds, readLogTypes } from '../log/read-log.js';
 import type { ConsumerDefinition } from './consumer-definition.js';
 import { type ConsumerStore, consumerStore } from './consumer-store.js';
-import { handleEvent, reasonOf, typesOf } from './handle-event.js';
+import { handleEvent, handleEvents, reasonOf, typesOf } from './handle-event.js';
 import { listParked } from './parked-events.js';
 import {
+  analyzeShadows,
   assertShadows,
   compareShadows,
   makeShadows,
@@ -71,6 +72,8 @@ class Rebuild {
   private readonly failed: FailedEvent[] = [];
   private reached = 0;
   private handled = 0;
+  /** Events handled when statistics were last taken. */
+  private analyzed = 0;
 
   constructor(
     private readonly db: Db,
@@ -91,13 +94,31 @@ class Rebuild {
       await this.db.transaction((tx) => this.handleStretch(tx, this.reached + this.stretch));
       this.options.onProgress?.(this.reached, end);
     }
-    return this.db.transaction((tx) => this.finish(tx));
+    return this.db.transaction((tx) => (this.options.verifyOnly ? this.verify(tx) : this.finish(tx)));
   }
 
-  private async checkpoint(): Promise<number> {
+  /** Compares as of one moment: the consumer may go on meanwhile, and nobody waits for anybody. */
+  private async verify(tx: Sql): Promise<Rebuilt> {
+    await tx.queryText('set transaction isolation level repeatable read');
+    await this.handleStretch(tx, Math.max(await this.checkpoint(tx), this.reached));
+    this.options.onProgress?.(this.reached, this.reached);
+    const differences = await compareShadows(tx, this.options.consumer.schema, this.tables);
+    const worse = await this.failures(tx);
+    return { handled: this.handled, position: this.reached, differences, swapped: false, failed: worse };
+  }
+
+  /** Events that failed and are not known to: they were handled before. */
+  private async failures(tx: Sql): Promise<readonly FailedEvent[]> {
+    const { name, schema } = this.options.consumer;
+    const parked = await listParked(tx, schema, { consumer: name, limit: 1_000_000 });
+    const known = new Set(parked.map(({ eventId }) => eventId));
+    return this.failed.filter(({ event }) => !known.has(event.eventId));
+  }
+
+  private async checkpoint(sql: Sql = this.db): Promise<number> {
     const { name, schema } = this.options.consumer;
     const text = `select position from ${schema}.consumer_checkpoint where consumer = $1`;
-    return (await this.db.queryText<{ position: number }>(text, [name]))[0]?.position ?? 0;
+    return (await sql.queryText<{ position: number }>(text, [name]))[0]?.position ?? 0;
   }
 
   /** The last stretch, under the consumer's lock, and the swap. */
@@ -105,14 +126,8 @@ class Rebuild {
     const { name, schema } = this.options.consumer;
     const checkpoint = await this.store.lock(tx);
     await this.handleStretch(tx, Math.max(checkpoint, this.reached));
-    const parked = await listParked(tx, schema, { consumer: name, limit: 1_000_000 });
-    const known = new Set(parked.map(({ eventId }) => eventId));
-    const worse = this.failed.filter(({ event }) => !known.has(event.eventId));
+    const worse = await this.failures(tx);
     const outcome = { handled: this.handled, position: this.reached, differences: [] };
-    if (this.options.verifyOnly) {
-      const differences = await compareShadows(tx, schema, this.tables);
-      return { ...outcome, differences, swapped: false, failed: worse };
-    }
     if (worse.length > 0) return { ...outcome, swapped: false, failed: worse };
     await swapIn(tx, schema, this.tables, name);
     if (this.reached > checkpoint) await this.store.advance(tx, this.reached);
@@ -125,26 +140,41 @@ class Rebuild {
     assertKept(this.reached, (await logBounds(tx)).first);
     while (this.reached < upTo) {
       const events = await readLogTypes(tx, { after: this.reached, upTo, types: this.types, limit: this.stretch });
-      const handled: string[] = [];
-      for (const event of events) if (await this.handle(tx, event)) handled.push(event.eventId);
+      const handled = await this.handleAll(tx, events);
       await noteHandled(tx, handled);
       this.handled += handled.length;
       this.reached = events.length === this.stretch ? (events.at(-1)?.position ?? upTo) : upTo;
+      if (this.handled < 2 * this.analyzed) continue;
+      await analyzeShadows(tx, this.tables);
+      this.analyzed = Math.max(1, this.handled);
     }
   }
 
-  /** A failing event leaves nothing behind; whether it may fail is asked at the end. */
-  private async handle(tx: Sql, event: LoggedEvent): Promise<boolean> {
-    await tx.queryText('savepoint event');
+  /** All at once; where one fails, one by one, so that the failure costs its own event only. Returns the handled ids. */
+  private async handleAll(tx: Sql, events: readonly LoggedEvent[]): Promise<string[]> {
+    const { handlers } = this.options.consumer;
+    const whole = await this.attempt(tx, () => handleEvents(handlers, events, tx));
+    if (whole === null) return events.map(({ eventId }) => eventId);
+    const handled: string[] = [];
+    for (const event of events) {
+      const reason = await this.attempt(tx, () => handleEvent(handlers, event, tx));
+      if (reason === null) handled.push(event.eventId);
+      else this.failed.push({ event, reason });
+    }
+    return handled;
+  }
+
+  /** Work that leaves nothing behind when it fails; then why. Whether an event may fail is asked at the end. */
+  private async attempt(tx: Sql, work: () => Promise<void>): Promise<string | null> {
+    await tx.queryText('savepoint attempt');
     try {
-      await handleEvent(this.options.consumer.handlers, event, tx);
-      await tx.queryText('release savepoint event');
-      return true;
+      await work();
+      await tx.queryText('release savepoint attempt');
+      return null;
     } catch (error) {
       if (isConnectionFailure(error)) throw error;
-      await tx.queryText('rollback to savepoint event');
-      this.failed.push({ event, reason: reasonOf(error) });
-      return false;
+      await tx.queryText('rollback to savepoint attempt');
+      return reasonOf(error);
     }
   }
 }

@@ -25,6 +25,14 @@ export async function assertShadows(tx: Sql, tables: readonly string[]): Promise
   if (row?.whole !== true) throw new Error('The connection with the shadow tables was lost; nothing was changed');
 }
 
+/**
+ * Takes statistics of the shadows: nobody else does for temporary tables, and a plan that was made while they were empty
+ * is kept until somebody does.
+ */
+export async function analyzeShadows(tx: Sql, tables: readonly string[]): Promise<void> {
+  await tx.queryText(`analyze ${tables.map((table) => `pg_temp.${table}`).join(', ')}`);
+}
+
 /** Notes an event as handled in the shadows. */
 export async function noteHandled(tx: Sql, eventIds: readonly string[]): Promise<void> {
   if (eventIds.length === 0) return;

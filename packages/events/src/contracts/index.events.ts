@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../define-event.js';
-import { id } from './fields.js';
+import { date, id } from './fields.js';
 
 /**
  * 指数规则: a version of the rules of a duty index was saved. Aggregate `index_policy`; `aggregateVersion` is the version.
@@ -28,5 +28,37 @@ export const dutyIndexChanged = defineEvent({
     representativeIds: z.array(id),
     causeEventId: id,
     causeEventType: z.string().min(1),
+  }),
+});
+
+/**
+ * 期间状态: a period of a cohort was shown to its deputies (亮分), who can object until `objectionsUntil`, or frozen (封账).
+ * Aggregate `index_period`. `hash` is that of the snapshot, null while there is none.
+ */
+export const indexPeriodChanged = defineEvent({
+  type: 'index_period.changed',
+  version: 1,
+  schema: z.object({
+    periodId: id,
+    policyId: id,
+    kind: z.enum(['MONTH', 'QUARTER', 'YEAR', 'TERM']),
+    start: date,
+    /** The day after the last. */
+    end: date,
+    state: z.enum(['DRAFT', 'FROZEN']),
+    objectionsUntil: z.iso.datetime(),
+    hash: z.string().nullable(),
+  }),
+});
+
+/** 申诉: a deputy objected to a draft, or was answered. Aggregate `index_objection`. Nobody's words are in it. */
+export const indexObjectionChanged = defineEvent({
+  type: 'index_objection.changed',
+  version: 1,
+  schema: z.object({
+    objectionId: id,
+    periodId: id,
+    representativeId: id,
+    state: z.enum(['OPEN', 'UPHELD', 'REJECTED']),
   }),
 });

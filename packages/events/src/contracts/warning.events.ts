@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../define-event.js';
-import { date, id } from './fields.js';
+import { id } from './fields.js';
 
 /** A light of the three-colour warnings (三色预警); OFF while no deadline runs. */
 export enum DutyWarningLight {
@@ -12,24 +12,6 @@ export enum DutyWarningLight {
   /** 红灯: overdue */
   RED = 'RED',
 }
-
-/**
- * 指数周期: a period of a cohort was published or frozen. Aggregate `index_period`. Instants are ISO 8601 in UTC, days are
- * days of Asia/Shanghai; `end` is the day after the last.
- */
-export const indexPeriodChanged = defineEvent({
-  type: 'index_period.changed',
-  version: 1,
-  schema: z.object({
-    periodId: id,
-    cohortId: id,
-    kind: z.enum(['MONTH', 'QUARTER', 'YEAR', 'TERM']),
-    start: date,
-    end: date,
-    state: z.enum(['DRAFT', 'FROZEN']),
-    objectionsUntil: z.iso.datetime(),
-  }),
-});
 
 /** 三色预警变灯: a light changed, by an event or, where `causeEventId` is null, by time. Aggregate `duty_warning`. */
 export const dutyWarningChanged = defineEvent({

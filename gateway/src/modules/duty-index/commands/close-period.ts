@@ -1,6 +1,6 @@
 import { lastDayOf } from '@lianxin/calendar';
-import { appendToOutbox } from '@lianxin/events';
 import { refuse } from '@lianxin/errors';
+import { wakeRelay } from '@lianxin/events';
 import type { Principal } from '@lianxin/subgraph-kit';
 import { contentHash } from '../core/canonical-json.js';
 import type { IndexPeriod } from '../core/index-period.js';
@@ -10,9 +10,9 @@ import type { BoardRow } from '../read/board.js';
 import { standingsOf } from '../read/index-reader.js';
 import { progress } from '../read/totals.sql.js';
 import { findPeriod, freezePeriod, insertSnapshot, lockDecisions, type PeriodRow, unanswered } from './commands.sql.js';
-import { periodEvent } from './period-event.js';
 import type { PeriodCommand } from './publish-period.js';
 import { type CommandOutcome, runOnce } from './run-once.js';
+import { tellPeriod } from './tell-period.js';
 
 /** A period to freeze, in the version that the caller saw. */
 export interface ClosePeriodCommand extends PeriodCommand {
@@ -51,7 +51,7 @@ export async function closePeriod(
 ): Promise<CommandOutcome> {
   const { cohortId, period, expectedVersion } = command;
   const board = await parts.boards.of(cohortId, period);
-  return runOnce(parts, principal, how, command, async (tx, now) => {
+  const outcome = await runOnce(parts, principal, how, command, async (tx, now) => {
     await tx.query(lockDecisions);
     const [known] = await tx.query(findPeriod, [cohortId, period.kind, period.start]);
     if (!known) return { refused: refuse('NOT_IN_STATE', { status: 'OPEN' }) };
@@ -68,9 +68,11 @@ export async function closePeriod(
     const hash = contentHash(contentOf(known, position, members));
     await tx.query(insertSnapshot, [known.id, JSON.stringify(members)]);
     const [row] = await tx.query(freezePeriod, [known.id, now, position, hash]);
-    if (row) await appendToOutbox(tx, 'duty_index', [periodEvent(row, principal, now)]);
+    if (row) await tellPeriod(tx, principal, row, now);
     return { row: row ?? {} };
   });
+  wakeRelay(parts.db);
+  return outcome;
 }
 
 /** Members by code, each as counted up to the position, whatever is being counted meanwhile. */

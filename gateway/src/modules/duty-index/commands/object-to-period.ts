@@ -1,6 +1,7 @@
 import type { Sql } from '@lianxin/database';
 import { lastDayOf } from '@lianxin/calendar';
 import { AppError, refuse, type RefusalReason } from '@lianxin/errors';
+import { wakeRelay } from '@lianxin/events';
 import { isUuid, type Principal } from '@lianxin/subgraph-kit';
 import { uuidV7 } from '@lianxin/workflow';
 import type { DutyIndexParts } from '../duty-index.context.js';
@@ -15,6 +16,7 @@ import {
   type PeriodRow,
 } from './commands.sql.js';
 import { type CommandOutcome, type KeyedCommand, runOnce } from './run-once.js';
+import { tellObjection } from './tell-period.js';
 
 /** A deputy's objection to a draft. */
 export interface RaiseObjectionCommand extends KeyedCommand {
@@ -59,7 +61,7 @@ export async function raiseObjection(
   const fault = faultOf('text', text);
   if (fault) return { refused: fault };
   const how = { operation: 'raiseIndexObjection', table: 'objection' };
-  return runOnce(parts, principal, how, command, async (tx, now) => {
+  const outcome = await runOnce(parts, principal, how, command, async (tx, now) => {
     await tx.query(lockDecisions);
     const [period] = await tx.query(periodById, [command.periodId]);
     // Another cohort's period is none of theirs.
@@ -69,8 +71,11 @@ export async function raiseObjection(
       return { refused: refuse('OBJECTION_WINDOW_CLOSED', { until: lastDayOf(until) }) };
     }
     const [row] = await tx.query(insertObjection, [uuidV7(now), period.id, representativeId, text, now]);
+    if (row) await tellObjection(tx, row, now);
     return { row: row ?? {} };
   });
+  wakeRelay(parts.db);
+  return outcome;
 }
 
 /**
@@ -87,13 +92,16 @@ export async function answerObjection(
   const fault = faultOf('answer', answer);
   if (fault) return { refused: fault };
   const how = { operation: 'answerIndexObjection', table: 'objection' };
-  return runOnce(parts, principal, how, command, async (tx, now) => {
+  const outcome = await runOnce(parts, principal, how, command, async (tx, now) => {
     const [known] = await tx.query(lockObjection, [command.objectionId]);
     if (!known) throw new AppError('NOT_FOUND');
     if (known.state !== 'OPEN') return { refused: refuse('NOT_IN_STATE', { status: known.state }) };
     if (known.version !== command.expectedVersion) return { currentVersion: known.version };
     const state = command.upheld ? 'UPHELD' : 'REJECTED';
     const [row] = await tx.query(answerObjectionRow, [known.id, state, answer, principal.accountId, now]);
+    if (row) await tellObjection(tx, row, now);
     return { row: row ?? {} };
   });
+  wakeRelay(parts.db);
+  return outcome;
 }

@@ -1,13 +1,13 @@
 import { businessDate, createWorkingCalendar, stateCouncilDays, stateCouncilVersion } from '@lianxin/calendar';
-import { appendToOutbox } from '@lianxin/events';
 import { refuse } from '@lianxin/errors';
+import { wakeRelay } from '@lianxin/events';
 import type { Principal } from '@lianxin/subgraph-kit';
 import { uuidV7 } from '@lianxin/workflow';
 import { dayBefore, type IndexPeriod } from '../core/index-period.js';
 import type { DutyIndexParts } from '../duty-index.context.js';
 import { findPeriod, insertPeriod, lockDecisions } from './commands.sql.js';
-import { periodEvent } from './period-event.js';
 import { type CommandOutcome, type KeyedCommand, runOnce } from './run-once.js';
+import { tellPeriod } from './tell-period.js';
 
 /** A cohort's period. */
 export interface PeriodCommand extends KeyedCommand {
@@ -30,7 +30,7 @@ export async function publishPeriod(
   const { cohortId, period } = command;
   const { kind, start, end } = period;
   const board = await parts.boards.of(cohortId, period);
-  return runOnce(parts, principal, how, command, async (tx, now) => {
+  const outcome = await runOnce(parts, principal, how, command, async (tx, now) => {
     await tx.query(lockDecisions);
     const [known] = await tx.query(findPeriod, [cohortId, kind, start]);
     if (known) return { refused: refuse('NOT_IN_STATE', { status: known.state }) };
@@ -40,7 +40,9 @@ export async function publishPeriod(
     const until = calendar.deadlineFrom(now, objectionDays);
     const place = [uuidV7(now), cohortId, kind, start, end];
     const [row] = await tx.query(insertPeriod, [...place, version, hash, now, until, calendar.version]);
-    if (row) await appendToOutbox(tx, 'duty_index', [periodEvent(row, principal, now)]);
+    if (row) await tellPeriod(tx, principal, row, now);
     return { row: row ?? {} };
   });
+  wakeRelay(parts.db);
+  return outcome;
 }

@@ -71,6 +71,15 @@ function inForce(versions: readonly PolicyVersion[], day: CivilDate): PolicyVers
   return [...newest.values()].sort(byPrecedence);
 }
 
+const lastDays = new WeakMap<object, CivilDate>();
+
+/** Worked out once a period: a board asks thousands of times. */
+function lastDayOf(period: Pick<IndexPeriod, 'end'>): CivilDate {
+  const known = lastDays.get(period) ?? dayBefore(period.end);
+  lastDays.set(period, known);
+  return known;
+}
+
 /**
  * The rules of one deputy. Of several policies whose cohort the deputy belongs to, the narrowest counts, so that nobody
  * is in two cohorts at once.
@@ -84,7 +93,7 @@ export function deputyRules(
     inForce(versions, last).find(({ policy }) => isMember(policy, facts, mandates, first, last)) ?? defaultPolicy;
   return {
     on: (day) => pick(day, day),
-    of: ({ start, end }) => pick(start, dayBefore(end)),
+    of: (period) => pick(period.start, lastDayOf(period)),
     isActive: (day) => mandates.some((mandate) => overlaps(mandate, day, day)),
     activeMonths: (period) =>
       monthsOf(period).filter((start) => {

@@ -1,42 +1,47 @@
-import type { Sql } from '@lianxin/database';
-import type { FindingState } from '../core/contribution.js';
-import { UnitType } from '../core/contribution.js';
-import { type CountedUnit, keysOf, type UnitKeys } from './counted-unit.js';
-import { longestLookbackMs } from './count-units.js';
-import { mergedInto, type ObjectWindow, offersOfTasks, offersOnObjects, type UnitChange } from './unit-store.js';
+import { type FindingState, UnitType } from '../core/contribution.js';
+import { type CountedUnit, keysOf, placeOf } from './counted-unit.js';
+import type { ObjectWindow, UnitsAtHand } from './units-at-hand.js';
 
 const isText = (value: string | null): value is string => value !== null;
 
+/** What an event did to its unit. */
+export interface UnitChange {
+  readonly before: CountedUnit | null;
+  readonly after: CountedUnit;
+}
+
 /** Findings that speak through this one, over any number of merges. */
-async function speakThrough(tx: Sql, finding: FindingState): Promise<FindingState[]> {
+function speakThrough(units: UnitsAtHand, finding: FindingState): FindingState[] {
   const known = new Map([[finding.findingId, finding]]);
-  for (let ids = [finding.findingId]; ids.length > 0;) {
-    const fresh = (await mergedInto(tx, ids)).filter(({ findingId }) => !known.has(findingId));
-    for (const each of fresh) known.set(each.findingId, each);
-    ids = fresh.map(({ findingId }) => findingId);
+  for (let last = [finding]; last.length > 0;) {
+    last = last
+      .flatMap(({ findingId }) => units.mergedInto(findingId))
+      .filter(({ findingId }) => !known.has(findingId));
+    for (const each of last) known.set(each.findingId, each);
   }
   return [...known.values()];
 }
 
 /** The visits that a finding, verified then, may speak against. */
-function visitsBefore({ objectKey, objectAt }: UnitKeys): ObjectWindow[] {
+export function visitsBefore(unit: CountedUnit, lookbackMs: number): ObjectWindow[] {
+  const { objectKey, objectAt } = keysOf(unit);
   if (objectKey === null || objectAt === null) return [];
   const to = new Date(objectAt);
-  return [{ objectKey, from: new Date(to.getTime() - longestLookbackMs), to }];
+  return [{ objectKey, from: new Date(to.getTime() - lookbackMs), to }];
 }
 
 /**
  * The units whose contributions a change may touch: the unit itself; of a finding also the inspections of its task, those
  * of what was merged into it, and the visits to its object that it may speak against.
  */
-export async function affectedBy(tx: Sql, { before, after }: UnitChange): Promise<CountedUnit[]> {
+export function affectedBy(units: UnitsAtHand, { before, after }: UnitChange, lookbackMs: number): CountedUnit[] {
   if (after.type !== UnitType.FINDING) return [after];
-  const keys = [before, after].filter((unit) => unit !== null).map(keysOf);
-  const through = await speakThrough(tx, after.state);
-  const tasks = [...keys.map(({ taskId }) => taskId), ...through.map(({ taskId }) => taskId)].filter(isText);
+  const both = [before, after].filter((unit) => unit !== null);
+  const through = speakThrough(units, after.state);
+  const tasks = [...both.map((unit) => keysOf(unit).taskId), ...through.map(({ taskId }) => taskId)].filter(isText);
   const inspections = [
-    ...(await offersOfTasks(tx, [...new Set(tasks)])),
-    ...(await offersOnObjects(tx, keys.flatMap(visitsBefore))),
+    ...units.offersOfTasks([...new Set(tasks)]),
+    ...units.offersOnObjects(both.flatMap((unit) => visitsBefore(unit, lookbackMs))),
   ];
-  return [after, ...new Map(inspections.map((unit) => [unit.id, unit])).values()];
+  return [after, ...new Map(inspections.map((unit) => [placeOf(unit), unit])).values()];
 }

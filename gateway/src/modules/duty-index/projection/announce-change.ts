@@ -10,19 +10,21 @@ const newsMs = 15 * 60_000;
  * however many they are, with a topic for each.
  */
 export function announceChanges(clock: Clock): ChangeListener {
-  return async (tx, event, representativeIds) => {
+  return async (tx, changes) => {
     const now = clock.now();
-    if (now.getTime() - event.recordedAt.getTime() > newsMs) return;
-    const changed = dutyIndexChanged.create({
-      aggregateType: 'duty_index',
-      aggregateId: event.eventId,
-      aggregateVersion: 1,
-      payload: { representativeIds: [...representativeIds], causeEventId: event.eventId, causeEventType: event.type },
-      topics: representativeIds.map(topic.dutyIndex),
-      causationId: event.eventId,
-      requestId: event.requestId,
-      occurredAt: now,
-    });
-    await appendToOutbox(tx, 'duty_index', [changed]);
+    const news = changes.filter(({ event }) => now.getTime() - event.recordedAt.getTime() <= newsMs);
+    const told = news.map(({ event, representativeIds }) =>
+      dutyIndexChanged.create({
+        aggregateType: 'duty_index',
+        aggregateId: event.eventId,
+        aggregateVersion: 1,
+        payload: { representativeIds: [...representativeIds], causeEventId: event.eventId, causeEventType: event.type },
+        topics: representativeIds.map(topic.dutyIndex),
+        causationId: event.eventId,
+        requestId: event.requestId,
+        occurredAt: now,
+      }),
+    );
+    await appendToOutbox(tx, 'duty_index', told);
   };
 }

@@ -1,11 +1,11 @@
 import { statement } from '@lianxin/database';
-import { keptKinds } from '../core/index-period.js';
+import type { UnitType } from '../core/contribution.js';
 
 /** A contribution as it is stored. */
 export interface ContributionRow {
   readonly representative_id: string;
   readonly indicator: string;
-  readonly unit_type: string;
+  readonly unit_type: UnitType;
   readonly unit_id: string;
   readonly day: string;
   readonly numerator: boolean;
@@ -29,48 +29,35 @@ export const currentContributions = statement<ContributionRow>(
    join contribution c on c.unit_type = u.type and c.unit_id = u.id and c.until_position is null`,
 );
 
-/** Ends contributions at a position. One that began there has never been seen: it goes. Parameters: rows, position. */
+/** Ends contributions, each at its position. Plan: primary key, once a row. Parameters: rows. */
 export const endContributions = statement<never>(
   'duty_index_contributions_end',
-  `with ended as (
-     select * from jsonb_to_recordset($1::jsonb)
-       as e (representative_id text, indicator text, unit_type text, unit_id text)),
-   unseen as (
-     delete from contribution c using ended e
-     where (c.unit_type, c.unit_id, c.representative_id, c.indicator, c.since_position)
-         = (e.unit_type, e.unit_id, e.representative_id, e.indicator, $2::bigint))
-   update contribution c set until_position = $2::bigint from ended e
+  `update contribution c set until_position = e.until_position
+   from jsonb_to_recordset($1::jsonb) as e (representative_id text, indicator text, unit_type text, unit_id text,
+     until_position bigint)
    where (c.unit_type, c.unit_id, c.representative_id, c.indicator)
-       = (e.unit_type, e.unit_id, e.representative_id, e.indicator)
-     and c.until_position is null and c.since_position < $2::bigint`,
+       = (e.unit_type, e.unit_id, e.representative_id, e.indicator) and c.until_position is null`,
 );
 
-/** Parameters: rows, position. */
+/** Parameters: rows. */
 export const beginContributions = statement<never>(
   'duty_index_contributions_begin',
-  `insert into contribution (${columns}, since_position)
-   select ${columns}, $2::bigint from jsonb_to_recordset($1::jsonb)
+  `insert into contribution (${columns}, since_position, until_position)
+   select ${columns}, since_position, until_position from jsonb_to_recordset($1::jsonb)
      as n (representative_id text, indicator text, unit_type text, unit_id text, day date, numerator boolean,
        denominator boolean, late boolean, share int, reason text, evidence_id text, event_id uuid, event_type text,
-       occurred_at timestamptz)`,
+       occurred_at timestamptz, since_position bigint, until_position bigint)`,
 );
 
-const starts = keptKinds.map((kind) => `('${kind}', date_trunc('${kind.toLowerCase()}', d.day)::date)`).join(', ');
-
 /**
- * Adds to the totals of the month, the quarter and the year of a day; a total that has come to nothing goes, so that the
- * rows tell what is counted and not what once was. Plan: upserts and deletes by primary key. Parameters: deltas.
+ * Adds to totals; a total that has come to nothing goes, so that the rows tell what is counted and not what once was.
+ * Plan: upserts and deletes by primary key. Parameters: deltas, one a total.
  */
 export const addToTotals = statement<never>(
   'duty_index_totals_add',
   `with delta as materialized (
-     select p.kind, p.start, d.representative_id, d.indicator, d.share, sum(d.numerator)::int as numerator,
-       sum(d.denominator)::int as denominator, sum(d.late)::int as late
-     from jsonb_to_recordset($1::jsonb) as d (representative_id text, indicator text, share int, day timestamp,
-       numerator int, denominator int, late int)
-     cross join lateral (values ${starts}) as p (kind, start)
-     group by 1, 2, 3, 4, 5
-     having (sum(d.numerator), sum(d.denominator), sum(d.late)) <> (0, 0, 0)),
+     select * from jsonb_to_recordset($1::jsonb) as d (kind text, start date, representative_id text, indicator text,
+       share int, numerator int, denominator int, late int)),
    changed as (
      update total t set numerator = t.numerator + d.numerator, denominator = t.denominator + d.denominator,
        late = t.late + d.late
@@ -90,9 +77,9 @@ export const addToTotals = statement<never>(
                              = (d.kind, d.start, d.representative_id, d.indicator, d.share))`,
 );
 
-/** Notes for whom an event has changed something. Plan: upserts by primary key. Parameters: deputies, position. */
+/** Notes for whom events have changed something. Plan: upserts by primary key. Parameters: deputies, positions (pairwise). */
 export const touch = statement<never>(
   'duty_index_touch',
-  `insert into touched (representative_id, position) select unnest($1::text[]), $2::bigint
+  `insert into touched (representative_id, position) select * from unnest($1::text[], $2::bigint[])
    on conflict (representative_id) do update set position = excluded.position`,
 );

@@ -4,6 +4,8 @@ import { UnitType } from '../core/contribution.js';
 
 /** The event from which a unit's state is. */
 export interface UnitEvent {
+  /** Of the aggregate after the event; the highest one counts, in whatever order they come. */
+  readonly version: number;
   readonly eventId: string;
   readonly eventType: string;
   readonly occurredAt: Date;
@@ -16,6 +18,11 @@ export type CountedUnit = UnitEvent &
     | { readonly type: UnitType.FINDING; readonly id: string; readonly state: FindingState }
     | { readonly type: UnitType.RECTIFICATION; readonly id: string; readonly state: RectificationState }
   );
+
+/** One text for a unit, whatever its state. */
+export function placeOf({ type, id }: Pick<CountedUnit, 'type' | 'id'>): string {
+  return `${type} ${id}`;
+}
 
 /** By what a unit is found when another one changes. */
 export interface UnitKeys {

@@ -27,9 +27,8 @@ export function rulesOfRow(row: DeputyRow, policies: readonly PolicyVersion[]): 
 export async function loadRules(
   sql: Sql,
   ids: readonly string[],
-  then: number | null = null,
+  policies: readonly PolicyVersion[],
 ): Promise<(id: string) => DeputyRules | null> {
-  const policies = await loadPolicies(sql, then);
   const rows = await sql.query(deputiesWithMandates, [[...new Set(ids)]]);
   const rules = new Map(rows.map((row) => [row.id, rulesOfRow(row, policies)]));
   return (id) => rules.get(id) ?? null;

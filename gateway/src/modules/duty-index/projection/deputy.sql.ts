@@ -40,10 +40,13 @@ export const putMandate = statement<never>(
 export const deputiesWithMandates = statement<DeputyRow>(
   'duty_index_deputies',
   `select i.id, d.code, d.region_code, coalesce(d.region_path, '{}') as region_path, d.is_party_member, d.congress_level,
-     coalesce((select jsonb_agg(jsonb_build_object('termNo', m.term_no, 'from', m.from_day, 'to', m.to_day) order by m.id)
-               from mandate m where m.representative_id = i.id), '[]') as mandates
-   from unnest($1::text[]) as i (id) left join deputy d on d.id = i.id
-   where d.id is not null or exists (select from mandate m where m.representative_id = i.id)`,
+     coalesce(m.mandates, '[]') as mandates
+   from unnest($1::text[]) as i (id)
+   left join lateral (select * from deputy d where d.id = i.id offset 0) d on true
+   left join lateral (
+     select jsonb_agg(jsonb_build_object('termNo', m.term_no, 'from', m.from_day, 'to', m.to_day) order by m.id) as mandates
+     from mandate m where m.representative_id = i.id) m on true
+   where d.id is not null or m.mandates is not null`,
 );
 
 /** Every deputy that is known or has a mandate. */

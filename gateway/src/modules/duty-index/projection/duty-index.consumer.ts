@@ -9,17 +9,18 @@ import {
   mandateEnded,
   mandateGranted,
   on,
+  onRuns,
   rectificationChanged,
   representativeRegistered,
 } from '@lianxin/events';
-import { UnitType } from '../core/contribution.js';
 import { touch } from './contribution.sql.js';
 import { putDeputy, putMandate } from './deputy.sql.js';
-import { countEvent, recountDeputies, takeTurn } from './recount.js';
+import { countEvents, type IndexChange, recountDeputies, takeTurn } from './recount.js';
 import { takePolicy } from './take-policy.js';
+import type { UnitEvent } from './unit-store.js';
 
-/** Told of the deputies for whom an event has changed something, in the transaction of the change. */
-export type ChangeListener = (tx: Sql, event: LoggedEvent, representativeIds: readonly string[]) => Promise<void>;
+/** Told of events that have changed something, and for which deputies, in the transaction of the change. */
+export type ChangeListener = (tx: Sql, changes: readonly IndexChange[]) => Promise<void>;
 
 /** The tables that the projection fills, from the log alone. */
 const tables = [
@@ -33,27 +34,29 @@ const tables = [
   'touched',
 ] as const;
 
+/** The last of some events that has changed something for each deputy. */
+function lastTouch(changes: readonly IndexChange[]): Map<string, number> {
+  return new Map(
+    changes.flatMap(({ event, representativeIds }) => representativeIds.map((id) => [id, event.position])),
+  );
+}
+
 function handlersOf(changed: ChangeListener): EventHandler[] {
-  const tell = async (tx: Sql, event: LoggedEvent, ids: readonly string[]): Promise<void> => {
-    if (ids.length === 0) return;
-    await tx.query(touch, [ids, event.position]);
-    await changed(tx, event, ids);
+  const tell = async (tx: Sql, changes: readonly IndexChange[]): Promise<void> => {
+    const touched = lastTouch(changes);
+    if (touched.size === 0) return;
+    await tx.query(touch, [[...touched.keys()], [...touched.values()]]);
+    await changed(tx, changes);
   };
   /** A deputy's own facts have changed: count anew what that deputy has done, and nothing else. */
   const anew = async (tx: Sql, event: LoggedEvent, representativeId: string): Promise<void> => {
     await recountDeputies(tx, [representativeId], event.position);
-    await tell(tx, event, [representativeId]);
+    await tell(tx, [{ event, representativeIds: [representativeId] }]);
   };
 
   return [
-    on(dutyOfferChanged, async (event, tx) => {
-      await tell(tx, event, await countEvent(tx, UnitType.OFFER, event.payload.offerId, event));
-    }),
-    on(findingChanged, async (event, tx) => {
-      await tell(tx, event, await countEvent(tx, UnitType.FINDING, event.payload.findingId, event));
-    }),
-    on(rectificationChanged, async (event, tx) => {
-      await tell(tx, event, await countEvent(tx, UnitType.RECTIFICATION, event.payload.rectificationId, event));
+    ...onRuns<UnitEvent['payload']>([dutyOfferChanged, findingChanged, rectificationChanged], async (events, tx) => {
+      await tell(tx, await countEvents(tx, events));
     }),
     on(representativeRegistered, async (event, tx) => {
       const { representativeId, code, name, regionCode, regionPath, isPartyMember, congressLevel } = event.payload;
@@ -75,7 +78,8 @@ function handlersOf(changed: ChangeListener): EventHandler[] {
       await anew(tx, event, representativeId);
     }),
     on(indexPolicySaved, async (event, tx) => {
-      await tell(tx, event, await takePolicy(tx, event));
+      const representativeIds = await takePolicy(tx, event);
+      if (representativeIds.length > 0) await tell(tx, [{ event, representativeIds }]);
     }),
   ];
 }

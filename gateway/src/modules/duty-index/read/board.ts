@@ -1,13 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Db } from '@lianxin/database';
 import type { IndexPeriod } from '../core/index-period.js';
-import type { PolicyVersion } from '../core/index-policy.js';
+import type { DutyRateKind, PolicyVersion } from '../core/index-policy.js';
 import { byStanding, competitionRanks, medianOf } from '../core/ranking.js';
+import type { ShareCount } from '../core/score.js';
 import { loadPolicies, rulesOfRow } from '../projection/deputy-store.js';
-import { deputiesWithMandates, everyDeputy } from '../projection/deputy.sql.js';
+import { deputiesWithMandates, type DeputyRow } from '../projection/deputy.sql.js';
+import { type BoardMemberRow, boardMembers, lastTouched } from './board.sql.js';
 import { byDeputy, partColumns } from './index-reader.js';
 import { type DeputyStanding, standingOf } from './standing.js';
-import { policiesPosition, totalsOfAll, totalsOfDeputies, touchedSince } from './totals.sql.js';
+import { policiesPosition, totalsOfDeputies, touchedSince } from './totals.sql.js';
 
 /** A member of a cohort on its board. */
 export interface BoardRow {
@@ -34,6 +36,24 @@ interface Kept {
   readonly standings: Map<string, { readonly code: string; readonly standing: DeputyStanding }>;
   boards: Map<string, Board>;
 }
+
+const fieldsOf = (text: string | null): string[][] =>
+  text === null ? [] : text.split(';').map((item) => item.split(','));
+
+function deputyOf(row: BoardMemberRow): DeputyRow {
+  const mandates = fieldsOf(row.mandates).map(([term, from, to]) => ({
+    termNo: Number(term),
+    from: from === '' ? null : (from ?? null),
+    to: to === '' ? null : (to ?? null),
+  }));
+  return { ...row, region_path: row.region_path?.split(' ').filter(Boolean) ?? [], mandates };
+}
+
+const countsOf = ({ counts }: BoardMemberRow): ShareCount[] =>
+  fieldsOf(counts).map(([indicator, ...amounts]) => {
+    const [share = 1, numerator = 0, denominator = 0, late = 0] = amounts.map(Number);
+    return { indicator: indicator as DutyRateKind, share, numerator, denominator, late };
+  });
 
 /** Deputies put together before others have their turn. */
 const deputiesATurn = 100;
@@ -84,19 +104,16 @@ export class Boards {
     return this.db.transaction(async (tx) => {
       await tx.queryText('set transaction isolation level repeatable read');
       const policies = (await tx.query(policiesPosition))[0]?.position ?? 0;
-      const touched = await tx.query(touchedSince, [0]);
-      const ids = (await tx.query(everyDeputy)).map(({ id }) => id);
+      const position = (await tx.query(lastTouched))[0]?.position ?? 0;
       const versions = await loadPolicies(tx);
-      const deputies = await tx.query(deputiesWithMandates, [ids]);
-      const counts = byDeputy(await tx.query(totalsOfAll, partColumns(period)));
+      const members = await tx.query(boardMembers, partColumns(period));
       const standings: Kept['standings'] = new Map();
-      for (const row of deputies) {
-        const standing = standingOf(row.id, period, rulesOfRow(row, versions), counts.get(row.id) ?? []);
+      for (const row of members) {
+        const standing = standingOf(row.id, period, rulesOfRow(deputyOf(row), versions), countsOf(row));
         standings.set(row.id, { code: row.code ?? row.id, standing });
         // Thousands in one go would hold up everybody else in this process.
         if (standings.size % deputiesATurn === 0) await setImmediate();
       }
-      const position = Math.max(0, ...touched.map((row) => row.position));
       return { position, policiesPosition: policies, standings, boards: new Map<string, Board>() };
     });
   }

@@ -1,7 +1,7 @@
 import type { Sql } from '@lianxin/database';
 import { latestPosition } from '@lianxin/events';
 import { type IndexPeriod, partsOf } from '../core/index-period.js';
-import { loadRules } from '../projection/deputy-store.js';
+import { loadPolicies, loadRules } from '../projection/deputy-store.js';
 import { type DeputyStanding, standingOf } from './standing.js';
 import { type CountRow, frozenAt, progress, recordedAt, totalsOfDeputies, totalsThen } from './totals.sql.js';
 
@@ -55,7 +55,7 @@ export async function standingsOf(
   period: IndexPeriod,
   then: number | null,
 ): Promise<DeputyStanding[]> {
-  const rulesOf = await loadRules(sql, ids, then);
+  const rulesOf = await loadRules(sql, ids, await loadPolicies(sql, then));
   const rows =
     then === null
       ? await sql.query(totalsOfDeputies, [...partColumns(period), ids])

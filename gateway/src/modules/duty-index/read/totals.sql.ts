@@ -19,15 +19,6 @@ export const totalsOfDeputies = statement<CountRow>(
    group by 1, 2, 3`,
 );
 
-/** Totals of everybody. Plan: primary key, a range for each part. Parameters: kinds, starts (pairwise). */
-export const totalsOfAll = statement<CountRow>(
-  'duty_index_totals_all',
-  `select t.representative_id, t.indicator, t.share, ${sums}
-   from unnest($1::text[], $2::date[]) as p (kind, start)
-   join duty_index.total t on t.kind = p.kind and t.start = p.start
-   group by 1, 2, 3`,
-);
-
 /**
  * What was counted when the log ended at a position. Plan: index contribution_ever, a range for each deputy.
  * Parameters: deputies, first day, day after the last, position.

@@ -1,0 +1,155 @@
+import { Boards, PeriodKind, periodStarting } from '@lianxin/gateway';
+import { median } from '../load/latencies.js';
+import { plainCounts } from './answers.js';
+import { recount, resum } from './plain.sql.js';
+import { countOnce, findingChanges, inspectionChanges, type Touched } from './update.js';
+import type { IndexWorld } from './world.js';
+
+/** Milliseconds, round by round. */
+export type Rounds = readonly number[];
+
+/** A contender of one world: something that takes time. */
+export interface Contender {
+  readonly name: string;
+  readonly isOwn: boolean;
+  /** Name of the plain SQL that counts the same, in the same rounds. */
+  readonly against: string;
+  /** Does it once; returns milliseconds. */
+  once(round: number): Promise<number>;
+}
+
+const year = periodStarting(PeriodKind.YEAR, '2026-01-01');
+const cohort = 'default';
+const pageSize = 100;
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+/** Looks at what a page shows of its members; they are put together when they are looked at. */
+async function page(boards: Boards, most: number): Promise<number> {
+  const board = year && (await boards.of(cohort, year));
+  let shown = 0;
+  for (const { standing } of board?.rows.slice(0, most) ?? []) shown += standing.rates.length;
+  if (shown === 0) throw new Error('An empty board');
+  return shown;
+}
+
+/** Everything that is measured in a world. `small` has the same deputies and a short history. */
+export async function contendersOf(world: IndexWorld, small: IndexWorld): Promise<Contender[]> {
+  const { db, plain, members } = world;
+  const warm = new Boards(db);
+  await page(warm, pageSize);
+  const days = [year?.start, year?.end];
+  const one = (round: number): string => `D${1 + (round % members)}`;
+  const update = async (of: IndexWorld, change: typeof findingChanges, round: number): Promise<number> => {
+    const event = await change(of, 1 + round);
+    return (await countOnce(of, event)).ms;
+  };
+  const everybody = 'recount of everybody';
+  const single = 'recount of one deputy';
+  return [
+    {
+      name: everybody,
+      isOwn: false,
+      against: everybody,
+      once: () => timed(() => plain.query(recount, [...days, null])),
+    },
+    {
+      name: 'sum of what is counted',
+      isOwn: false,
+      against: everybody,
+      once: () => timed(() => plain.query(resum, [...days, null])),
+    },
+    {
+      name: 'board, cold, a page of 100',
+      isOwn: true,
+      against: everybody,
+      once: () => timed(() => page(new Boards(db), pageSize)),
+    },
+    {
+      name: 'board, cold, all members',
+      isOwn: true,
+      against: everybody,
+      once: () => timed(() => page(new Boards(db), members)),
+    },
+    {
+      name: 'board, warm, a page of 100',
+      isOwn: true,
+      against: everybody,
+      once: () => timed(() => page(warm, pageSize)),
+    },
+    { name: 'board, warm, all members', isOwn: true, against: everybody, once: () => timed(() => page(warm, members)) },
+    {
+      name: single,
+      isOwn: false,
+      against: single,
+      once: (round) => timed(() => plain.query(recount, [...days, one(round)])),
+    },
+    {
+      name: 'an inspection changes',
+      isOwn: true,
+      against: single,
+      once: (round) => update(world, inspectionChanges, round),
+    },
+    {
+      name: 'the same, short history',
+      isOwn: true,
+      against: single,
+      once: (round) => update(small, inspectionChanges, round),
+    },
+    { name: 'a finding changes', isOwn: true, against: single, once: (round) => update(world, findingChanges, round) },
+    {
+      name: 'the same, short history ',
+      isOwn: true,
+      against: single,
+      once: (round) => update(small, findingChanges, round),
+    },
+  ];
+}
+
+/** Times of everybody in rounds whose order is turned round from one to the next; the first round is a warm-up. */
+export async function measureRounds(
+  contenders: readonly Contender[],
+  rounds: number,
+  progress: (text: string) => void,
+): Promise<ReadonlyMap<Contender, Rounds>> {
+  const measured = new Map<Contender, number[]>(contenders.map((each) => [each, []]));
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const contender of round % 2 === 1 ? contenders : contenders.toReversed()) {
+      const ms = await contender.once(round);
+      if (round > 0) measured.get(contender)?.push(ms);
+    }
+    progress(`round ${round} of ${rounds}`);
+  }
+  return measured;
+}
+
+/** What one event costs beside time: the median of some updates. */
+export async function costOfUpdates(world: IndexWorld, change: typeof findingChanges): Promise<Touched> {
+  const seen: Touched[] = [];
+  for (let affair = 1; affair <= 9; affair += 1) seen.push(await countOnce(world, await change(world, affair)));
+  return {
+    statements: median(seen.map(({ statements }) => statements)),
+    rowsRead: median(seen.map(({ rowsRead }) => rowsRead)),
+    rowsWritten: median(seen.map(({ rowsWritten }) => rowsWritten)),
+  };
+}
+
+/** Throws unless plain SQL and the board say the same of everybody. */
+export async function compareAnswers({ db, plain }: IndexWorld): Promise<number> {
+  const board = year && (await new Boards(db).of(cohort, year));
+  const expected = await plainCounts(plain, [year?.start ?? '', year?.end ?? '']);
+  for (const { standing } of board?.rows ?? []) {
+    const { representativeId, rates, score } = standing;
+    const told = JSON.stringify([
+      ...rates.flatMap(({ numerator, denominator }) => [Number(numerator.num), Number(denominator.num)]),
+      score.hundredths,
+    ]);
+    const counted = expected.get(representativeId) ?? '[0,0,0,0,0,0,null]';
+    if (told !== counted) throw new Error(`${representativeId}: the board says ${told}, plain SQL ${counted}`);
+  }
+  return board?.rows.length ?? 0;
+}
