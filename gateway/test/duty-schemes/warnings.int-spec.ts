@@ -81,6 +81,8 @@ describe('three-colour warnings', () => {
 
   it('change by time alone, and are told to whom they concern', async () => {
     await calls.at('2026-03-23T23:59:00+08:00');
+    // What has been told before is in the log, and not what they are told now.
+    await world.relay.drain();
     const next = await subscribe('D1', { deputy: 'D1' });
     const office = await subscribe('office', { region: district });
     const [first, atOffice] = [next(), office()];
