@@ -14,6 +14,8 @@ export interface GatewayLimits extends EngineLimits {
   readonly frameBytes: number;
   /** Operations that one WebSocket may have open at a time. */
   readonly subscriptionsPerSocket: number;
+  /** Queries and mutations of one caller that run at a time; others of the same caller wait. */
+  readonly operationsAtOnce: number;
   /** Messages that one WebSocket may send in a minute. */
   readonly messagesPerMinute: number;
   /** TCP connections in all. */
@@ -50,6 +52,7 @@ export const defaultGatewayLimits: GatewayLimits = {
   bodyBytes: 256 * 1024,
   frameBytes: 64 * 1024,
   subscriptionsPerSocket: 100,
+  operationsAtOnce: 3,
   messagesPerMinute: 100,
   connections: 10_000,
   connectionsPerAddress: 2_000,

@@ -1,9 +1,10 @@
 import { AppError } from '@lianxin/errors';
-import { type Engine, type Prepared, readResult } from '@lianxin/federation-engine';
+import { type Engine, type Prepared, readResult, type TextResult } from '@lianxin/federation-engine';
 import { type ExecutionResult, type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Documents } from '../documents/documents.js';
 import type { GivenDocument } from '../documents/given-document.js';
-import type { GatewayRequest } from '../guard/gateway-request.js';
+import { AtOnce } from '../guard/at-once.js';
+import { callerOf, type GatewayRequest } from '../guard/gateway-request.js';
 import type { GatewayLimits } from '../guard/limits.js';
 import { Quota } from '../guard/quota.js';
 import type { SessionWatch } from '../guard/session-watch.js';
@@ -49,9 +50,11 @@ export class Operations {
 
   /** Streams of each account. */
   private readonly accounts: Quota;
+  private readonly atOnce: AtOnce;
 
   constructor(private readonly parts: OperationParts) {
     this.accounts = new Quota(parts.limits.streamsPerAccount);
+    this.atOnce = new AtOnce(parts.limits.operationsAtOnce);
   }
 
   /** The operation that a client means; with `errors` where it may not be run. */
@@ -71,7 +74,8 @@ export class Operations {
     const kind = prepared.operationType ?? 'none';
     const signal = kind === 'query' ? request.signal : undefined;
     const { errors } = prepared;
-    const result = errors ? { errors } : await engine.runText(prepared, variables, request, signal);
+    const run = (): Promise<TextResult> => engine.runText(prepared, variables, request, signal);
+    const result = errors ? { errors } : await this.atOnce.run(callerOf(request), run);
     const outcome = result.data === undefined ? 'refused' : result.errors?.length ? 'error' : 'ok';
     metrics.operation(kind, outcome, (performance.now() - begun) / 1000);
     return answerResult(result, request, this.parts.log);

@@ -1,5 +1,5 @@
 import { Chance } from './chance.js';
-import { bodyFamilies } from './families/bodies.js';
+import { bodyFamilies, parallelConnections } from './families/bodies.js';
 import { fragmentFamilies } from './families/fragments.js';
 import { multipliedFamilies } from './families/multiplied.js';
 import { nameFamilies } from './families/names.js';
@@ -18,8 +18,16 @@ const families: readonly Family[] = [
   ...multipliedFamilies,
 ];
 
-/** The request with this number; each family has its turn. */
-export function hostileRequest(seed: number, index: number): HostileRequest & { readonly family: string } {
-  const family = families[index % families.length] as Family;
+/**
+ * The request with this number; each family has its turn. Parallel connections come near to what may hold a gateway up, and
+ * can be judged only where the machine has nothing else to do.
+ */
+export function hostileRequest(
+  seed: number,
+  index: number,
+  withParallel: boolean,
+): HostileRequest & { readonly family: string } {
+  const asked = withParallel ? [...families, parallelConnections] : families;
+  const family = asked[index % asked.length] as Family;
   return { family: family.name, ...family.make(new Chance(seed, index)) };
 }

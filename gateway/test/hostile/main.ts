@@ -21,6 +21,7 @@ try {
     idleMs: 4_000,
     timePrepare: true,
     judgeWaits: true,
+    withParallel: true,
     progress: ({ count, faults }) => write(`${count} of ${values.documents}, ${faults.length} faults`),
   });
   write(summary(report));

@@ -25,6 +25,8 @@ export interface HostileOptions {
   readonly timePrepare: boolean;
   /** Whether it is a fault when the bystander waits too long: only where the machine has nothing else to do. */
   readonly judgeWaits: boolean;
+  /** Parallel connections among the rest. */
+  readonly withParallel: boolean;
   progress(report: HostileReport): void;
 }
 
@@ -79,7 +81,7 @@ class Attack {
 
   async with(index: number): Promise<void> {
     const { report, options } = this;
-    const { family: name, ...request } = hostileRequest(options.seed, index);
+    const { family: name, ...request } = hostileRequest(options.seed, index, options.withParallel);
     const family = report.families.get(name) ?? newFamily();
     report.families.set(name, family);
     report.count += 1;
@@ -134,7 +136,7 @@ function outcomeOf({ dropped, status, closed }: Reply): string {
 /** Times `prepare` for every document: when nobody else is there, because it holds the gateway up three times over. */
 async function timeAll(gateway: AttackedGateway, report: HostileReport, options: HostileOptions): Promise<void> {
   for (let index = options.from; index < options.from + options.documents; index++) {
-    const { family: name, document } = hostileRequest(options.seed, index);
+    const { family: name, document } = hostileRequest(options.seed, index, options.withParallel);
     const family = report.families.get(name);
     if (!family || document === undefined) continue;
     const { ms, refused } = await gateway.timePrepare(document);

@@ -138,7 +138,7 @@ const bursts: Family = {
 };
 
 /** What no cache knows, from one address over many connections, each of which could have a turn. */
-const parallel: Family = {
+export const parallelConnections: Family = {
   name: 'bodies: parallel connections',
   make(chance): HostileRequest {
     const { face, body } = asked(chance, { query: chance.pick([crossings(chance), crossings(chance), small]) });
@@ -147,4 +147,4 @@ const parallel: Family = {
   },
 };
 
-export const bodyFamilies = [shapes, bytes, headers, persisted, frames, bursts, parallel];
+export const bodyFamilies = [shapes, bytes, headers, persisted, frames, bursts];
