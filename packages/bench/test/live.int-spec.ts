@@ -22,7 +22,12 @@ test('a commit is timed to its client, beside a bare NOTIFY', async () => {
 
 test('transitions are made and moved, by hand and by the platform', async () => {
   const shown = await smoke('relay');
-  for (const title of ['INSERT … SELECT, all', 'Lianxin relay', 'bare pg: row, history', 'Lianxin, those of one moment'])
+  for (const title of [
+    'INSERT … SELECT, all',
+    'Lianxin relay',
+    'bare pg: row, history',
+    'Lianxin, those of one moment',
+  ])
     expect(shown).toMatch(new RegExp(`^${title}.* \\d+\\.\\d\\d`, 'm'));
   expect(shown).toMatch(/idle relay, by the minute: \d+ ms of processor time, \d+ statements/);
 });

@@ -14,6 +14,8 @@ import { installDemoData } from '../src/demo/install-demo-data.js';
 import { keysOf } from '../src/platform/keys.js';
 import { schemaModules } from '../src/platform/schema-modules.js';
 import { type Platform, startPlatform } from '../src/platform/start-platform.js';
+import { type Answer, bearer, clientOf } from './e2e/client.js';
+import { walkBoard } from './walk-board.js';
 
 const anchor = new Date('2026-06-10T10:30:00+08:00');
 const later = new Date(anchor.getTime() + 3_600_000);
@@ -109,6 +111,25 @@ describe('the demonstration data', () => {
       { status: 'APPROVED', count: 8 },
       { status: 'SUBMITTED', count: 4 },
     ]);
+  });
+
+  it('explains every number on the boards of its deputies down to events and what they are about', async () => {
+    const { port } = await platform.gateway.listen({ port: 0, host: '127.0.0.1' });
+    const client = clientOf(`http://127.0.0.1:${port}`);
+    const { username } = demoPeople.office;
+    const answer = await client.post({
+      query: 'mutation ($input: SignInInput!) { signIn(input: $input) { ... on Session { token } } }',
+      variables: { input: { username, password } },
+    });
+    const send = (query: string, variables: object): Promise<Answer> =>
+      client.post({ query, variables }, bearer(answer.data.signIn.token));
+    const months = await Promise.all(
+      ['2026-05-01', '2026-06-01'].map((start) => walkBoard(send, admin, { kind: 'MONTH', start })),
+    );
+    expect(months.flatMap(({ faults }) => faults)).toEqual([]);
+    for (const { members } of months) expect(members).toBe(480);
+    expect(months.reduce((total, { counted }) => total + counted, 0)).toBeGreaterThan(0);
+    expect([...new Set(months.flatMap(({ subjects }) => [...subjects]))].sort()).toEqual(['DutyTask', 'Rectification']);
   });
 
   it('fills every register', async () => {
