@@ -38,7 +38,7 @@ function resolvesTypesAsynchronously(schema: GraphQLSchema): boolean {
  * Fields that are written out for one document. A document of a client has some 50; each takes a tenth of a millisecond
  * to compile, while everybody else waits.
  */
-const mostWritten = 250;
+const mostWritten = 120;
 
 /**
  * Two things graphql-jit gets wrong. It notes conditions at the node of a field, so that of two selections of one field
