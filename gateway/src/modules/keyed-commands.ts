@@ -1,5 +1,5 @@
 import type { Clock } from '@lianxin/calendar';
-import { type Db, type Sql, statement } from '@lianxin/database';
+import type { Db, Sql } from '@lianxin/database';
 import { refuse, type RefusalReason } from '@lianxin/errors';
 import {
   type CommandRefused,
@@ -10,7 +10,7 @@ import {
   type SubgraphContext,
   type VersionConflict,
 } from '@lianxin/subgraph-kit';
-import { idempotencyRow, onceByKey } from '@lianxin/workflow';
+import { idempotencyRow, onceByKey, rememberKey } from '@lianxin/workflow';
 
 /** A row as it is stored, by column. */
 export type StoredRow = Readonly<Record<string, unknown>>;
@@ -43,11 +43,6 @@ export type RunOnce = (
  * @throws AppError IDEMPOTENCY_KEY_REUSED, INVALID_INPUT
  */
 export function keyedCommands(schema: string): RunOnce {
-  const keep = statement<never>(
-    `${schema}_keep_key`,
-    `insert into ${schema}.idempotency (account_id, key, operation, input_hash, response, created_at)
-     values ($1, $2, $3, $4, $5::jsonb, $6)`,
-  );
   return async ({ db, clock }, principal, { operation, table }, input, work) => {
     const now = clock.now();
     const { accountId } = principal;
@@ -61,8 +56,7 @@ export function keyedCommands(schema: string): RunOnce {
           return undefined;
         }
         if ('refused' in outcome) return outcome;
-        const { account_id, key: name, input_hash } = key;
-        await tx.query(keep, [account_id, name, operation, input_hash, JSON.stringify(outcome.row), now]);
+        await rememberKey(tx, schema, key, outcome.row);
         return outcome;
       });
     return onceByKey(

@@ -100,3 +100,16 @@ export async function onceByKey<Answer extends object>(
   const winner = await earlier();
   return winner ? winner.answer : conflict();
 }
+
+/** How long a key is remembered. */
+const keptMs = 24 * 3_600_000;
+
+/** Forgets the keys of a schema that have served their time. */
+export async function forgetKeys(sql: Sql, schema: string, now: Date): Promise<void> {
+  // Plan: a range of idempotency_created_at.
+  const forget = statement<never>(
+    `${schema}_forget_keys`,
+    `delete from ${schema}.idempotency where created_at < $1::timestamptz`,
+  );
+  await sql.query(forget, [new Date(now.getTime() - keptMs)]);
+}

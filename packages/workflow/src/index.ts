@@ -1,7 +1,7 @@
 export { apply, type AvailableAction, availableActions, type Outcome } from './apply.js';
 export { eventRecord } from './event-record.js';
 export { mermaidDiagram } from './diagram.js';
-export { type IdempotencyRow, idempotencyRow, type IdempotentCommand, onceByKey } from './idempotency.js';
+export { forgetKeys, type IdempotencyRow, idempotencyRow, type IdempotentCommand, onceByKey } from './idempotency.js';
 export { type ActionRule, type ActionTable, defineMachine, type Machine, type Verdict } from './machine.js';
 export { type CreatedAggregate, creationStatement } from './creation-statement.js';
 export { type Transition, TransitionWriter } from './transition-writer.js';

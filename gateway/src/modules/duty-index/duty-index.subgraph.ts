@@ -2,6 +2,7 @@ import type { Clock } from '@lianxin/calendar';
 import { openDb } from '@lianxin/database';
 import { type Consumer, startConsumer } from '@lianxin/events';
 import type { RequestContext, Subgraph } from '@lianxin/subgraph-kit';
+import { forgetKeys, startHousekeeping } from '@lianxin/workflow';
 import { dutyIndexLoaders } from './api/duty-index.loaders.js';
 import type { DutyIndexContext } from './duty-index.context.js';
 import { dutyIndexSchema } from './duty-index.schema.js';
@@ -24,6 +25,9 @@ export type DutyIndexSubgraph = Subgraph<DutyIndexContext> & {
   catchUp(): Promise<void>;
 };
 
+/** How often keys that have served are forgotten. */
+const housekeepingMs = 600_000;
+
 /** Opens the index's database; `start` begins to count. Every gateway counts, one at a time. */
 export async function createDutyIndexSubgraph(options: DutyIndexOptions): Promise<DutyIndexSubgraph> {
   const { clock, onError } = options;
@@ -31,6 +35,7 @@ export async function createDutyIndexSubgraph(options: DutyIndexOptions): Promis
   const db = await openDb({ url: options.databaseUrl, schema: 'duty_index', applicationName: 'lianxin duty index' });
   const boards = new Boards(db);
   let consumer: Consumer | undefined;
+  let endHousekeeping: (() => Promise<void>) | undefined;
   return {
     name: 'duty-index',
     schema,
@@ -46,11 +51,13 @@ export async function createDutyIndexSubgraph(options: DutyIndexOptions): Promis
     async start() {
       const { name, handlers } = dutyIndexConsumer(announceChanges(clock));
       consumer = await startConsumer({ name, db, logUrl: options.logUrl, handlers, onError });
+      endHousekeeping = startHousekeeping(() => forgetKeys(db, db.schema, clock.now()), housekeepingMs, onError);
     },
     async catchUp() {
       await consumer?.catchUp();
     },
     async stop() {
+      await endHousekeeping?.();
       await consumer?.stop();
       await db.close();
     },

@@ -3,6 +3,7 @@ import { openDb, type SchemaModule } from '@lianxin/database';
 import { type Consumer, startConsumer } from '@lianxin/events';
 import type { RequestContext, Subgraph } from '@lianxin/subgraph-kit';
 import { dutySchemesConsumer } from './duty-schemes.consumer.js';
+import { forgetKeys, startHousekeeping } from '@lianxin/workflow';
 import type { DutySchemesContext } from './duty-schemes.context.js';
 import { dutySchemesSchema } from './duty-schemes.schema.js';
 import { sweepWarnings } from './warnings/sweep-warnings.js';
@@ -31,6 +32,7 @@ export interface DutySchemesSubgraph extends Subgraph<DutySchemesContext> {
   catchUp(): Promise<void>;
 }
 
+/** How often lights are looked at, and keys that have served forgotten. */
 const sweepMs = 15_000;
 
 /** Opens the database of schemes; points are given from `start` on. Every gateway runs it, one counts at a time. */
@@ -40,13 +42,10 @@ export async function createDutySchemesSubgraph(options: DutySchemesOptions): Pr
   const db = await openDb({ url: databaseUrl, schema, applicationName: 'lianxin duty schemes' });
   const parts = { db, clock };
   let consumer: Consumer | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  let sweeping: Promise<void> | null = null;
-  /** One sweep at a time in a gateway; one that fails is repeated by the next. */
-  const sweep = (): void => {
-    sweeping ??= sweepWarnings(parts)
-      .catch(onError)
-      .finally(() => (sweeping = null));
+  let endHousekeeping: (() => Promise<void>) | undefined;
+  const keepHouse = async (): Promise<void> => {
+    await sweepWarnings(parts);
+    await forgetKeys(db, schema, clock.now());
   };
   return {
     name: 'duty-schemes',
@@ -56,15 +55,14 @@ export async function createDutySchemesSubgraph(options: DutySchemesOptions): Pr
     async start() {
       const { name, handlers } = dutySchemesConsumer(clock);
       consumer = await startConsumer({ name, db, logUrl: databaseUrl, handlers, onError });
-      timer = setInterval(sweep, sweepMs).unref();
+      endHousekeeping = startHousekeeping(keepHouse, sweepMs, onError);
     },
     async catchUp() {
       await consumer?.catchUp();
       await sweepWarnings(parts);
     },
     async stop() {
-      clearInterval(timer);
-      await sweeping;
+      await endHousekeeping?.();
       await consumer?.stop();
       await db.close();
     },

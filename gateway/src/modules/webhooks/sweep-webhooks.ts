@@ -1,9 +1,7 @@
 import { type Db, statement } from '@lianxin/database';
+import { forgetKeys } from '@lianxin/workflow';
 
 const day = 86_400_000;
-
-/** Plan: range of idempotency_created_at. */
-const sweepKeys = statement<never>('webhooks_sweep_keys', 'delete from webhooks.idempotency where created_at < $1');
 
 /** Plan: range of delivery_last_at. Parameters: age of what was delivered, of what was set aside. */
 const sweepDeliveries = statement<never>(
@@ -39,7 +37,7 @@ const mostDeliveries = 10_000;
  */
 export async function sweepWebhooks(db: Db, now: Date, most = mostDeliveries): Promise<void> {
   const before = (days: number): Date => new Date(now.getTime() - days * day);
-  await db.query(sweepKeys, [before(1)]);
+  await forgetKeys(db, 'webhooks', now);
   await db.query(sweepDeliveries, [before(7), before(30)]);
   await db.query(trimDeliveries, [most]);
   await db.query(forgetSecrets, [now]);

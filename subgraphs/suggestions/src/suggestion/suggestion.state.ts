@@ -55,8 +55,8 @@ export interface SuggestionState {
 
 type Property = keyof SuggestionState;
 
-/** Every column, in the order of the table: the state's properties in snake case. */
-const properties = [
+/** What was said, by whom and where, and what is counted beside the steps. */
+const fixed = [
   'id',
   'version',
   'number',
@@ -66,41 +66,18 @@ const properties = [
   'channel',
   'title',
   'content',
-  'categoryCode',
-  'urgency',
-  'status',
   'constituentId',
   'constituentAccountId',
   'anonymous',
   'contactConsent',
-  'leadUnitId',
-  'assistUnitIds',
-  'representativeId',
   'collectedAt',
-  'admittedAt',
-  'dispatchedAt',
-  'acceptedAt',
-  'repliedAt',
-  'closedAt',
-  'clockStartedAt',
-  'dueAt',
-  'handleDueAt',
-  'pausedAt',
-  'returnBy',
-  'dispatchCount',
-  'designated',
-  'reworkNo',
-  'mergedIntoId',
-  'rating',
   'source',
   'sourceNumber',
   'supportCount',
   'opposeCount',
-  'calendarVersion',
-  'updatedAt',
 ] as const satisfies readonly Property[];
 
-/** What a step may change. The rest is what was said, by whom and where; support is counted beside the steps. */
+/** What a step may change. */
 const changing = [
   'categoryCode',
   'urgency',
@@ -130,7 +107,7 @@ const changing = [
 /** The part of a suggestion that a step may change. */
 export type SuggestionChange = Pick<SuggestionState, (typeof changing)[number]>;
 
-const columns = recordColumns<SuggestionState>(properties);
+const columns = recordColumns<SuggestionState>([...fixed, ...changing]);
 const changes = recordColumns<SuggestionChange>(changing);
 
 /** A whole row as a statement that writes returns it, by the names of its columns. */

@@ -36,7 +36,7 @@ const ofMonth = 'The current month when no period is given.';
 export class PointsResolver {
   @Directive('@authenticated')
   @Query(() => DutySchemeConnection, {
-    description: 'Versions of a points scheme (工分规则), newest first. For everybody.',
+    description: 'Versions of a points scheme (工分规则), newest first. For everybody who is signed in.',
   })
   async pointsSchemes(
     @Arg('schemeId', () => ID) schemeId: string,
