@@ -1,3 +1,4 @@
+import { schemeRefusals } from './scheme-refusals.js';
 import { render, type Bilingual, type Locale, type MessageDetails } from './locale.js';
 
 /**
@@ -192,43 +193,7 @@ export const refusals = {
     zh: '启用排名须填写依据文号。',
     en: 'Ranking needs the number of the document that allows it (文号).',
   },
-  SCHEME_INVALID: {
-    zh: '方案有误,请检查:{fields}。',
-    en: 'The scheme is not valid; look at: {fields}.',
-  },
-  SCHEME_REACHES_BACK: {
-    zh: '新版本不能追溯,请从 {earliest} 或之后的月份起生效。',
-    en: 'A new version cannot reach back; let it take effect on {earliest} or in a later month.',
-  },
-  RULE_UNKNOWN: {
-    zh: '方案在 {day} 没有规则 {rule}。请核对规则和日期。',
-    en: 'The scheme has no rule {rule} on {day}. Check the rule and the day.',
-  },
-  RULE_NOT_CLAIMABLE: {
-    zh: '“{rule}”由系统按履职记录计分,不能申报。',
-    en: 'Points for {rule} come from recorded events and cannot be claimed.',
-  },
-  GROUP_UNKNOWN: { zh: '方案中没有考评组 {group}。请核对。', en: 'The scheme has no group {group}; check its code.' },
-  GROUP_FULL: {
-    zh: '该考评组已达 {max} 人上限,请分组。',
-    en: 'The group has {max} members, as many as it can hold; divide it.',
-  },
-  JUDGE_NOT_ENTITLED: {
-    zh: '您不能以该来源评价此人。请核对评价来源;任何人不得自评。',
-    en: 'You may not judge this person in the name of that source; check the source. Nobody judges themselves.',
-  },
-  SCORES_INCOMPLETE: {
-    zh: '每项指标须评且只评一次,0 至 100 的整数。请检查:{indicators}。',
-    en: 'Give each indicator once, a whole number from 0 to 100; look at: {indicators}.',
-  },
-  TALK_NOT_DUE: {
-    zh: '该得分未达到约谈条件,请先核对考评结果。',
-    en: 'The score does not ask for a talk; look at the result first.',
-  },
-  DAY_IN_FUTURE: {
-    zh: '日期 {day} 尚未到来,请填写今天或之前的日期。',
-    en: '{day} has not come yet; give today or an earlier day.',
-  },
+  ...schemeRefusals,
   REFRESH_TOKEN_INVALID: { zh: '登录已失效,请重新登录。', en: 'The session has ended; sign in again.' },
   WEBHOOK_URL_INVALID: {
     zh: '推送地址须以 https:// 开头,不含用户名、密码和 # 片段。请改用这样的地址。',
