@@ -1,3 +1,4 @@
+import type { PlannerPlace } from './plan/plan-operation.js';
 import type {
   ExecutionResult,
   FragmentDefinitionNode,
@@ -92,7 +93,7 @@ export interface EngineOptions<Context = unknown> {
    * from others, so by default it has a process of its own. Without one, nothing is started and planning is quicker, and
    * whoever asks decides whether this process lives.
    */
-  readonly planner?: 'own-process' | 'this-process';
+  readonly planner?: PlannerPlace;
 }
 
 /** One endpoint's worth of federation: prepare a document once, run it many times. */
