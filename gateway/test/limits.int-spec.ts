@@ -215,3 +215,34 @@ describe('the limit of all streams', () => {
     socket.client.terminate();
   });
 });
+
+describe('the operations of a caller', () => {
+  it('run three at a time, and hold up nobody else', async () => {
+    await using world = await createWorld();
+    const tokens: string[] = [];
+    for (const name of ['busy', 'other']) {
+      await world.account(name, [{ role: Role.OFFICE_CLERK }]);
+      tokens.push(await world.tokenOf(name));
+    }
+    const { engine } = world.gateway;
+    const runText = engine.runText.bind(engine);
+    const begun: string[] = [];
+    const gate = Promise.withResolvers<void>();
+    jest.spyOn(engine, 'runText').mockImplementation(async (prepared, variables, request, signal) => {
+      begun.push(request.principal?.displayName ?? '');
+      await gate.promise;
+      return runText(prepared, variables, request, signal);
+    });
+    const ask = (token: string | undefined) =>
+      world.post({ query: '{ viewer { id } }' }, { authorization: `Bearer ${token}` });
+    const answers = Array.from({ length: 10 }, () => ask(tokens[0]));
+    while (begun.length < 3) await new Promise(setImmediate);
+    answers.push(ask(tokens[1]));
+    while (new Set(begun).size < 2) await new Promise(setImmediate);
+    expect(begun).toHaveLength(4);
+    gate.resolve();
+    for (const answer of await Promise.all(answers)) expectOk(answer);
+    expect(begun).toHaveLength(11);
+    jest.restoreAllMocks();
+  });
+});

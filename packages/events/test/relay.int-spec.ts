@@ -49,6 +49,20 @@ describe('relay', () => {
     expect(ofB.map(({ position }) => position)).toEqual([4]);
   });
 
+  it('moves the outbox that rang before the others', async () => {
+    await using database = await testDatabase({ modules });
+    const db = await database.openAsAdmin('public');
+    await using relay = await startRelay({ url: database.urlFor('events'), sources, pollMs: 60_000 });
+    await relay.drain();
+    await db.transaction(async (tx) => {
+      for (const source of sources) await appendToOutbox(tx, source, [switched(source, 1)]);
+    });
+    await db.queryText(`select pg_notify('lianxin_outbox', 'meter')`);
+    const read = () => readLog(db, { after: 0, limit: 10 });
+    await eventually(async () => (await read()).length === sources.length);
+    expect((await read()).map(({ aggregateId }) => aggregateId)).toEqual(['meter', 'lamps']);
+  });
+
   it('moves nothing of a transaction that was rolled back', async () => {
     await using database = await testDatabase({ modules });
     const db = await database.open(lamps);
