@@ -24,60 +24,65 @@ export function callSubgraph<Context>(
   run: Run<Context>,
 ): Answer | Promise<Answer> {
   if (run.signal?.aborted) return undefined;
-  const check = (result: ExecutionResult): Answer => {
-    const fault = faultOf(result);
-    return fault ? report(fault) : result;
-  };
-  const report = (cause: unknown): Answer => {
-    if (run.signal?.aborted) return undefined;
-    const fault =
-      cause instanceof SubgraphFault ? cause : new SubgraphFault('SUBGRAPH_UNAVAILABLE', 'the call failed', { cause });
-    calls.onFault?.({ subgraph, code: fault.code, cause: fault, context: request.context });
-    return fault;
-  };
+  const call = new Call(calls, subgraph, request.context, run);
   let called: Promise<ExecutionResult> | ExecutionResult;
   try {
     const transport = calls.transports[subgraph];
     if (!transport) throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', 'no transport');
     called = transport.execute(request);
   } catch (cause) {
-    return report(cause);
+    return call.report(cause);
   }
-  return isPromise(called) ? withinDeadline(called, { check, report }, calls.timeoutMs, run) : check(called);
+  return isPromise(called) ? call.wait(called) : call.check(called);
 }
 
-interface Receiver {
-  readonly check: (result: ExecutionResult) => Answer;
-  readonly report: (cause: unknown) => Answer;
-}
+/** A call under way. */
+class Call<Context> {
+  constructor(
+    private readonly calls: Calls<Context>,
+    private readonly subgraph: string,
+    private readonly context: Context,
+    private readonly run: Run<Context>,
+  ) {}
 
-function withinDeadline(
-  called: Promise<ExecutionResult>,
-  { check, report }: Receiver,
-  timeoutMs: number,
-  run: Run,
-): Promise<Answer> {
-  return new Promise((resolve) => {
-    let settled = false;
-    // What comes after the deadline is nobody's any more: it is not reported a second time.
-    const settle = (answer: () => Answer): void => {
-      if (settled) return;
-      settled = true;
-      clearTimeout(timer);
-      run.onAbort.delete(abandon);
-      resolve(answer());
-    };
-    const abandon = (): void => settle(() => undefined);
-    const timer = setTimeout(
-      () => settle(() => report(new SubgraphFault('SUBGRAPH_TIMEOUT', `no answer within ${timeoutMs} ms`))),
-      timeoutMs,
-    );
-    run.onAbort.add(abandon);
-    called.then(
-      (result) => settle(() => check(result)),
-      (cause) => settle(() => report(cause)),
-    );
-  });
+  check(result: ExecutionResult): Answer {
+    const fault = faultOf(result);
+    return fault ? this.report(fault) : result;
+  }
+
+  report(cause: unknown): Answer {
+    if (this.run.signal?.aborted) return undefined;
+    const fault =
+      cause instanceof SubgraphFault ? cause : new SubgraphFault('SUBGRAPH_UNAVAILABLE', 'the call failed', { cause });
+    this.calls.onFault?.({ subgraph: this.subgraph, code: fault.code, cause: fault, context: this.context });
+    return fault;
+  }
+
+  /** The answer, or whatever comes before it. */
+  wait(called: Promise<ExecutionResult>): Promise<Answer> {
+    const { timeoutMs } = this.calls;
+    const { onAbort } = this.run;
+    return new Promise((resolve) => {
+      const abandon = (): void => {
+        if (close()) resolve(undefined);
+      };
+      const expire = (): void => {
+        const fault = new SubgraphFault('SUBGRAPH_TIMEOUT', `no answer within ${timeoutMs} ms`);
+        if (close()) resolve(this.report(fault));
+      };
+      // Once: what comes after the deadline is nobody's any more, and is not reported a second time.
+      const close = (): boolean => {
+        clearTimeout(timer);
+        return onAbort.delete(abandon);
+      };
+      const timer = setTimeout(expire, timeoutMs);
+      onAbort.add(abandon);
+      called.then(
+        (result) => close() && resolve(this.check(result)),
+        (cause) => close() && resolve(this.report(cause)),
+      );
+    });
+  }
 }
 
 /** Says why something a transport delivered is no GraphQL result; undefined when it is one. */

@@ -1,8 +1,12 @@
 import { isEnumType, isScalarType, type GraphQLLeafType } from 'graphql';
 import { literal, type Program } from '../codegen/program.js';
 import type { Run } from '../run-state.js';
-import { quote } from './json-text.js';
 import { compileLeaf } from './read-leaf.js';
+
+/** Whether a leaf of this type is a text, so that its JSON begins and ends with a quote. */
+export function isText(type: GraphQLLeafType): boolean {
+  return isScalarType(type) && (type.name === 'String' || type.name === 'ID');
+}
 
 /**
  * Source of an expression that writes the leaf `v` of a run: its JSON, or undefined for null. Values that are plainly what
@@ -10,11 +14,7 @@ import { compileLeaf } from './read-leaf.js';
  */
 export function leafExpression(program: Program, type: GraphQLLeafType): string {
   const slow = `${program.constant(slowLeaf(type))}(v, run)`;
-  if (isEnumType(type)) return slow;
   switch (isScalarType(type) ? type.name : undefined) {
-    case 'String':
-    case 'ID':
-      return `(typeof v === 'string' ? ${program.constant(quote)}(v) : ${slow})`;
     case 'Int':
       return `(typeof v === 'number' && (v | 0) === v ? '' + v : ${slow})`;
     case 'Float':

@@ -1,23 +1,33 @@
-import { isLeafType, isListType, isNonNullType, isObjectType, type GraphQLOutputType } from 'graphql';
+import {
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type GraphQLLeafType,
+  type GraphQLOutputType,
+} from 'graphql';
 import { literal, Program } from '../codegen/program.js';
 import { isObject, type Run } from '../run-state.js';
 import type { FieldPlan, ObjectPlan, SelectionPlan } from './field-plan.js';
-import { leafExpression } from './write-leaf.js';
+import { escape } from './json-text.js';
+import { isText, leafExpression } from './write-leaf.js';
 
-/** Writes a value of the merged data as JSON; undefined when it is null in the response. */
-type Write = (value: unknown, run: Run) => string | undefined;
+/** Adds the JSON of a value of the merged data to what is written already; undefined when it is null in the response. */
+type Write = (written: string, value: unknown, run: Run) => string | undefined;
 
 /** Writes `data` of the response to a run as JSON; undefined when a null reached the root. */
 export type WriteResponse = (run: Run) => string | undefined;
 
 /**
  * Compiles the response: straight from the merged data to JSON, fields in the order of the operation, nulls propagated by
- * the types. It keeps no paths; a run that saw an invalid value is gone through again for them (explain-nulls.ts), so
- * that the usual answer pays nothing.
+ * the types. One text grows from the first brace to the last, and what is known between two values is added in one piece;
+ * since texts do not change, a null that takes its object with it only means that the longer text is let go. The compiled
+ * program keeps no paths; a run that saw an invalid value is gone through again for them (explain-nulls.ts), so that the
+ * usual answer pays nothing.
  */
 export function compileResponse(plan: ObjectPlan): WriteResponse {
   const write = compileObject(plan);
-  return (run) => write(run.data, run);
+  return (run) => write('', run.data, run);
 }
 
 function compileObject(plan: ObjectPlan): Write {
@@ -25,69 +35,115 @@ function compileObject(plan: ObjectPlan): Write {
   return program.link<Write>(declareObject(program, plan));
 }
 
-/** A function from an object to its JSON; undefined when one of its fields may not be null and is. */
+/** A function that adds an object's JSON; undefined when one of its fields may not be null and is. */
 function declareObject(program: Program, plan: ObjectPlan): string {
-  // The name of an abstract type is no answer: the subgraph did not say which object this is.
-  const typename = isObjectType(plan.type) ? literal(literal(plan.type.name)) : undefined;
   const conditional = plan.fields.some(({ guard }) => guard);
-  const lines = [`let s = '{', t, v;`];
-  plan.fields.forEach((field, index) => {
-    const written: string[] = [];
-    if (field.refused) written.push(...refusedLines(field.type));
-    else if (field.type)
-      written.push(`v = o[${literal(field.from)}];`, ...valueLines(program, field.type, field.below));
-    else if (typename) written.push(`t = ${typename};`);
-    else written.push(`run.sawInvalid = true;`, `return undefined;`);
-    const comma = index === 0 ? '' : conditional ? `(s.length > 1 ? ',' : '') + ` : `',' + `;
-    written.push(`s += ${comma}${literal(`${literal(field.to)}:`)} + t;`);
-    lines.push(...guarded(program, field.guard, written));
-  });
-  lines.push(`return s + '}';`);
-  return program.declare('o, run', () => lines.join('\n'));
+  const lines = conditional ? conditionalFields(program, plan) : unconditionalFields(program, plan);
+  return program.declare('s, o, run', () => lines.join('\n'));
 }
 
-function guarded(program: Program, guard: FieldPlan['guard'], lines: readonly string[]): string[] {
-  return guard ? [`if (${program.constant(guard)}(run.variables)) {`, ...lines, `}`] : [...lines];
+function unconditionalFields(program: Program, plan: ObjectPlan): string[] {
+  const lines = [`let t, v;`];
+  // What is written next, whatever the value is: braces, commas, names, quotes.
+  let text = '{';
+  plan.fields.forEach((field, index) => {
+    text += `${index === 0 ? '' : ','}${literal(field.to)}:`;
+    const written = fieldLines(program, plan, field, text);
+    lines.push(...written.lines);
+    text = written.after;
+  });
+  lines.push(`return s + ${literal(`${text}}`)};`);
+  return lines;
+}
+
+function conditionalFields(program: Program, plan: ObjectPlan): string[] {
+  const lines = [`let t, v, comma = '';`, `s += '{';`];
+  for (const field of plan.fields) {
+    const { lines: written, after } = fieldLines(program, plan, field, `${literal(field.to)}:`);
+    const always = [`s += comma;`, `comma = ',';`, ...written, ...(after ? [`s += ${literal(after)};`] : [])];
+    lines.push(...(field.guard ? [`if (${program.constant(field.guard)}(run.variables)) {`, ...always, `}`] : always));
+  }
+  lines.push(`return s + '}';`);
+  return lines;
+}
+
+/** Lines that add a value to `s`, behind the text that is due before it, and the text that is due after it. */
+interface Written {
+  readonly lines: readonly string[];
+  readonly after: string;
+}
+
+function fieldLines(program: Program, plan: ObjectPlan, field: FieldPlan, before: string): Written {
+  if (field.refused) return { lines: refusedLines(field.type, before), after: '' };
+  if (field.type) {
+    const { lines, after } = valueLines(program, field.type, field.below, before);
+    return { lines: [`v = o[${literal(field.from)}];`, ...lines], after };
+  }
+  // The name of an abstract type is no answer: the subgraph did not say which object this is.
+  if (!isObjectType(plan.type)) return { lines: [`run.sawInvalid = true;`, `return undefined;`], after: '' };
+  return { lines: [], after: before + literal(plan.type.name) };
 }
 
 /** A refused field is null and says so, or takes its object with it. */
-function refusedLines(type: GraphQLOutputType | undefined): string[] {
-  return [`run.sawInvalid = true;`, isNonNullType(type) ? `return undefined;` : `t = 'null';`];
+function refusedLines(type: GraphQLOutputType | undefined, before: string): string[] {
+  return [`run.sawInvalid = true;`, isNonNullType(type) ? `return undefined;` : `s += ${literal(`${before}null`)};`];
 }
 
-/** Sets `t` to the JSON of `v`, or leaves the function when null may not stand here. */
-function valueLines(program: Program, type: GraphQLOutputType, below: SelectionPlan | undefined): string[] {
-  if (isNonNullType(type)) {
-    return [
-      `t = ${valueExpression(program, type.ofType, below)};`,
-      `if (t === undefined) { run.sawInvalid = true; return undefined; }`,
-    ];
-  }
-  return [`t = ${valueExpression(program, type, below)} ?? 'null';`];
+const leaveLine = `if (t === undefined) { run.sawInvalid = true; return undefined; }`;
+
+/** Adds the JSON of `v`, or leaves the function when null may not stand here. */
+function valueLines(
+  program: Program,
+  type: GraphQLOutputType,
+  below: SelectionPlan | undefined,
+  before: string,
+): Written {
+  const isNullable = !isNonNullType(type);
+  const named = isNullable ? type : type.ofType;
+  if (isLeafType(named)) return leafLines(program, named, isNullable, before);
+  const added = `${composite(program, named, below)}(${before ? `s + ${literal(before)}` : 's'}, v, run)`;
+  const otherwise = isNullable ? `if (t === undefined) t = s + ${literal(`${before}null`)};` : leaveLine;
+  return { lines: [`t = ${added};`, otherwise, `s = t;`], after: '' };
 }
 
-function valueExpression(program: Program, type: GraphQLOutputType, below: SelectionPlan | undefined): string {
-  if (isListType(type)) return `${declareList(program, type.ofType, below)}(v, run)`;
-  if (below) return `${program.once(below, () => declareSelection(program, below))}(v, run)`;
-  if (isLeafType(type)) return leafExpression(program, type);
+function leafLines(program: Program, type: GraphQLLeafType, isNullable: boolean, before: string): Written {
+  const [leaf, due] = [leafExpression(program, type), literal(before)];
+  const nullable = `s += ${due} + (${leaf} ?? 'null');`;
+  const required = [`t = ${leaf};`, leaveLine, `s += ${due} + t;`];
+  if (!isText(type)) return { lines: isNullable ? [nullable] : required, after: '' };
+  const text = `s += ${literal(`${before}"`)} + ${program.constant(escape)}(v)`;
+  if (isNullable) return { lines: [`if (typeof v === 'string') ${text} + '"';`, `else ${nullable}`], after: '' };
+  return {
+    lines: [`if (typeof v === 'string') ${text};`, `else {`, ...required, `s = s.slice(0, -1);`, `}`],
+    after: '"',
+  };
+}
+
+function composite(program: Program, type: GraphQLOutputType, below: SelectionPlan | undefined): string {
+  if (isListType(type)) return declareList(program, type.ofType, below);
+  if (below) return program.once(below, () => declareSelection(program, below));
   throw new Error('A composite field has no selections.');
 }
 
 const absentLine = `if (v === null || v === undefined) return undefined;`;
 
 function declareList(program: Program, itemType: GraphQLOutputType, below: SelectionPlan | undefined): string {
+  const { lines: item, after } = valueLines(program, itemType, below, '');
   const lines = [
-    `if (list === null || list === undefined) return undefined;`,
-    `if (!Array.isArray(list)) { run.sawInvalid = true; return undefined; }`,
-    `let s = '[', t, v;`,
+    absentLine,
+    `if (!Array.isArray(v)) { run.sawInvalid = true; return undefined; }`,
+    `const list = v;`,
+    `let t;`,
+    `s += '[';`,
     `for (let i = 0; i < list.length; i++) {`,
+    `if (i > 0) s += ',';`,
     `v = list[i];`,
-    ...valueLines(program, itemType, below),
-    `s += i === 0 ? t : ',' + t;`,
+    ...item,
+    ...(after ? [`s += ${literal(after)};`] : []),
     `}`,
     `return s + ']';`,
   ];
-  return program.declare('list, run', () => lines.join('\n'));
+  return program.declare('s, v, run', () => lines.join('\n'));
 }
 
 function declareSelection(program: Program, below: SelectionPlan): string {
@@ -95,15 +151,15 @@ function declareSelection(program: Program, below: SelectionPlan): string {
   const lines = [
     absentLine,
     `if (typeof v !== 'object' || Array.isArray(v)) { run.sawInvalid = true; return undefined; }`,
-    `return ${declareObject(program, below.only)}(v, run);`,
+    `return ${declareObject(program, below.only)}(s, v, run);`,
   ];
-  return program.declare('v, run', () => lines.join('\n'));
+  return program.declare('s, v, run', () => lines.join('\n'));
 }
 
 /** At an abstract place each concrete type gets its function when it first shows up. */
 function writeAbstract(below: SelectionPlan): Write {
   const compiled = new Map<ObjectPlan, Write>();
-  return (value, run) => {
+  return (written, value, run) => {
     if (value === null || value === undefined) return undefined;
     const plan = isObject(value) ? below.planFor(value) : undefined;
     if (!plan) {
@@ -112,6 +168,6 @@ function writeAbstract(below: SelectionPlan): Write {
     }
     let write = compiled.get(plan);
     if (!write) compiled.set(plan, (write = compileObject(plan)));
-    return write(value, run);
+    return write(written, value, run);
   };
 }
