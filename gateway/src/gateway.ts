@@ -53,7 +53,7 @@ interface Running {
 
 /**
  * Starts a gateway: its modules join the given subgraphs in one supergraph, which one engine serves to every face.
- * @throws AppError BAD_CONFIGURATION when the graph does not compose, DATABASE_UNREACHABLE
+ * @throws AppError BAD_CONFIGURATION when the graph does not compose or cannot be planned over, DATABASE_UNREACHABLE
  */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { clock, keys, log = silentLog } = options;
@@ -93,12 +93,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   await dutyIndex.start();
 
   const gateway = assemble(options, { limits, log, tokens, revocations, follower, identity, dutyIndex, modules });
+  opened.defer(() => gateway.close());
+  await gateway.engine.ready();
   const started = opened.move();
   let closing: Promise<void> | undefined;
-  return {
-    ...gateway,
-    close: () => (closing ??= gateway.close().then(() => started.disposeAsync())),
-  };
+  return { ...gateway, close: () => (closing ??= started.disposeAsync()) };
 }
 
 function assemble(options: GatewayOptions, running: Running): Gateway {

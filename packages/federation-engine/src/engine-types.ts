@@ -139,6 +139,11 @@ export interface Engine<Context = unknown> {
     context: Context,
     signal?: AbortSignal,
   ): AsyncIterable<ExecutionResult>;
+  /**
+   * Returns when operations can be planned. Rejects with `BAD_CONFIGURATION` when the planner cannot read the supergraph:
+   * then every operation is refused with `UNAVAILABLE`.
+   */
+  ready(): Promise<void>;
   /** Ends the planner's process. What is planned already still runs, anything else is refused. */
   close(): void;
 }

@@ -146,6 +146,7 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
     run: async (prepared, given, context, signal) => readResult(await runText(prepared, given, context, signal)),
     streamText,
     stream: (prepared, given, context, signal) => readStream(streamText(prepared, given, context, signal)),
+    ready: () => planner.ready(),
     close: () => planner.close(),
   };
 }

@@ -91,10 +91,17 @@ test('what waits longer than it may is refused, and so is what nobody waits for 
 
 test('an operation is refused while the planner does not begin, and after it was closed', async () => {
   using bad = start({}, 'bad');
-  await expect(bad.plan('whole', 'one', {})).rejects.toThrow('could not be started');
+  await expect(bad.ready()).rejects.toMatchObject({
+    code: 'BAD_CONFIGURATION',
+    details: { reason: 'the query planner cannot read the supergraph: no supergraph' },
+  });
+  await expect(bad.plan('whole', 'one', {})).rejects.toThrow('Nothing can be planned now.');
+  using good = start();
+  await expect(good.ready()).resolves.toBeUndefined();
   const closed = start();
   closed.close();
-  await expect(closed.plan('whole', 'one', {})).rejects.toThrow('Nothing is planned any more.');
+  await expect(closed.ready()).rejects.toMatchObject({ code: 'BAD_CONFIGURATION' });
+  await expect(closed.plan('whole', 'one', {})).rejects.toThrow('Nothing can be planned now.');
 });
 
 test('a process that does not come back ends with the one that started it, however that ended', async () => {

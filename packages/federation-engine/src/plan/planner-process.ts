@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createRequire } from 'node:module';
 import type { Socket } from 'node:net';
+import { AppError } from '@lianxin/errors';
 import type { QueryPlan } from '@graphql-hive/router-query-planner';
 import { postpone } from '../prepare/refusal.js';
 import {
@@ -24,7 +25,11 @@ const program = `
   const { QueryPlanner } = require(process.argv[1]);
   const planners = new Map();
   process.on('message', ({ over, supergraphSdl, operation }) => {
-    if (supergraphSdl !== undefined) planners.set(over, new QueryPlanner(supergraphSdl));
+    try {
+      if (supergraphSdl !== undefined) planners.set(over, new QueryPlanner(supergraphSdl));
+    } catch (error) {
+      return process.send({ fault: String(error?.message ?? error) });
+    }
     if (operation === undefined) return process.send({});
     let plan;
     try {
@@ -33,6 +38,8 @@ const program = `
     process.send({ plan });
   });
 `;
+
+const unreadable = 'the query planner cannot read the supergraph';
 
 /** How long the process may take to begin, or to read a supergraph, on a machine that has much else to do. */
 const startMs = 30_000;
@@ -60,7 +67,8 @@ interface Question {
 }
 
 /** What the process answers, or what ended it: the deadline, somebody from outside, or itself. */
-type Answer = { readonly plan?: QueryPlan; readonly endedBy?: undefined } | { readonly endedBy: Ending };
+type Answer =
+  { readonly plan?: QueryPlan; readonly fault?: string; readonly endedBy?: undefined } | { readonly endedBy: Ending };
 type Ending = 'deadline' | 'others' | 'itself';
 
 /**
@@ -82,19 +90,17 @@ export class PlannerProcess implements Planner {
   ) {
     this.module = options.module ?? createRequire(import.meta.url).resolve(plannerModule);
     this.queue = new PlannerQueue(options.waitMs);
-    // Whether it begins is told to the first who asks.
-    this.queue.run(() => this.ready('whole'), {}).catch(() => undefined);
+    // Whether it begins is told to those who ask.
+    this.queue.run(() => this.read('whole'), {}).catch(() => undefined);
   }
 
-  async plan(over: Over, operation: string, request: PlanningRequest): Promise<Planned> {
-    this.waiting++;
-    this.hold();
-    try {
-      return await this.queue.run(() => this.attempt({ over, operation }), request);
-    } finally {
-      this.waiting--;
-      this.hold();
-    }
+  async ready(): Promise<void> {
+    const read = await this.held(() => this.queue.run(() => this.read('whole'), {}));
+    if (!('child' in read)) throw new AppError('BAD_CONFIGURATION', { reason: `${unreadable}: ${read.fault}` });
+  }
+
+  plan(over: Over, operation: string, request: PlanningRequest): Promise<Planned> {
+    return this.held(() => this.queue.run(() => this.attempt({ over, operation }), request));
   }
 
   close(): void {
@@ -104,19 +110,22 @@ export class PlannerProcess implements Planner {
 
   /** What others ended is begun again, once: it was not the operation's fault, or not only. */
   private async attempt(question: Question, isSecond = false): Promise<Planned> {
-    const answer = await this.ask(await this.ready(question.over), question, this.options.deadlineMs);
+    const read = await this.read(question.over);
+    if (!('child' in read)) postpone('UNAVAILABLE', 'Nothing can be planned now. Try again later.');
+    const answer = await this.ask(read, question, this.options.deadlineMs);
     if (answer.endedBy === 'others' && !isSecond) return this.attempt(question, true);
     if (answer.endedBy) return { ended: true };
     return answer.plan ? { plan: answer.plan } : { ended: false };
   }
 
-  /** The process, when it can be asked. */
-  private async ready(over: Over): Promise<Running> {
-    if (this.isClosed) postpone('UNAVAILABLE', 'Nothing is planned any more.');
+  /** The process, when it has read the supergraph; else why not. */
+  private async read(over: Over): Promise<Running | { readonly fault: string }> {
+    if (this.isClosed) return { fault: 'it is closed' };
     const running = (this.running ??= this.start());
     if (running.knows.has(over)) return running;
-    const { endedBy } = await this.ask(running, { over, supergraphSdl: this.textOf(over) }, startMs);
-    if (endedBy) postpone('UNAVAILABLE', 'The planner could not be started. Try again later.');
+    const answer = await this.ask(running, { over, supergraphSdl: this.textOf(over) }, startMs);
+    if (answer.endedBy) return { fault: 'its process ended' };
+    if (answer.fault !== undefined) return { fault: answer.fault };
     running.knows.add(over);
     return running;
   }
@@ -154,6 +163,18 @@ export class PlannerProcess implements Planner {
     this.running = { child, knows: new Set() };
     this.hold();
     return this.running;
+  }
+
+  /** Does what somebody waits for. */
+  private async held<Result>(wait: () => Promise<Result>): Promise<Result> {
+    this.waiting++;
+    this.hold();
+    try {
+      return await wait();
+    } finally {
+      this.waiting--;
+      this.hold();
+    }
   }
 
   /** The process that started it stays for who waits, and for nobody else. */

@@ -19,6 +19,8 @@ export interface PlanningRequest {
 
 /** Makes plans, wherever. */
 export interface Planner {
+  /** Returns when it has read the whole supergraph; rejects with `BAD_CONFIGURATION` when it cannot. */
+  ready(): Promise<void>;
   plan(over: Over, operation: string, request: PlanningRequest): Planned | Promise<Planned>;
   /** Lets go of what it holds. */
   close(): void;
@@ -33,6 +35,10 @@ export class PlannerHere implements Planner {
 
   constructor(private readonly textOf: SupergraphText) {
     this.over('whole');
+  }
+
+  async ready(): Promise<void> {
+    // It has read the supergraph, or there would be none.
   }
 
   plan(over: Over, operation: string): Planned {
