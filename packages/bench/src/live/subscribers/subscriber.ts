@@ -5,6 +5,8 @@ import { clientFrame, FrameReader, Opcode } from './frame-reader.js';
 /** What a subscriber says once it is connected: nothing to a bare socket. */
 export interface Greeting {
   readonly url: URL;
+  /** The address to call from; any that the machine chooses unless told. */
+  readonly from?: string;
   /** The connection's own introduction, which the server acknowledges. */
   readonly init?: object;
   readonly subscribe?: object;
@@ -35,7 +37,7 @@ export class Subscriber {
 
   /** Connects, introduces itself and subscribes; from then on messages go to `onMessage`. */
   static async open(greeting: Greeting, onMessage: OnMessage): Promise<Subscriber> {
-    const { url, init, subscribe } = greeting;
+    const { url, from, init, subscribe } = greeting;
     const connected = Promise.withResolvers<void>();
     const acknowledged = Promise.withResolvers<void>();
     let upgraded = false;
@@ -55,6 +57,7 @@ export class Subscriber {
     const socket = connect({
       host: url.hostname,
       port: Number(url.port),
+      ...(from !== undefined && { localAddress: from }),
       noDelay: true,
       onread: {
         buffer: shared,

@@ -19,7 +19,10 @@ import { insertWatchers, selectWatched, type Watched } from './watchers.sql.js';
 
 /** Suggestions in the database: the events are about one of them. */
 const rows = 500;
-const watchers = 8;
+const watchers = 128;
+/** Fewer than the gateway allows to one account, and to one address. */
+const socketsAnAccount = 80;
+const socketsAnAddress = 1_000;
 
 /** The platform with people who watch a station, and events that happen there. */
 export class World implements AsyncDisposable {
@@ -43,12 +46,21 @@ export class World implements AsyncDisposable {
   /** Subscribers of the station's feed, signed in as the watchers in turn. */
   async greetings(count: number, length: 'usual' | 'long' = 'usual'): Promise<Greeting[]> {
     const { graphql: url } = this.platform;
-    const names = Array.from({ length: Math.min(count, watchers) }, (_, index) => `bench-watcher-${index + 1}`);
+    const names = Array.from(
+      { length: Math.min(Math.ceil(count / socketsAnAccount), watchers) },
+      (_, index) => `bench-watcher-${index + 1}`,
+    );
     const tokens: Readonly<Record<string, string>>[] = [];
     for (const name of names) tokens.push(await signIn(url, name, this.password));
     const query = length === 'long' ? longFeedDocument : stationFeedDocument;
     const subscribe = { query, variables: { stationId: this.watched.stationId } };
-    return Array.from({ length: count }, (_, index) => ({ url, init: tokens[index % tokens.length] ?? {}, subscribe }));
+    return Array.from({ length: count }, (_, index) => ({
+      url,
+      // The whole of 127.0.0.0/8 is this machine.
+      from: `127.0.0.${2 + Math.floor(index / socketsAnAddress)}`,
+      init: tokens[index % tokens.length] ?? {},
+      subscribe,
+    }));
   }
 
   /** An event as a transition leaves it: a row of the outbox in its own transaction, then the relay is woken. */
