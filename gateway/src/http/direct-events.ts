@@ -3,6 +3,7 @@ import type { Delivery } from '../live/fan-out/delivery.js';
 
 const head = Buffer.from('event: next\ndata: ');
 const tail = Buffer.from('\n\n');
+const write = (json: Buffer): Buffer => Buffer.concat([head, json, tail]);
 
 /**
  * Events of a stream that are written past graphql-sse, behind what it has announced and not yet written: results of the
@@ -34,11 +35,11 @@ export class DirectEvents {
   }
 
   /** False when too much waits to leave. */
-  deliver({ json }: Delivery): boolean {
+  deliver(delivery: Delivery): boolean {
     const { res } = this;
     if (res.writableLength + this.heldBytes > this.bytesAtMost) return false;
     if (res.destroyed || res.writableEnded) return true;
-    const event = Buffer.concat([head, json, tail]);
+    const event = delivery.as('event', write);
     if (this.announced > 0) {
       this.held.push(event);
       this.heldBytes += event.length;

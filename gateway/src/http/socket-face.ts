@@ -8,7 +8,6 @@ import type { GatewayLimits } from '../guard/limits.js';
 import { Quota } from '../guard/quota.js';
 import type { Log } from '../log.js';
 import { type SocketProtocol, tooMany } from './socket-protocol.js';
-import { textFrame } from './text-frame.js';
 
 /** WebSockets on `/graphql`. */
 export interface SocketFace {
@@ -91,10 +90,10 @@ export function createSocketFace({ protocol, limits, origins, addresses, log }: 
             if (socket.readyState !== socket.OPEN) resolve();
             else socket.send(text, () => resolve());
           }),
-        deliver(parts) {
+        deliver(frame) {
           if (connection.writableLength > limits.socketBytes) return false;
           // Between two frames of ws, which writes each of its own in one turn: without compression it queues nothing.
-          if (socket.readyState === socket.OPEN) connection.write(textFrame(parts));
+          if (socket.readyState === socket.OPEN) connection.write(frame);
           return true;
         },
         close: (code, reason) => socket.close(code, reason),

@@ -14,11 +14,12 @@ import { answerError } from './answer-errors.js';
 import type { Sink } from './guarded-stream.js';
 import { OrderedMessages } from './ordered-messages.js';
 import type { OperationRequest, Operations } from './operations.js';
+import { textFrame } from './text-frame.js';
 
 /** A socket as graphql-ws knows it, which also takes a message that is written down already. */
 export interface DirectSocket extends WebSocket {
-  /** Puts a message of several parts on its way; false when too much waits to leave. */
-  readonly deliver: (parts: readonly Buffer[]) => boolean;
+  /** Puts a whole frame on its way; false when too much waits to leave. */
+  readonly deliver: (frame: Buffer) => boolean;
 }
 
 /** What is said on a socket: graphql-transport-ws. */
@@ -161,8 +162,9 @@ const tail = Buffer.from('}');
 
 /** `next` messages of an operation, around a payload that is the same for many. */
 function nextMessages(id: string, socket: DirectSocket): Sink {
-  const head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
-  return ({ json }) => socket.deliver([head, json, tail]);
+  const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+  const write = (json: Buffer): Buffer => textFrame([Buffer.from(head), json, tail]);
+  return (delivery) => socket.deliver(delivery.as(head, write));
 }
 
 function operationOf(args: ExecutionArgs): SocketOperation {

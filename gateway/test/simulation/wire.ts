@@ -94,9 +94,9 @@ export class Wire {
     const socket: DirectSocket = {
       protocol: 'graphql-transport-ws',
       send: (text) => new Promise<void>((arrived) => this.push(text, arrived)),
-      deliver: (parts) => {
+      deliver: (frame) => {
         if (this.waitingBytes > stalledBytes) return false;
-        this.push(Buffer.concat(parts).toString('utf8'), () => undefined);
+        this.push(textOf(frame), () => undefined);
         return true;
       },
       close: (code = 1000, reason = '') => this.closeFromServer(code, reason),
@@ -195,4 +195,10 @@ export function socketsOf(
       this.wire.closeFromClient(code, reason);
     }
   };
+}
+
+/** The text in a frame of a server: its head has 2, 4 or 10 bytes. */
+function textOf(frame: Buffer): string {
+  const length = frame[1] ?? 0;
+  return frame.toString('utf8', length < 126 ? 2 : length === 126 ? 4 : 10);
 }

@@ -56,6 +56,7 @@ export class Connection {
   connectedAt: number | null = null;
   ended: Ended | null = null;
   private open = 0;
+  private lastId = 0;
   private readonly client: SocketClient;
   private deadline: Timer | undefined;
   private idle: Timer | undefined;
@@ -70,6 +71,8 @@ export class Connection {
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
         ...(locale !== undefined && { acceptLanguage: locale }),
       },
+      // The same on every phone, so that a gateway can send the same bytes to all that follow the same.
+      generateID: () => String((this.lastId += 1)),
       retryAttempts: 0,
       keepAlive: timing.heartbeatMs,
       // Open at once and until we hang up: the timer with which graphql-ws closes an idle socket cannot be stopped.

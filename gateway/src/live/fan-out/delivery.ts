@@ -1,7 +1,9 @@
-/** A result on its way to the members of a group: written once, the same bytes for all. */
+/** A result on its way to the members of a group: written once, the same bytes for all that read the same form. */
 export class Delivery {
   /** The result as JSON in UTF-8. */
-  readonly json: Buffer;
+  private readonly json: Buffer;
+  private form: string | undefined;
+  private bytes: Buffer = Buffer.alloc(0);
 
   constructor(
     json: string,
@@ -9,5 +11,17 @@ export class Delivery {
     readonly position: number | null,
   ) {
     this.json = Buffer.from(json);
+  }
+
+  /**
+   * The result in a form, such as a frame of a subscription called "1". Only the last form is kept: most members read the
+   * same one, and what waits for slow readers is then one buffer, however many they are.
+   */
+  as(form: string, write: (json: Buffer) => Buffer): Buffer {
+    if (this.form !== form) {
+      this.bytes = write(this.json);
+      this.form = form;
+    }
+    return this.bytes;
   }
 }
