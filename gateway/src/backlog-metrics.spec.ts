@@ -8,7 +8,7 @@ const backlog: Backlog = {
   consumers: [{ schema: 'suggestions', consumer: 'directory', lag: 2, parked: 1 }],
 };
 
-const tail = () => ({ fromBroker: 0, fromLog: 0, gaps: 0, isBrokerHeard: null });
+const tail = () => ({ fromBroker: 0, fromRelay: 0, fromLog: 0, gaps: 0, isBrokerHeard: null });
 const sources = { subscribers: () => 5, sockets: () => 0, liveGroups: () => 0, logLag: async () => 0, tail };
 
 describe('the backlog in /metrics', () => {

@@ -67,6 +67,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const follower = await followLog({
     logUrl: options.logUrl,
     nats: options.nats,
+    feed: options.feed,
     queueBound: limits.streamQueue,
     revocations,
     log,

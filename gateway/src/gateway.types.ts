@@ -1,5 +1,5 @@
 import type { Clock } from '@lianxin/calendar';
-import type { BacklogSchemas, NatsOptions } from '@lianxin/events';
+import type { BacklogSchemas, LocalFeed, NatsOptions } from '@lianxin/events';
 import type { Engine, Transport } from '@lianxin/federation-engine';
 import type { TrustedDocuments, TrustedMode } from './documents/trusted-documents.js';
 import type { GatewayLimits } from './guard/limits.js';
@@ -26,6 +26,8 @@ export interface GatewayOptions extends ModuleOptions {
   readonly logUrl: string;
   /** The broker that brings what the relay has logged; without one the database wakes the gateway. */
   readonly nats?: NatsOptions | undefined;
+  /** What a relay of this process hands on to the gateway; the one that the relay was given. */
+  readonly feed?: LocalFeed | undefined;
   /** What `/metrics` shows of outboxes and consumers, nothing unless told; the role of `logUrl` must be allowed to see it. */
   readonly backlog?: BacklogSchemas;
   readonly clock: Clock;

@@ -12,7 +12,7 @@ async function shown(counts: TailCounts): Promise<string[]> {
 
 describe('the tail in /metrics', () => {
   it('shows where events came from, and whether the broker is heard', async () => {
-    expect(await shown({ fromBroker: 7, fromLog: 2, gaps: 1, isBrokerHeard: false })).toEqual([
+    expect(await shown({ fromBroker: 7, fromRelay: 0, fromLog: 2, gaps: 1, isBrokerHeard: false })).toEqual([
       'lianxin_log_tail_events_total{source="log"} 2',
       'lianxin_log_tail_events_total{source="broker"} 7',
       'lianxin_log_tail_gaps_total 1',
@@ -21,8 +21,9 @@ describe('the tail in /metrics', () => {
   });
 
   it('says nothing of a broker where there is none', async () => {
-    expect(await shown({ fromBroker: 0, fromLog: 2, gaps: 0, isBrokerHeard: null })).toEqual([
+    expect(await shown({ fromBroker: 0, fromRelay: 5, fromLog: 2, gaps: 0, isBrokerHeard: null })).toEqual([
       'lianxin_log_tail_events_total{source="log"} 2',
+      'lianxin_log_tail_events_total{source="relay"} 5',
     ]);
   });
 });

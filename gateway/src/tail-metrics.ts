@@ -6,14 +6,15 @@ export function addTailMetrics(registry: Registry, read: () => TailCounts): void
   const registers = [registry];
   new Counter({
     name: 'lianxin_log_tail_events_total',
-    help: 'Events of the log handed on, by where they came from: the broker, or the log itself.',
+    help: 'Events of the log handed on, by where they came from: the broker, a relay of this process, or the log itself.',
     labelNames: ['source'],
     registers,
     collect() {
-      const { fromLog, fromBroker, isBrokerHeard } = read();
+      const { fromLog, fromRelay, fromBroker, isBrokerHeard } = read();
       this.reset();
       this.inc({ source: 'log' }, fromLog);
-      if (isBrokerHeard !== null) this.inc({ source: 'broker' }, fromBroker);
+      if (isBrokerHeard === null) this.inc({ source: 'relay' }, fromRelay);
+      else this.inc({ source: 'broker' }, fromBroker);
     },
   });
   if (read().isBrokerHeard === null) return;

@@ -4,6 +4,7 @@ import {
   type Backlog,
   type BacklogSchemas,
   latestPosition,
+  type LocalFeed,
   logBounds,
   type LoggedEvent,
   type LogTail,
@@ -38,6 +39,7 @@ export interface LogFollower {
 export interface LogFollowerOptions {
   readonly logUrl: string;
   readonly nats?: NatsOptions | undefined;
+  readonly feed?: LocalFeed | undefined;
   readonly queueBound: number;
   readonly revocations: Revocations;
   readonly log: Log;
@@ -63,7 +65,7 @@ export function handOn(events: readonly LoggedEvent[], hub: LiveHub, revocations
 
 /** Starts the one tail of this gateway. */
 export async function followLog(options: LogFollowerOptions): Promise<LogFollower> {
-  const { logUrl, nats, queueBound, revocations, log } = options;
+  const { logUrl, nats, feed, queueBound, revocations, log } = options;
   const hub = new LiveHub(queueBound);
   const db = await openDb({
     url: logUrl,
@@ -102,6 +104,7 @@ export async function followLog(options: LogFollowerOptions): Promise<LogFollowe
       return await startLogTail({
         url: logUrl,
         nats,
+        feed,
         onEvents: (events) => handOn(events, hub, revocations),
         onError: (cause) => log.error('live.tail_failed', { cause }),
       });

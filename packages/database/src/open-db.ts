@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import type { Pool, PoolClient } from 'pg';
-import { naming, unreachable } from './connection-failure.js';
+import { hostOf, naming, unreachable } from './connection-failure.js';
 import type { NamedStatement } from './named-statement.js';
 import { QueryFeed } from './query-feed.js';
 import { assertSchemaName, type EntityClass } from './schema-module.js';
@@ -92,6 +92,7 @@ interface Runner {
 class PooledDb implements Db {
   private readonly pool: Pool;
   private closing: Promise<void> | undefined;
+  readonly database: string;
 
   constructor(
     readonly dataSource: DataSource,
@@ -99,6 +100,7 @@ class PooledDb implements Db {
     private readonly url: string,
     private readonly feed: QueryFeed,
   ) {
+    this.database = hostOf(url);
     // TypeORM types its driver's pool as `any`; it is the pool our named statements share with it.
     this.pool = (dataSource.driver as unknown as { master: Pool }).master;
     this.pool.on('acquire', keepHearing);

@@ -22,6 +22,8 @@ export interface QueryInfo {
 export interface Db extends Sql, AsyncDisposable {
   readonly dataSource: DataSource;
   readonly schema: string;
+  /** Which database it is: host and name, as in the URL. */
+  readonly database: string;
   /**
    * Runs `work` between BEGIN and COMMIT on one connection (READ COMMITTED); a throw rolls back and is rethrown.
    * `tx` is dead once `work` has settled. If the connection is lost during COMMIT, whether it happened is unknown:

@@ -57,6 +57,7 @@ export {
 } from './log/read-log.js';
 export type { NatsOptions } from './nats/nats-options.js';
 export { appendToOutbox, outboxColumns, outboxRecord, outboxParameters, outboxValues, outboxWidth } from './outbox.js';
+export { LocalFeed } from './relay/local-feed.js';
 export { type Relay, type RelayOptions, startRelay } from './relay/start-relay.js';
 export { wakeRelay } from './relay/wake-relay.js';
 export type { LogTail, LogTailOptions, TailCounts } from './tail/log-tail.types.js';

@@ -2,7 +2,7 @@ import { startLogTail } from '../src/index.js';
 import { cutConnections, eventually, switchLamp } from './lamps.js';
 import { carriers, never, type TailWorld, tailWorld, upTo } from './tail-world.js';
 
-/** One suite for both: what a tail promises does not depend on what wakes it. */
+/** One suite for all: what a tail promises does not depend on what wakes it. */
 describe.each(carriers)('startLogTail over %s', (carrier) => {
   let world: TailWorld;
   beforeEach(async () => {

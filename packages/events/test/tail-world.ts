@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Db } from '@lianxin/database';
 import { hasNatsServer, type NatsServer, startNatsServer, testDatabase, type TestDatabase } from '@lianxin/testing';
 import {
+  LocalFeed,
   type LogTail,
   type LogTailOptions,
   type NatsOptions,
@@ -12,17 +13,21 @@ import {
 import { lamps, modules } from './lamps.js';
 
 /** What wakes or feeds a tail. */
-export type Carrier = 'PostgreSQL' | 'NATS JetStream';
+export type Carrier = 'PostgreSQL' | 'the relay of this process' | 'NATS JetStream';
 
 /** Those that can be had here. */
-export const carriers: readonly Carrier[] = ['PostgreSQL', ...(hasNatsServer() ? (['NATS JetStream'] as const) : [])];
+export const carriers: readonly Carrier[] = [
+  'PostgreSQL',
+  'the relay of this process',
+  ...(hasNatsServer() ? (['NATS JetStream'] as const) : []),
+];
 
 /** A database in which lamps are switched, and tails of its log. */
 export interface TailWorld extends AsyncDisposable {
   readonly database: TestDatabase;
   readonly writer: Db;
   readonly admin: Db;
-  /** A relay; without a broker when `isTold` is false. */
+  /** A relay; one that hands on nothing when `isTold` is false. */
   relay(options?: { readonly isTold?: boolean; readonly pollMs?: number }): Promise<Relay>;
   /** A tail and the positions that it has handed over. */
   tail(options?: Partial<LogTailOptions>): Promise<LogTail & { readonly seen: number[]; readonly failures: unknown[] }>;
@@ -46,10 +51,22 @@ export async function natsWorld(options: { readonly isRunning?: boolean } = {}):
   return { ...world, server, nats, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
 
-export const tailWorld = (carrier: Carrier): Promise<TailWorld> =>
-  carrier === 'PostgreSQL' ? worldWith(undefined) : natsWorld();
+/** The same with what the relay of a process hands on. */
+export interface FedWorld extends TailWorld {
+  readonly feed: LocalFeed;
+}
 
-async function worldWith(nats: NatsOptions | undefined): Promise<TailWorld> {
+export async function fedWorld(): Promise<FedWorld> {
+  const feed = new LocalFeed();
+  return { ...(await worldWith(undefined, feed)), feed };
+}
+
+export function tailWorld(carrier: Carrier): Promise<TailWorld> {
+  if (carrier === 'PostgreSQL') return worldWith(undefined);
+  return carrier === 'NATS JetStream' ? natsWorld() : fedWorld();
+}
+
+async function worldWith(nats: NatsOptions | undefined, feed?: LocalFeed): Promise<TailWorld> {
   await using opened = new AsyncDisposableStack();
   const database = opened.use(await testDatabase({ modules }));
   const writer = await database.open(lamps);
@@ -62,7 +79,7 @@ async function worldWith(nats: NatsOptions | undefined): Promise<TailWorld> {
     async relay({ isTold = true, pollMs = 10 } = {}) {
       const url = database.urlFor('events');
       const options = { url, sources: ['lamps'], pollMs, onError: () => undefined };
-      return running.use(await startRelay({ ...options, nats: isTold ? nats : undefined }));
+      return running.use(await startRelay({ ...options, ...(isTold && { nats, feed }) }));
     },
     async tail(options = {}) {
       const seen: number[] = [];
@@ -70,6 +87,7 @@ async function worldWith(nats: NatsOptions | undefined): Promise<TailWorld> {
       const tail = await startLogTail({
         url: database.urlFor('lamps'),
         nats,
+        feed,
         onEvents: (events) => void seen.push(...events.map(({ position }) => position)),
         onError: (error) => failures.push(error),
         ...options,

@@ -1,7 +1,7 @@
 import { systemClock } from '@lianxin/calendar';
 import { assertMigrated } from '@lianxin/database';
 import { AppError } from '@lianxin/errors';
-import { type Relay, startRelay } from '@lianxin/events';
+import { LocalFeed, type Relay, type RelayOptions, startRelay } from '@lianxin/events';
 import { httpTransport } from '@lianxin/federation-engine';
 import { createGateway, gatewayModules, type GatewayRequest, type GatewaySubgraph, type Log } from '@lianxin/gateway';
 import { projectsSchema } from '@lianxin/projects';
@@ -43,11 +43,18 @@ function remoteSubgraph(name: SubgraphName, url: string, keys: Keys): GatewaySub
 }
 
 /** Any number may run; one of them leads. */
-function startPlatformRelay(environment: Environment, urlFor: UrlFor, keys: Keys, log: Log): Promise<Relay> {
+function startPlatformRelay(
+  environment: Environment,
+  urlFor: UrlFor,
+  keys: Keys,
+  log: Log,
+  feed?: RelayOptions['feed'],
+): Promise<Relay> {
   return startRelay({
     url: urlFor('events'),
     sources: eventSources,
     nats: brokerOf(environment, keys),
+    feed,
     onError: (cause) => log.error('relay.failed', { cause }),
     logger: { info: (message) => log.info('relay.leads', { message }) },
   });
@@ -62,7 +69,8 @@ async function serveGateway(environment: Environment, urlFor: UrlFor, keys: Keys
   const documents = trustedDocuments(environment);
   await using opened = new AsyncDisposableStack();
   // Every gateway stands by as relay, also where there is one of its own.
-  const relay = await startPlatformRelay(environment, urlFor, keys, log);
+  const feed = new LocalFeed();
+  const relay = await startPlatformRelay(environment, urlFor, keys, log, feed);
   opened.defer(() => relay.stop());
   const subgraphs = subgraphNames.map((name) => remoteSubgraph(name, environment.subgraphUrls[name], keys));
   for (const subgraph of subgraphs) opened.defer(() => subgraph.close());
@@ -83,6 +91,7 @@ async function serveGateway(environment: Environment, urlFor: UrlFor, keys: Keys
     },
     logUrl: urlFor('events'),
     nats: brokerOf(environment, keys),
+    feed,
     backlog: backlogSchemas,
     clock: systemClock,
     keys,

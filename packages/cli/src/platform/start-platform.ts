@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '@lianxin/calendar';
 import { migrate } from '@lianxin/database';
-import { type NatsOptions, type Relay, startRelay } from '@lianxin/events';
+import { LocalFeed, type NatsOptions, type Relay, startRelay } from '@lianxin/events';
 import {
   createGateway,
   type Gateway,
@@ -60,7 +60,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const onError = (cause: unknown): void => log.error('background.failed', { cause });
   await using opened = new AsyncDisposableStack();
 
-  const relay = await startRelay({ url: urlFor('events'), sources: eventSources, nats, onError });
+  const feed = new LocalFeed();
+  const relay = await startRelay({ url: urlFor('events'), sources: eventSources, nats, feed, onError });
   opened.defer(() => relay.stop());
   const [representatives, stations, suggestions, projects] = await Promise.all([
     openSubgraph('representatives', { urlFor, clock, keys, onError }),
@@ -81,6 +82,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     notifications: { databaseUrl: urlFor('notifications'), addressKey: keys.mailAddresses, mail },
     logUrl: urlFor('events'),
     nats,
+    feed,
     backlog: backlogSchemas,
     clock,
     keys,

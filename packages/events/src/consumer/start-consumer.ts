@@ -1,12 +1,13 @@
 import type { Db } from '@lianxin/database';
+import { concerns, logChannel } from '../listen/log-bell.js';
 import { SessionKeeper } from '../listen/session.js';
 import { WorkLoop } from '../listen/work-loop.js';
 import { assertKept, logBounds } from '../log/read-log.js';
-import { logChannel } from '../relay/move-batch.js';
 import { BatchConsumer, type RetryPolicy } from './batch-consumer.js';
 import { consumerStore } from './consumer-store.js';
 import { CatchUpWaiters } from './catch-up-waiters.js';
 import type { EventHandler } from './event-handler.js';
+import { typesOf } from './handle-event.js';
 
 /** How to consume. */
 export interface ConsumerOptions extends RetryPolicy {
@@ -61,7 +62,7 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
     pollMs: () => options.pollMs ?? 500,
     onError: (error) => options.onError?.(error),
   });
-  const keeper = sessionKeeper(options, () => loop.ring());
+  const keeper = sessionKeeper(options, () => loop.ringSoon());
   loop.start();
 
   const stop = async (): Promise<void> => {
@@ -80,12 +81,16 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
   };
 }
 
-function sessionKeeper({ logUrl, name }: ConsumerOptions, onSignal: () => void): SessionKeeper | undefined {
+/** Its place behind events that are nothing to it moves on when it looks by itself. */
+function sessionKeeper({ logUrl, name, handlers }: ConsumerOptions, ring: () => void): SessionKeeper | undefined {
   if (logUrl === undefined) return undefined;
+  const types = typesOf(handlers);
   return new SessionKeeper({
     url: logUrl,
     applicationName: `lianxin consumer ${name}`,
     channels: [logChannel],
-    onSignal,
+    onSignal: (message) => {
+      if (concerns(types, message)) ring();
+    },
   });
 }

@@ -15,8 +15,8 @@ export interface SessionOptions {
   readonly applicationName: string;
   /** Channels to listen on. */
   readonly channels: readonly string[];
-  /** Called with the message of every notification, and without one when the connection is lost. */
-  readonly onSignal: (message?: string) => void;
+  /** Called with the message and the sending session of every notification, and without them when the connection is lost. */
+  readonly onSignal: (message?: string, session?: number) => void;
 }
 
 /** Longest wait for the server to say goodbye: a peer that is gone says nothing. */
@@ -72,7 +72,7 @@ async function open({ url, applicationName, channels, onSignal }: SessionOptions
   };
   client.on('error', lose);
   client.on('end', lose);
-  client.on('notification', ({ payload }) => onSignal(payload));
+  client.on('notification', ({ payload, processId }) => onSignal(payload, processId));
   try {
     await client.connect();
     for (const channel of channels) await client.query(`listen ${channel}`);

@@ -1,5 +1,5 @@
 import { isConnectionFailure, type Sql, statement } from '@lianxin/database';
-import { logChannel } from '../relay/move-batch.js';
+import { logChannel } from './log-bell.js';
 import { SessionKeeper } from './session.js';
 import { WorkLoop } from './work-loop.js';
 
@@ -54,7 +54,7 @@ export async function startLeader(options: LeaderOptions): Promise<Leader> {
     url: options.url,
     applicationName: options.name,
     channels: [logChannel],
-    onSignal: () => loop.ring(),
+    onSignal: () => loop.ringSoon(),
   });
 
   async function step(): Promise<boolean> {

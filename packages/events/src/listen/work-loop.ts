@@ -12,12 +12,15 @@ export interface WorkLoopOptions {
 
 const firstPauseMs = 50;
 const longestPauseMs = 5_000;
+/** How long work that can wait gives way. */
+const wayMs = 5;
 
 /** Steps never overlap. `stop()` lets the step under way end. */
 export class WorkLoop {
   private readonly bell = new Doorbell();
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
+  private givingWay: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: WorkLoopOptions) {}
 
@@ -28,6 +31,17 @@ export class WorkLoop {
   /** Makes the loop look now. */
   ring(): void {
     this.bell.ring();
+  }
+
+  /**
+   * Makes it look in a moment: for work that nobody watches, so that it does not compete for processors with what the same
+   * event sets off for those who do, and takes what comes meanwhile along.
+   */
+  ringSoon(): void {
+    this.givingWay ??= setTimeout(() => {
+      this.givingWay = undefined;
+      this.ring();
+    }, wayMs).unref();
   }
 
   get isStopped(): boolean {

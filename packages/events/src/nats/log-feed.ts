@@ -1,20 +1,15 @@
 import { type ConsumerMessages, DeliverPolicy, jetstream, type JsMsg } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import type { LoggedEvent } from '../event.types.js';
+import type { FeedParts, TailFeed } from '../tail/fed-tail.js';
 import { openMessage } from './log-message.js';
 import { ensureStream, type LogStream } from './log-stream.js';
 import { type NatsOptions, natsTimeoutMs } from './nats-options.js';
 import { NatsSession } from './nats-session.js';
 
-/** Who hears what. */
-export interface LogFeedOptions {
+/** Where to hear, and who hears. */
+export interface LogFeedOptions extends FeedParts {
   readonly nats: NatsOptions;
   readonly stream: LogStream;
-  /** An event as it came; nobody says that it is the next one. */
-  readonly onEvent: (event: LoggedEvent) => void;
-  /** The log may go on to this position, at least, without that it was told here. */
-  readonly onDoubt: (head: number) => void;
-  readonly onError: (error: unknown) => void;
 }
 
 /** Longest silence of a consumer that lives. Two of these, and there is another one. */
@@ -34,7 +29,7 @@ const troubles: ReadonlySet<string> = new Set([
 ]);
 
 /** What JetStream brings of the log from now on: it may lose, repeat and confuse anything. */
-export class LogFeed {
+export class LogFeed implements TailFeed {
   private readonly session: NatsSession;
   private mistrustedAt = -Infinity;
 

@@ -1,10 +1,8 @@
 import { type NamedStatement, type Sql, statement } from '@lianxin/database';
 import type { LoggedEvent } from '../event.types.js';
+import { logChannel, longestMessage } from '../listen/log-bell.js';
 import { logColumns, type LogRow, toEvent } from '../log/read-log.js';
 import { outboxColumns } from '../outbox.js';
-
-/** The channel on which readers of the log are woken. */
-export const logChannel = 'lianxin_log';
 
 /** What became of a batch. */
 interface Moved {
@@ -21,7 +19,7 @@ const statements = new Map<string, NamedStatement<MovedRow>>();
 
 /**
  * One statement, so one transaction and one round trip: takes up to $1 rows out of an outbox in the order of their ids,
- * gives them the next positions, and rings once. The head's row lock makes positions appear in their order even if two
+ * gives them the next positions, and rings once, saying of which types they are. The head's row lock makes positions appear in their order even if two
  * relays ever ran; a rollback gives its positions back, hence no gap. A fact that is in the log already (its row came
  * back through a restored backup) is taken out and not logged again, also when it was archived since.
  */
@@ -49,9 +47,12 @@ function moveStatement(source: string, returning: boolean): NamedStatement<Moved
          insert into events.log (position, ${outboxColumns})
          select head.position - size + place, ${outboxColumns} from numbered cross join head order by place
          returning ${returning ? logColumns : 'position'}
+       ), news as (
+         select string_agg(distinct type, ' ') as types from fresh having count(*) > 0
        ), outcome as (
-         select (select count(*) from batch) as taken,
-           case when exists (select from moved) then pg_notify('${logChannel}', '') end
+         select (select count(*) from batch) as taken, (
+           select pg_notify('${logChannel}', case when length(types) <= ${String(longestMessage)} then types else '' end)
+           from news where exists (select from moved))
        )
        ${returning ? 'select * from outcome left join moved on true order by position' : 'select * from outcome'}`,
     );

@@ -1,4 +1,4 @@
-import { isConnectionFailure, statement, type Sql } from '@lianxin/database';
+import { hostOf, isConnectionFailure, statement, type Sql } from '@lianxin/database';
 import { SessionKeeper } from '../listen/session.js';
 import { LogPublisher } from '../nats/log-publisher.js';
 import { logStreamOf } from '../nats/log-stream.js';
@@ -6,8 +6,10 @@ import type { NatsOptions } from '../nats/nats-options.js';
 import { partitionSize } from '../log/partition-event-log.migration.js';
 import { WorkLoop } from '../listen/work-loop.js';
 import { leaderLock } from './leader-lock.js';
+import type { LocalFeed } from './local-feed.js';
 import { LogRoom } from './log-room.js';
 import { filledOutboxes, moveBatch } from './move-batch.js';
+import { leadsHere, leadsNoMore } from './relays-here.js';
 import { outboxChannel } from './wake-relay.js';
 
 /** How to run a relay. */
@@ -18,6 +20,8 @@ export interface RelayOptions {
   readonly sources: readonly string[];
   /** The broker on which to hand on what was logged, for tails on other machines. The relay never waits for it. */
   readonly nats?: NatsOptions | undefined;
+  /** Tells the tails of this process what was logged. */
+  readonly feed?: LocalFeed | undefined;
   /** Told of every failure; the relay goes on by itself. */
   readonly onError?: (error: unknown) => void;
   readonly logger?: { info(message: string): void };
@@ -51,7 +55,10 @@ interface Drainer {
 
 const stoppedEarly = (): Error => new Error('The relay was stopped before the outboxes were empty');
 
-const tryLead = statement<{ leads: boolean }>('relay_try_lead', 'select pg_try_advisory_lock($1) as leads');
+const tryLead = statement<{ leads: boolean; session: number }>(
+  'relay_try_lead',
+  'select pg_try_advisory_lock($1) as leads, pg_backend_pid() as session',
+);
 
 /**
  * Moves events from the outboxes to the log. Who may run when: any number of relays may be started; the one that holds
@@ -72,27 +79,30 @@ class OutboxRelay implements Relay {
   private readonly loop: WorkLoop;
   /** The session that holds the lock. */
   private ledBy: Sql | undefined;
+  /** Its number. */
+  private session = 0;
   private publisher: LogPublisher | undefined;
   /** Sources that have rung since they were last moved. */
   private readonly rung = new Set<string>();
+  /** When to look into all outboxes, whoever rings: a ring may have got lost. */
+  private lookAt = 0;
+  private readonly pollMs: number;
   private readonly drainers = new Set<Drainer>();
 
   constructor(private readonly options: RelayOptions) {
     this.batchSize = options.batchSize ?? 1_000;
+    this.pollMs = options.pollMs ?? 500;
     this.room = new LogRoom(10 * this.batchSize, options.partitionSize ?? partitionSize);
     this.loop = new WorkLoop({
       step: (wasRung) => this.step(wasRung),
-      pollMs: () => options.pollMs ?? 500,
+      pollMs: () => this.pollMs,
       onError: (error) => options.onError?.(error),
     });
     this.keeper = new SessionKeeper({
       url: options.url,
       applicationName: 'lianxin relay',
       channels: [outboxChannel],
-      onSignal: (source) => {
-        if (source !== undefined) this.rung.add(source);
-        this.loop.ring();
-      },
+      onSignal: (source) => (source === undefined ? this.wake() : this.ring(source)),
     });
   }
 
@@ -111,6 +121,12 @@ class OutboxRelay implements Relay {
   }
 
   wake(): void {
+    this.lookAt = 0;
+    this.loop.ring();
+  }
+
+  ring(source: string): void {
+    if (this.options.sources.includes(source)) this.rung.add(source);
     this.loop.ring();
   }
 
@@ -124,7 +140,7 @@ class OutboxRelay implements Relay {
 
   async stop(): Promise<void> {
     await this.loop.stop();
-    this.ledBy = undefined;
+    this.stepDown();
     await this.keeper.close();
     await this.publisher?.stop();
     for (const { fail } of this.drainers) fail(stoppedEarly());
@@ -143,47 +159,80 @@ class OutboxRelay implements Relay {
       if (!more) await this.answerDrainers(sql);
       return more;
     } catch (error) {
-      if (isConnectionFailure(error)) this.ledBy = undefined;
+      if (isConnectionFailure(error)) this.stepDown();
       throw error;
     }
   }
 
   private async campaign(sql: Sql): Promise<void> {
-    this.ledBy = undefined;
+    this.stepDown();
     const [row] = await sql.query(tryLead, [leaderLock]);
     if (row?.leads !== true) return;
     this.ledBy = sql;
+    this.session = row.session;
     this.room.forget();
+    this.lookAt = 0;
+    this.options.feed?.begin(row.session);
+    leadsHere(hostOf(this.options.url), this);
     this.options.logger?.info(`relay leads for ${this.options.sources.join(', ')}`);
   }
 
-  /** One batch of each source; true if one of them was full. A source that fails does not hold up the others. */
+  private stepDown(): void {
+    if (this.ledBy === undefined) return;
+    this.ledBy = undefined;
+    leadsNoMore(hostOf(this.options.url), this);
+    this.options.feed?.end(this.session);
+  }
+
+  /**
+   * One batch of each source that rang, and when it is time also of the others that have something; true if one of them
+   * was full.
+   */
   private async moveAll(sql: Sql, wasRung: boolean): Promise<boolean> {
+    const rung = [...this.rung];
+    this.rung.clear();
+    const more = await this.moveEach(sql, rung);
+    if (wasRung && performance.now() < this.lookAt) return more;
+    this.lookAt = performance.now() + this.pollMs;
+    return (await this.moveEach(sql, await this.filled(sql))) || more;
+  }
+
+  private async filled(sql: Sql): Promise<readonly string[]> {
+    const { sources, onError } = this.options;
+    try {
+      return await filledOutboxes(sql, sources);
+    } catch (error) {
+      if (isConnectionFailure(error)) throw error;
+      onError?.(error);
+      // One that cannot be looked into must not hide the others.
+      return sources;
+    }
+  }
+
+  /** A source that fails does not hold up the others. */
+  private async moveEach(sql: Sql, sources: readonly string[]): Promise<boolean> {
+    const { feed, onError } = this.options;
     let more = false;
-    for (const source of await this.sourcesToMove(sql, wasRung)) {
+    for (const source of sources) {
       try {
         await this.room.ensure(sql);
-        const { taken, events } = await moveBatch(sql, source, this.batchSize, this.publisher !== undefined);
+        const isAsked = this.publisher !== undefined || feed?.isHeard === true;
+        const { taken, events } = await moveBatch(sql, source, this.batchSize, isAsked);
         this.room.took(taken);
+        feed?.publish(events);
         this.publisher?.publish(events);
-        more = taken === this.batchSize || more;
+        if (taken < this.batchSize) continue;
+        this.rung.add(source);
+        more = true;
       } catch (error) {
         this.room.forget();
+        // What it says may not be true: perhaps the batch was committed, and the answer got lost.
+        feed?.doubt();
         if (isConnectionFailure(error)) throw error;
-        this.options.onError?.(error);
+        onError?.(error);
       }
     }
     return more;
-  }
-
-  /** Those that rang come first and are not kept waiting by a question; without a ring only those that have something. */
-  private async sourcesToMove(sql: Sql, wasRung: boolean): Promise<readonly string[]> {
-    const { sources } = this.options;
-    if (!wasRung) return filledOutboxes(sql, sources);
-    const first = sources.filter((source) => this.rung.has(source));
-    const others = sources.filter((source) => !this.rung.has(source));
-    this.rung.clear();
-    return [...first, ...others];
   }
 
   private async answerDrainers(sql: Sql): Promise<void> {

@@ -1,11 +1,17 @@
 import { type Db, statement } from '@lianxin/database';
+import { relayHere } from './relays-here.js';
 
 /** The channel on which the relay is woken; the message is the schema whose outbox has something. */
 export const outboxChannel = 'lianxin_outbox';
 
-const notify = statement<never>('wake_relay', `select pg_notify('${outboxChannel}', $1)`);
+// NOTIFY makes its transaction one that writes, and its commit would wait for the disk, for the sake of a message that
+// may get lost.
+const notify = statement<never>(
+  'wake_relay',
+  `select set_config('synchronous_commit', 'off', true), pg_notify('${outboxChannel}', $1)`,
+);
 
-/** Two calls closer than this become one: a wake-up serves all outbox rows there are. */
+/** Two calls closer than this become one: a wake-up serves all rows of the outbox. */
 const spacingMs = 2;
 
 interface Waker {
@@ -15,9 +21,10 @@ interface Waker {
 const wakers = new WeakMap<Db, Waker>();
 
 /**
- * Tells the relay that there is something in an outbox. Call it after the commit; it returns at once, and many calls
- * become few notifications. Not inside the transaction: NOTIFY makes commits queue for one lock of the whole server. A
- * wake-up that gets lost costs half a second, since the relay also looks by itself.
+ * Tells the relay that there is something in an outbox: at once if it runs in this process, or else through the database.
+ * Call it after the commit; it returns at once, and many calls become few. Not inside the transaction: NOTIFY makes
+ * commits queue for one lock of the whole server. A wake-up that gets lost costs half a second, since the relay also looks
+ * by itself.
  */
 export function wakeRelay(db: Db): void {
   let waker = wakers.get(db);
@@ -28,7 +35,9 @@ export function wakeRelay(db: Db): void {
 
 async function send(db: Db, waker: Waker): Promise<void> {
   waker.state = 'sending';
-  await db.query(notify, [db.schema]).catch(() => undefined);
+  const relay = relayHere(db.database);
+  if (relay) relay.ring(db.schema);
+  else await db.query(notify, [db.schema]).catch(() => undefined);
   setTimeout(() => {
     const again = waker.state === 'sending-again';
     waker.state = 'idle';

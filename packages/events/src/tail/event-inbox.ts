@@ -8,7 +8,7 @@ export type NextEvents =
   | { readonly ahead: number }
   | 'nothing';
 
-/** What a broker has brought and nobody has taken yet: bounded, and trusted in nothing but the events themselves. */
+/** What a feed has brought and nobody has taken yet: bounded, and trusted in nothing but the events themselves. */
 export class EventInbox {
   private events: LoggedEvent[] = [];
 

@@ -1,5 +1,6 @@
 import type { LoggedEvent } from '../event.types.js';
 import type { NatsOptions } from '../nats/nats-options.js';
+import type { LocalFeed } from '../relay/local-feed.js';
 
 /** How to follow the log. */
 export interface LogTailOptions {
@@ -7,6 +8,8 @@ export interface LogTailOptions {
   readonly url: string;
   /** The broker on which the relay hands on what it has logged; without it, the database itself rings (LISTEN). */
   readonly nats?: NatsOptions | undefined;
+  /** What a relay of this process hands on; of use without a broker only. */
+  readonly feed?: LocalFeed | undefined;
   /** The position after which to start; the end of the log unless told. */
   readonly from?: number;
   /**
@@ -28,6 +31,8 @@ export interface LogTailOptions {
 export interface TailCounts {
   /** Handed over as the broker brought them. */
   readonly fromBroker: number;
+  /** Handed over as a relay of this process had logged them. */
+  readonly fromRelay: number;
   /** Read from the log. */
   readonly fromLog: number;
   /** Times at which the broker had left something out, and the log filled it. */

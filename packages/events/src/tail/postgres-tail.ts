@@ -1,39 +1,77 @@
+import { logChannel } from '../listen/log-bell.js';
 import { SessionKeeper } from '../listen/session.js';
-import { WorkLoop } from '../listen/work-loop.js';
 import { latestPosition } from '../log/read-log.js';
-import { logChannel } from '../relay/move-batch.js';
+import type { LocalFeed } from '../relay/local-feed.js';
+import { FedTail, type FeedParts, type TailFeed } from './fed-tail.js';
 import type { LogTail, LogTailOptions } from './log-tail.types.js';
 import { TailPlace } from './tail-place.js';
 
-/** The tail that PostgreSQL wakes. Notifications only make it look sooner; what it hands over, it has read. */
-export async function startPostgresTail(options: LogTailOptions): Promise<LogTail> {
-  const loop = new WorkLoop({
-    step,
-    pollMs: () => options.pollMs ?? 1_000,
-    onError: (error) => options.onError?.(error),
-  });
-  const keeper = new SessionKeeper({
-    url: options.url,
-    applicationName: 'lianxin log tail',
-    channels: [logChannel],
-    onSignal: () => loop.ring(),
-  });
-  const place = new TailPlace(options, options.from ?? (await latestPosition(await keeper.get())));
-  await keeper.get();
+/** The database's bell, and what a relay of the same process brings. */
+class Bell implements TailFeed {
+  /** It has been lost and heard again by the time the log is read. */
+  readonly isOpen = true;
+  private parts: FeedParts | undefined;
+  private unlisten: (() => void) | undefined;
 
-  async function step(): Promise<boolean> {
-    return (await place.readOn(await keeper.get())) === place.batchSize;
+  constructor(private readonly feed: LocalFeed | undefined) {}
+
+  attach(parts: FeedParts): this {
+    this.parts = parts;
+    return this;
   }
 
-  const stop = async (): Promise<void> => {
-    await loop.stop();
-    await keeper.close();
+  /** The database rang for what a session has logged; or the connection is lost. */
+  readonly ring = (session: number | undefined): void => {
+    if (session === undefined || !this.feed?.brings(session)) this.parts?.onDoubt(Infinity);
   };
-  loop.start();
+
+  start(): void {
+    this.unlisten = this.feed?.listen({
+      onEvents: (events) => {
+        for (const event of events) this.parts?.onEvent(event);
+      },
+      onDoubt: () => this.parts?.onDoubt(Infinity),
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.unlisten?.();
+  }
+
+  mistrust(): void {
+    // A notification that got lost tells nothing about the next one.
+  }
+}
+
+/**
+ * The tail that PostgreSQL wakes. Notifications only make it look sooner; what it hands over it has read, or it comes from
+ * a relay of this process, which has committed it.
+ */
+export async function startPostgresTail(options: LogTailOptions): Promise<LogTail> {
+  const { url, from, pollMs = 1_000, onError = () => undefined } = options;
+  const bell = new Bell(options.feed);
+  const keeper = new SessionKeeper({
+    url,
+    applicationName: 'lianxin log tail',
+    channels: [logChannel],
+    onSignal: (_, session) => bell.ring(session),
+  });
+  const sql = await keeper.get();
+  const tail = new FedTail({
+    place: new TailPlace(options, from ?? (await latestPosition(sql))),
+    keeper,
+    feedOf: (parts) => bell.attach(parts),
+    pollMs: () => pollMs,
+    onError,
+  });
+  tail.start();
   return {
-    position: () => place.position,
-    counts: () => ({ ...place.counts, gaps: 0, isBrokerHeard: null }),
-    stop,
-    [Symbol.asyncDispose]: stop,
+    position: () => tail.position,
+    counts() {
+      const { brought, read } = tail.counts;
+      return { fromBroker: 0, fromRelay: brought, fromLog: read, gaps: 0, isBrokerHeard: null };
+    },
+    stop: () => tail.stop(),
+    [Symbol.asyncDispose]: () => tail.stop(),
   };
 }

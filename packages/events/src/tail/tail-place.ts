@@ -22,8 +22,8 @@ export class TailPlace {
     return this.at;
   }
 
-  get counts(): { readonly fromLog: number; readonly fromBroker: number } {
-    return { fromLog: this.read, fromBroker: this.brought };
+  get counts(): { readonly read: number; readonly brought: number } {
+    return { read: this.read, brought: this.brought };
   }
 
   /** Hands over the next batch of the log; how many events it had. */
@@ -37,7 +37,7 @@ export class TailPlace {
     return events.length;
   }
 
-  /** Hands over events that a broker brought; the first one is the next of the log, and none is missing between them. */
+  /** Hands over events that a feed brought; the first one is the next of the log, and none is missing between them. */
   async take(events: readonly LoggedEvent[]): Promise<void> {
     await this.handOver(events);
     this.brought += events.length;

@@ -1,0 +1,88 @@
+import { latestPosition, type LoggedEvent, readLog } from '../src/index.js';
+import { cutConnections, eventually, switchLamp } from './lamps.js';
+import { type FedWorld, fedWorld, never, upTo } from './tail-world.js';
+
+describe('a tail beside its relay', () => {
+  let world: FedWorld;
+  beforeEach(async () => {
+    world = await fedWorld();
+  });
+  afterEach(() => world[Symbol.asyncDispose]());
+  /** Events in the log that the feed did not bring. */
+  const untold = async (count: number): Promise<LoggedEvent[]> => {
+    const relay = await world.relay({ isTold: false });
+    await switchLamp(world.writer, 'a', count);
+    await relay.drain();
+    await relay.stop();
+    return readLog(world.writer, { after: 0, limit: 1_000 });
+  };
+
+  it('takes what the relay brings, and reads nothing', async () => {
+    const events: LoggedEvent[] = [];
+    const tail = await world.tail({ pollMs: never, onEvents: (batch) => void events.push(...batch) });
+    const relay = await world.relay();
+    await relay.drain();
+    const before = tail.counts();
+    await switchLamp(world.writer, 'a', 50);
+    await relay.drain();
+    await eventually(() => tail.position() === 50);
+    expect(tail.counts()).toEqual({ ...before, fromRelay: 50 });
+    expect(events).toEqual(await readLog(world.writer, { after: 0, limit: 1_000 }));
+  });
+
+  it('puts in order what comes twice, out of order, and not at all', async () => {
+    const tail = await world.tail({ pollMs: never });
+    const events = await untold(12);
+    await eventually(() => tail.position() === 12);
+    const again = await world.tail({ pollMs: never, from: 0 });
+    for (const position of [2, 1, 3, 3, 2, 7, 4, 5, 7, 6, 12])
+      world.feed.publish([events[position - 1] as LoggedEvent]);
+    await eventually(() => again.position() === 12);
+    expect([tail.seen, again.seen]).toEqual([upTo(12), upTo(12)]);
+  });
+
+  it('misses nothing when more comes than it keeps', async () => {
+    const relay = await world.relay();
+    const opened = Promise.withResolvers<void>();
+    const seen: number[] = [];
+    const tail = await world.tail({
+      pollMs: never,
+      async onEvents(batch) {
+        await opened.promise;
+        seen.push(...batch.map(({ position }) => position));
+      },
+    });
+    await switchLamp(world.writer, 'a');
+    await relay.drain();
+    const [event] = (await readLog(world.writer, { after: 0, limit: 1 })) as [LoggedEvent];
+    // What nobody takes: two inboxes full.
+    for (let time = 0; time < 4_100; time += 1) world.feed.publish([event]);
+    await switchLamp(world.writer, 'a', 20);
+    await relay.drain();
+    opened.resolve();
+    await eventually(() => tail.position() === 21);
+    expect(seen).toEqual(upTo(21));
+  });
+
+  it('hears of it from the database when the relay dies before it can tell, and goes on with the next one', async () => {
+    const relay = await world.relay();
+    const tail = await world.tail({ pollMs: never });
+    let isOver = false;
+    const writing = (async (): Promise<number> => {
+      let written = 0;
+      for (; !isOver; written += 1) await switchLamp(world.writer, 'a');
+      return written;
+    })();
+    for (let cut = 0; cut < 5; cut += 1) {
+      const at = tail.position();
+      await eventually(() => tail.position() > at + 5);
+      await cutConnections(world.admin, 'lianxin relay');
+    }
+    isOver = true;
+    const written = await writing;
+    await relay.drain();
+    await eventually(() => tail.position() === written);
+    expect(tail.seen).toEqual(upTo(written));
+    expect(await latestPosition(world.writer)).toBe(written);
+  });
+});
