@@ -9,7 +9,7 @@ export interface RelayOptions extends CommonOptions {
   readonly idleSeconds: number;
 }
 
-const contenders = ['plain', 'plain-batches', 'relay', 'update', 'bare', 'alone', 'ours'];
+const contenders = ['plain', 'plain-batches', 'relay', 'update', 'bare', 'bare-key', 'alone', 'ours'];
 
 export const relayUsage = `usage: npm run bench -w @lianxin/bench -- relay [flags]
 

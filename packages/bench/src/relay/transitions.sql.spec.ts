@@ -1,5 +1,5 @@
 import { suggestionTransitioned } from '@lianxin/events';
-import { bareTransition, bareUpdate, bareValues } from './transitions.sql.js';
+import { bareTransition, bareUpdate, bareValues, keyedTransition, keyValues } from './transitions.sql.js';
 
 const parametersIn = (text: string): number => new Set(text.match(/\$\d+/g)).size;
 
@@ -33,6 +33,8 @@ test('the statement by hand has a value for each of its parameters', () => {
   };
   const values = bareValues('a', 1, history, event);
   expect(values).toHaveLength(parametersIn(bareTransition.text));
+  const key = { account_id: 'a', key: 'k', operation: 'o', input_hash: 'h', created_at: at.toISOString() };
+  expect([...values, ...keyValues(key, {})]).toHaveLength(parametersIn(keyedTransition.text));
   expect(values.slice(0, 4)).toEqual(['a', 1, 'IN_PROGRESS', at]);
   expect(parametersIn(bareUpdate.text)).toBe(4);
 });

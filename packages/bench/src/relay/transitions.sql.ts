@@ -1,4 +1,5 @@
-import { type NewEvent, outboxColumns, outboxParameters, outboxValues } from '@lianxin/events';
+import type { IdempotencyRow } from '@lianxin/workflow';
+import { type NewEvent, outboxColumns, outboxParameters, outboxValues, outboxWidth } from '@lianxin/events';
 
 const changing = [
   'category_code urgency status lead_unit_id assist_unit_ids representative_id admitted_at dispatched_at accepted_at',
@@ -51,15 +52,34 @@ const historyParameters = historyColumns.map(
   (column, index) => `$${firstOfHistory + index}::${types[column] ?? 'text'}`,
 );
 
-/** The same writes as anybody would put them into one statement by hand, with a parameter for each column. */
-export const bareTransition = {
-  name: 'bench_transition',
-  text: `with moved as (${update} returning id),
+const writes = `moved as (${update} returning id),
     history as (insert into suggestions.suggestion_history (${historyColumns.join(', ')})
       select ${historyParameters.join(', ')} from moved),
-    published as (insert into suggestions.outbox (${outboxColumns}) select ${outboxParameters(firstOfEvent)} from moved)
+    published as (insert into suggestions.outbox (${outboxColumns}) select ${outboxParameters(firstOfEvent)} from moved)`;
+
+/** The same writes as anybody would put them into one statement by hand, with a parameter for each column. */
+export const bareTransition = { name: 'bench_transition', text: `with ${writes} select id from moved` } as const;
+
+const keyTypes = ['text', 'text', 'text', 'text', 'timestamptz', 'jsonb'];
+const keyParameters = keyTypes.map((type, index) => `$${firstOfEvent + outboxWidth + index}::${type}`);
+
+/** With the idempotency key, which keeps what a step may change. */
+export const keyedTransition = {
+  name: 'bench_keyed_transition',
+  text: `with ${writes},
+    remembered as (insert into suggestions.idempotency (account_id, key, operation, input_hash, created_at, response)
+      select ${keyParameters.join(', ')} from moved)
     select id from moved`,
 } as const;
+
+export const keyValues = (key: IdempotencyRow, response: object): unknown[] => [
+  key.account_id,
+  key.key,
+  key.operation,
+  key.input_hash,
+  key.created_at,
+  JSON.stringify(response),
+];
 
 export function bareValues(id: string, version: number, history: HistoryRow, event: NewEvent): unknown[] {
   const { to_status: status, at } = history;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Db, openDb } from '@lianxin/database';
 import { ActorRole, SuggestionAction, SuggestionStatus, suggestionTransitioned, topic } from '@lianxin/events';
-import { idempotencyRow, TransitionWriter } from '@lianxin/workflow';
+import { type IdempotencyRow, idempotencyRow, TransitionWriter } from '@lianxin/workflow';
 import { Pool } from 'pg';
 import * as sql from './transitions.sql.js';
 import type { RelayOptions } from './options.js';
@@ -68,6 +68,14 @@ function recordsOf({ id, version, number, stationId, regionCode, unitId }: Subje
   return { event, history };
 }
 
+/** What the step changes of the row. */
+const changeOf = (at: Date) => ({ status: 'IN_PROGRESS', updated_at: at });
+
+function keyOf({ id, version }: Subject, key: string, now: Date): IdempotencyRow {
+  const input = { id, expectedVersion: version };
+  return idempotencyRow({ accountId: 'bench', key, operation: 'acceptSuggestion', input }, now);
+}
+
 /** The update alone, the same writes by hand, and the statement that the platform runs. */
 export async function mutatorsOf(
   adminUrl: string,
@@ -98,6 +106,20 @@ export async function mutatorsOf(
         const { event, history } = recordsOf(subject, new Date());
         const values = sql.bareValues(subject.id, subject.version, history, event);
         moved(subject, (await pool.query({ ...sql.bareTransition, values })).rowCount);
+      },
+    },
+    {
+      name: 'bare-key',
+      title: 'the same with the idempotency key',
+      isOwn: false,
+      async transition(client) {
+        const subject = subjectOf(client);
+        const at = new Date();
+        const { event, history } = recordsOf(subject, at);
+        const row = { id: subject.id, version: subject.version + 1, ...subject.row, ...changeOf(at) };
+        const key = sql.keyValues(keyOf(subject, event.eventId, at), row);
+        const values = [...sql.bareValues(subject.id, subject.version, history, event), ...key];
+        moved(subject, (await pool.query({ ...sql.keyedTransition, values })).rowCount);
       },
     },
     {
@@ -147,10 +169,8 @@ async function ours(
     const { id, version } = subject;
     const at = new Date();
     const { event, history } = recordsOf(subject, at);
-    const input = { id, expectedVersion: version };
-    const command = { accountId: 'bench', key: event.eventId, operation: 'acceptSuggestion', input };
-    const row = { ...subject.row, status: 'IN_PROGRESS', updated_at: at };
-    const key = idempotencyRow(command, at);
+    const row = { ...subject.row, ...changeOf(at) };
+    const key = keyOf(subject, event.eventId, at);
     const isMoved = await writerOf(client).write({ id, version, row, history, event, key, parts: {} });
     moved(subject, isMoved ? 1 : 0);
   };
