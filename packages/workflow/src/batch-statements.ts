@@ -10,28 +10,35 @@ export interface BatchedAggregate {
   readonly columns: readonly string[];
 }
 
-function effects({ schema, table }: BatchedAggregate): string {
+/** How many a statement is made for. The text for one is planned for one: by key, and not through the table. */
+export type Size = 'one' | 'many';
+
+/** A parameter as rows of a table: one as an object, many as a list of them. */
+const rowsIn = (parameter: number, table: string, size: Size = 'many'): string =>
+  `jsonb_populate_record${size === 'many' ? 'set' : ''}(null::${table}, $${parameter}::jsonb)`;
+
+function effects({ schema, table }: BatchedAggregate, size?: Size): string {
   return `
     history as (
       insert into ${schema}.${table}_history
-      select h.* from jsonb_populate_recordset(null::${schema}.${table}_history, $2::jsonb) h
+      select h.* from ${rowsIn(2, `${schema}.${table}_history`, size)} h
       join moved on moved.id = h.subject_id),
     published as (
       insert into ${schema}.outbox (${outboxColumns})
-      select ${outboxColumns.replace(/\w+/g, 'o.$&')} from jsonb_populate_recordset(null::${schema}.outbox, $3::jsonb) o
+      select ${outboxColumns.replace(/\w+/g, 'o.$&')} from ${rowsIn(3, `${schema}.outbox`, size)} o
       join moved on moved.id::text = o.aggregate_id)`;
 }
 
 /** The update of a batch of steps, and what it brings with it. */
-function steps(aggregate: BatchedAggregate, returned: string): string {
+function steps(aggregate: BatchedAggregate, returned: string, size?: Size): string {
   const { schema, table, columns } = aggregate;
   const targets = columns.filter((column) => column !== 'id');
   return `with moved as (
       update ${schema}.${table} t
       set (${targets.join(', ')}) = row(${targets.map((column) => `n.${column}`).join(', ')})
-      from jsonb_populate_recordset(null::${schema}.${table}, $1::jsonb) n
+      from ${rowsIn(1, `${schema}.${table}`, size)} n
       where t.id = n.id and t.version = n.version - 1
-      returning ${returned}),${effects(aggregate)}`;
+      returning ${returned}),${effects(aggregate, size)}`;
 }
 
 /**
@@ -44,7 +51,7 @@ export function batchCreation<Row>(aggregate: BatchedAggregate): NamedStatement<
     `${schema}_${table}_batch_creation`,
     `with moved as (
       insert into ${schema}.${table}
-      select r.* from jsonb_populate_recordset(null::${schema}.${table}, $1::jsonb) r
+      select r.* from ${rowsIn(1, `${schema}.${table}`)} r
       returning *),${effects(aggregate)}
     select moved.* from moved`,
   );
@@ -67,26 +74,27 @@ export function batchTransition<Row>(aggregate: BatchedAggregate): NamedStatemen
 /**
  * The same as whole transactions of commands: each with its idempotency key, whose response is the next row, and with the
  * rows that it adds to `parts`, tables that name the aggregate by `<table>_id`. Answers with the ids that moved.
- * Parameters: next rows, histories, events, keys, parts…
+ * Parameters: next rows, histories, events, keys, parts…; for one the first four are objects, the key or null.
  */
 export function batchCommand(
   aggregate: BatchedAggregate,
   parts: readonly string[],
+  size: Size,
 ): NamedStatement<{ readonly id: string }> {
   const { schema, table } = aggregate;
   const inserts = parts.map(
     (part, index) => `,
     part_${part} as (
       insert into ${schema}.${part}
-      select p.* from jsonb_populate_recordset(null::${schema}.${part}, $${index + 5}::jsonb) p
+      select p.* from ${rowsIn(index + 5, `${schema}.${part}`)} p
       join moved on moved.id = p.${table}_id)`,
   );
   return statement<{ readonly id: string }>(
-    ['', schema, table, 'batch_command', ...parts].join('_').slice(1),
-    `${steps(aggregate, 't.id')},
+    [schema, table, size === 'many' ? 'batch_command' : 'command', ...parts].join('_'),
+    `${steps(aggregate, 't.id', size)},
     remembered as (
       insert into ${schema}.idempotency
-      select i.* from jsonb_populate_recordset(null::${schema}.idempotency, $4::jsonb) i
+      select i.* from ${rowsIn(4, `${schema}.idempotency`, size)} i
       join moved on moved.id = (i.response->>'id')::uuid)${inserts.join('')}
     select moved.id from moved`,
   );

@@ -1,6 +1,6 @@
 import type { Db, NamedStatement } from '@lianxin/database';
 import { type NewEvent, outboxRecord } from '@lianxin/events';
-import { batchCommand, type BatchedAggregate } from './batch-statements.js';
+import { batchCommand, type BatchedAggregate, type Size } from './batch-statements.js';
 import type { IdempotencyRow } from './idempotency.js';
 
 /** One step of one aggregate and all that it writes. */
@@ -97,21 +97,23 @@ export class TransitionWriter {
   private async run(transitions: readonly Transition[]): Promise<ReadonlySet<string>> {
     const parts = [...new Set(transitions.flatMap(({ parts }) => Object.keys(parts)))].sort();
     const rows = transitions.map(({ id, version, row }) => JSON.stringify({ id, version: version + 1, ...row }));
+    const histories = transitions.map(({ history }) => JSON.stringify(history));
+    const events = transitions.map(({ event }) => JSON.stringify(outboxRecord(event)));
     const keys = transitions.flatMap(({ key }, n) => (key ? [withResponse(key, rows[n] ?? '')] : []));
+    const size = transitions.length === 1 ? 'one' : 'many';
+    const written = (records: readonly string[]): string | null =>
+      size === 'many' ? `[${records.join(',')}]` : (records[0] ?? null);
     const values = [
-      `[${rows.join(',')}]`,
-      JSON.stringify(transitions.map(({ history }) => history)),
-      JSON.stringify(transitions.map(({ event }) => outboxRecord(event))),
-      `[${keys.join(',')}]`,
+      ...[rows, histories, events, keys].map(written),
       ...parts.map((part) => JSON.stringify(transitions.flatMap((each) => each.parts[part] ?? []))),
     ];
-    const moved = await this.db.query(this.statementFor(parts), values);
+    const moved = await this.db.query(this.statementFor(parts, size), values);
     return new Set(moved.map(({ id }) => id));
   }
 
-  private statementFor(parts: readonly string[]): NamedStatement<{ readonly id: string }> {
-    const name = parts.join();
-    const known = this.statements.get(name) ?? batchCommand(this.aggregate, parts);
+  private statementFor(parts: readonly string[], size: Size): NamedStatement<{ readonly id: string }> {
+    const name = [size, ...parts].join();
+    const known = this.statements.get(name) ?? batchCommand(this.aggregate, parts, size);
     this.statements.set(name, known);
     return known;
   }
