@@ -63,6 +63,10 @@ export const refusals = {
     zh: '该任务名额已满,请认领其他任务。',
     en: 'All places of this task are taken; claim another one.',
   },
+  TASK_OFF_MARKET: {
+    zh: '该诉求已答复、办结或已有代表办理,请认领其他事项。',
+    en: 'It was answered, closed or given to a deputy meanwhile; claim another one.',
+  },
   CLAIM_DEADLINE_PASSED: {
     zh: '认领截止时间({claimBy})已过,请联系派发单位。',
     en: 'It could be claimed until {claimBy}; ask the office that offered it.',
@@ -76,8 +80,8 @@ export const refusals = {
     en: 'The claim deadline must lie ahead and not after the due time.',
   },
   OFFER_ONE_WAY: {
-    zh: '请在指定代表、按条件派发、面向全域三种方式中选择一种。',
-    en: 'Offer it to named deputies, by a cohort rule, or to the region: one of the three.',
+    zh: '请在指定代表、按条件派发、面向全域、面向站点附近四种方式中选择一种。',
+    en: 'Offer it to named deputies, by a cohort rule, to the region, or near a station: one of the four.',
   },
   COHORT_TOO_LARGE: {
     zh: '符合条件的代表超过 {max} 人,请缩小范围。',

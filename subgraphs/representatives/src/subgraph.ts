@@ -6,7 +6,7 @@ import {
   stateCouncilVersion,
 } from '@lianxin/calendar';
 import { openDb, type SchemaModule } from '@lianxin/database';
-import { type Consumer, startConsumer } from '@lianxin/events';
+import { type Consumer, type ConsumerDefinition, startConsumer } from '@lianxin/events';
 import {
   buildSubgraph,
   CommandRefused,
@@ -16,6 +16,12 @@ import {
   VersionConflict,
 } from '@lianxin/subgraph-kit';
 import { startHousekeeping } from '@lianxin/workflow';
+import { claimMarketConsumer } from './claim-market/market.consumer.js';
+import {
+  DutyTaskMarketResolver,
+  suggestionReference,
+  SuggestionTaskResolver,
+} from './claim-market/suggestion-task.resolver.js';
 import { Delegation } from './delegation/delegation.entity.js';
 import { delegationReference, DelegationResolver } from './delegation/delegation.resolver.js';
 import { dutyArchiveConsumer } from './duty-record/duty-archive.consumer.js';
@@ -41,6 +47,7 @@ import { mandateReference, MandateResolver, RepresentativeMandatesResolver } fro
 import { CreateRepresentatives1763780400001 } from './migrations/1763780400001-create-representatives.js';
 import { CreateDuty1764160000000 } from './migrations/1764160000000-create-duty.js';
 import { CreateDutyArchive1764460800000 } from './migrations/1764460800000-create-duty-archive.js';
+import { CreateClaimMarket1764547200000 } from './migrations/1764547200000-create-claim-market.js';
 import { RectificationMutationResolver } from './rectification/rectification.mutations.js';
 import { rectificationReference, RectificationResolver } from './rectification/rectification.resolver.js';
 import { RepresentativeRow } from './representative/representative.entity.js';
@@ -52,7 +59,12 @@ import { createUseCases, type RepresentativesUseCases } from './use-cases.js';
 export const representativesModule: SchemaModule = {
   name: 'representatives',
   entities: [Delegation, RepresentativeRow, Mandate],
-  migrations: [CreateRepresentatives1763780400001, CreateDuty1764160000000, CreateDutyArchive1764460800000],
+  migrations: [
+    CreateRepresentatives1763780400001,
+    CreateDuty1764160000000,
+    CreateDutyArchive1764460800000,
+    CreateClaimMarket1764547200000,
+  ],
 };
 
 /** The graph of this subgraph; needs no database. */
@@ -67,6 +79,8 @@ export function representativesSchema(): SubgraphSchema {
       DutyOfferResolver,
       RepresentativeDutyTasksResolver,
       DutyTaskMutationResolver,
+      DutyTaskMarketResolver,
+      SuggestionTaskResolver,
       FindingResolver,
       FindingMutationResolver,
       RectificationResolver,
@@ -84,6 +98,7 @@ export function representativesSchema(): SubgraphSchema {
       Finding: findingReference,
       Rectification: rectificationReference,
       DutyRecord: dutyRecordReference,
+      Suggestion: suggestionReference,
     },
   });
 }
@@ -105,7 +120,7 @@ export interface RepresentativesSubgraph extends Subgraph<RepresentativesContext
   readonly useCases: RepresentativesUseCases;
   /** What the use cases of duty work with. */
   readonly duty: DutyServices;
-  /** Returns when the archive has seen everything that is in the log now. */
+  /** Returns when archive and claim market have seen everything that is in the log now. */
   catchUp(): Promise<void>;
 }
 
@@ -115,7 +130,7 @@ export async function createRepresentativesSubgraph(options: RepresentativesOpti
   const { name, entities } = representativesModule;
   const db = await openDb({ url, schema: name, entities, poolSize });
   const duty = { db, clock, calendar: createWorkingCalendar(stateCouncilDays, stateCouncilVersion) };
-  let consumer: Consumer | undefined;
+  let consumers: readonly Consumer[] = [];
   let endHousekeeping: (() => Promise<void>) | undefined;
   return {
     name,
@@ -128,15 +143,17 @@ export async function createRepresentativesSubgraph(options: RepresentativesOpti
       return { request, db, duty, now, today: businessDate(now), loaders: createRepresentativesLoaders(db) };
     },
     async start() {
-      consumer = await startConsumer({ ...dutyArchiveConsumer, db, logUrl: url, onError });
+      const start = (definition: ConsumerDefinition): Promise<Consumer> =>
+        startConsumer({ ...definition, db, logUrl: url, onError });
+      consumers = await Promise.all([dutyArchiveConsumer, claimMarketConsumer].map(start));
       endHousekeeping = startHousekeeping(() => keepDutyHouse(duty), housekeepingMs, onError);
     },
     async catchUp() {
-      await consumer?.catchUp();
+      await Promise.all(consumers.map((consumer) => consumer.catchUp()));
     },
     async stop() {
       await endHousekeeping?.();
-      await consumer?.stop();
+      await Promise.all(consumers.map((consumer) => consumer.stop()));
       await db.close();
     },
   };

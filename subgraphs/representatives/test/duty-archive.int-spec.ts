@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
   dutyOfferChanged,
-  type LoggedEvent,
   type NewEvent,
   receptionScheduled,
   SuggestionAction,
@@ -50,11 +49,7 @@ describe('the duty archive', () => {
   const archive = async (who: DutyWorld['office'] | null, variables: object = {}): Promise<Json> =>
     (await world.ask(who, archiveOf, { id: deputyId(), ...variables })).representative.dutyRecords;
   const nodes = ({ edges }: Json): Json[] => edges.map(({ node }: Json) => node);
-  const take = async (event: NewEvent): Promise<void> => {
-    const logged: LoggedEvent = { ...event, position: 1, recordedAt: event.occurredAt };
-    const handler = dutyArchiveConsumer.handlers.find(({ contract }) => contract.matches(event));
-    await world.subgraph.db.transaction((tx) => handler!.handle(logged, tx));
-  };
+  const take = (event: NewEvent): Promise<void> => world.take(dutyArchiveConsumer, event);
 
   it('takes what the deputy adds once the office approves it, and tells so', async () => {
     let it = await add();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ConsumerDefinition, LoggedEvent, NewEvent } from '@lianxin/events';
 import { type Principal, Role } from '@lianxin/subgraph-kit';
 import { execute, parse } from 'graphql';
 import { type Harness, type Json, openHarness, seedDeputies } from './representatives-harness.js';
@@ -70,7 +71,13 @@ export async function dutyWorld(deputyCount: number) {
       ...(!('cohort' in input) && !('openToRegion' in input) && { representativeIds: deputies.map(({ id }) => id) }),
       ...input,
     });
-  return { ...harness, deputies, people, office, unit, unitId, ask, command, offer };
+  /** Gives an event to a consumer, as the log would. */
+  const take = async ({ handlers }: ConsumerDefinition, event: NewEvent): Promise<void> => {
+    const logged: LoggedEvent = { ...event, position: 1, recordedAt: event.occurredAt };
+    const handler = handlers.find(({ contract }) => contract.matches(event));
+    await harness.subgraph.db.transaction((tx) => handler!.handle(logged, tx));
+  };
+  return { ...harness, take, deputies, people, office, unit, unitId, ask, command, offer };
 }
 
 export type DutyWorld = Awaited<ReturnType<typeof dutyWorld>>;

@@ -2,6 +2,7 @@ import { testDatabase } from '@lianxin/testing';
 import { representativesModule } from '../src/index.js';
 import { CreateDuty1764160000000 } from '../src/migrations/1764160000000-create-duty.js';
 import { CreateDutyArchive1764460800000 } from '../src/migrations/1764460800000-create-duty-archive.js';
+import { CreateClaimMarket1764547200000 } from '../src/migrations/1764547200000-create-claim-market.js';
 import { CreateRepresentatives1763780400001 } from '../src/migrations/1763780400001-create-representatives.js';
 
 it('can be taken back and made again', async () => {
@@ -15,6 +16,7 @@ it('can be taken back and made again', async () => {
     new CreateRepresentatives1763780400001(),
     new CreateDuty1764160000000(),
     new CreateDutyArchive1764460800000(),
+    new CreateClaimMarket1764547200000(),
   ];
   for (const migration of migrations.toReversed()) await migration.down(runner);
   const between = await tables();

@@ -7,7 +7,7 @@ import {
   notificationsConsumer,
   webhookRegionsConsumer,
 } from '@lianxin/gateway';
-import { dutyArchiveConsumer } from '@lianxin/representatives';
+import { claimMarketConsumer, dutyArchiveConsumer } from '@lianxin/representatives';
 import { directoryConsumer } from '@lianxin/suggestions';
 import { eventSources } from './schema-modules.js';
 
@@ -15,6 +15,7 @@ import { eventSources } from './schema-modules.js';
 const consumers: readonly ConsumerDefinition[] = [
   directoryConsumer,
   dutyArchiveConsumer,
+  claimMarketConsumer,
   dutyIndexConsumer(),
   dutySchemesConsumer(systemClock),
   webhookRegionsConsumer,

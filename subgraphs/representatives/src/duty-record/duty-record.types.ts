@@ -74,7 +74,7 @@ export class DutyRecordFilter {
 }
 
 /** A suggestion, owned by its own subgraph. */
-@Directive('@key(fields: "id", resolvable: false)')
+@Directive('@key(fields: "id")')
 @ObjectType('Suggestion', { simpleResolvers: true })
 export class SuggestionStub {
   @Field(() => ID)

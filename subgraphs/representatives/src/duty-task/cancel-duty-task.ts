@@ -1,6 +1,6 @@
 import type { Sql } from '@lianxin/database';
 import { refuse } from '@lianxin/errors';
-import { DutyTaskStatus as S, OfferExcuse } from '@lianxin/events';
+import { DutyTaskStatus as S } from '@lianxin/events';
 import { isUuid } from '@lianxin/subgraph-kit';
 import { checkedText, noteRule } from '@lianxin/workflow';
 import type { DutyCommander } from '../duty/duty.actor.js';
@@ -14,17 +14,16 @@ import {
   type VersionedInput,
 } from '../duty/duty-command.js';
 import { mayOverseeActor } from '../duty/duty.policy.js';
-import { found, saveSteps, StaleStep } from '../duty/duty-step.js';
+import { found, StaleStep } from '../duty/duty-step.js';
 import { dutyOfferMachine } from './duty-offer.machine.js';
 import { type DutyTaskState, taskColumns } from './duty-task.state.js';
-import { countOffers, findTask, offerAggregate, offersInState } from './duty-task.store.js';
+import { findTask } from './duty-task.store.js';
+import { endTask } from './end-duty-task.js';
 
 /** A task to take back, and why. */
 export interface CancelTaskInput extends VersionedInput {
   readonly reason: string;
 }
-
-const open = [S.OFFERED, S.CLAIMED];
 
 /** 撤销任务: every offer that is not over is cancelled with it and excused; what was completed stays. */
 export function cancelDutyTask(
@@ -41,18 +40,8 @@ export function cancelDutyTask(
       throw new Refused(refuse('NOT_IN_STATE', { status: before.status }));
     }
     const { text: note } = checked(checkedText(input.reason, { ...noteRule, field: '理由 reason', optional: false }));
-    const locked = found(await countOffers(tx, before.id, { cancelledAt: at }));
-    if (locked.version !== before.version + 1) throw new StaleStep();
-    const offers = await tx.query(offersInState, [before.id, open]);
-    const steps = offers.map((offer) => {
-      const was = { ...offer, task: locked };
-      const after = { ...was, status: S.CANCELLED, excuse: OfferExcuse.CANCELLED, version: offer.version + 1 };
-      return { action: DutyAction.CANCEL, before: was, after, note };
-    });
-    await saveSteps(tx, offerAggregate, steps, { ...commander, by: dutyOfferMachine.actions.CANCEL.by, at });
-    const claimed = offers.filter(({ status }) => status === S.CLAIMED).length;
-    const after = await countOffers(tx, before.id, { open: claimed - offers.length, claimed: -claimed });
-    return taskColumns.rowOf(after ?? locked);
+    const who = { ...commander, by: dutyOfferMachine.actions.CANCEL.by, at };
+    return taskColumns.rowOf(await endTask(tx, before, who, { action: DutyAction.CANCEL, note }));
   };
   const command = { table: 'duty_task', input, stateOf: taskColumns.stateOf };
   const current = async (): Promise<number> => (await find(services.db))?.version ?? input.expectedVersion;

@@ -2,6 +2,8 @@ import { businessDate } from '@lianxin/calendar';
 import type { Sql } from '@lianxin/database';
 import { refuse } from '@lianxin/errors';
 import { ActorRole, isUuid } from '@lianxin/subgraph-kit';
+import { isWithin, reachOf } from '../claim-market/deputy-reach.sql.js';
+import { assertOnMarket } from '../claim-market/market-station.sql.js';
 import type { DutyCommander } from '../duty/duty.actor.js';
 import { dutySystemActor } from '../duty/duty.actor.js';
 import { type DutyOutcome, type DutyServices, Refused, runCommand, type VersionedInput } from '../duty/duty-command.js';
@@ -11,10 +13,9 @@ import { moveOffer } from './change-duty-offer.js';
 import { type DutyOfferState, offerColumns } from './duty-task.state.js';
 import { countOffers, findOwnOffer, findTask, offerAggregate } from './duty-task.store.js';
 import { firstOffer } from './offer-duty-task.js';
-import { isActiveDeputy } from './offered-deputies.sql.js';
 
 /**
- * 认领市场: a deputy takes a place of a task that is open to the region. The offer is made and claimed in one transaction,
+ * 认领市场: a deputy takes a place of a task that is open to the region, or near a station. The offer is made and claimed in one transaction,
  * so the deputy's record holds nothing of tasks that were merely open to them.
  */
 export function claimOpenTask(
@@ -27,12 +28,13 @@ export function claimOpenTask(
     (await findOwnOffer(sql, input.id, representativeId))?.version ?? 0;
   const work = async (tx: Sql, at: Date): Promise<Record<string, unknown>> => {
     const task = found(isUuid(input.id) ? await findTask(tx, input.id) : null, (it) => it.openToRegion);
-    const region = task.regionPath.at(-1) ?? '';
-    found((await isActiveDeputy(tx, region, businessDate(at), representativeId)) || null);
+    const reach = await reachOf(tx, representativeId, businessDate(at));
+    found(isWithin(reach, task) || null);
     if (at >= task.claimBy) throw new Refused(refuse('CLAIM_DEADLINE_PASSED', { claimBy: task.claimBy.toISOString() }));
     // Takes the lock on the task: two claims of one deputy at once meet here, and the second sees the offer of the first.
     const locked = found(await countOffers(tx, task.id, { open: 1 }));
     if ((await current(tx)) !== 0) throw new StaleStep();
+    await assertOnMarket(tx, task.id);
     const offer = firstOffer(locked, representativeId, at, null);
     const step = { action: DutyAction.OFFER, before: null, after: offer, note: null };
     const who = { actor: dutySystemActor, request: commander.request, by: [ActorRole.SYSTEM], at };

@@ -35,17 +35,22 @@ const tasks: DutyList<DutyTaskState, keyof typeof taskConditions> = {
   keyOf: ({ dueAt, id }) => [dueAt.toISOString(), id],
 };
 
-/** What a deputy can claim now: what was offered to them, and what is open to their region. */
-const claimable: DutyList<DutyTaskState, 'deputy' | 'now' | 'kind'> = {
+/**
+ * What a deputy can claim now: what was offered to them, and what is open to their region or near their stations.
+ * Index: duty_task_due; the market in it is short, since what is over has left it.
+ */
+const claimable: DutyList<DutyTaskState, 'deputy' | 'home' | 'served' | 'now' | 'kind'> = {
   ...tasks,
   name: 'representatives_claimable',
   conditions: {
     deputy: `(case when exists (select 1 from representatives.duty_offer o where o.task_id = t.id and o.representative_id = ?::uuid)
       then exists (select 1 from representatives.duty_offer o
         where o.task_id = t.id and o.representative_id = ?::uuid and o.status = 'OFFERED')
-      else t.open_to_region and exists (select 1 from representatives.representative r
-        where r.id = ?::uuid and r.region_path @> array[t.region_path[cardinality(t.region_path)]]) end)`,
-    now: `t.status = 'OFFERED' and t.claim_by > ?::timestamptz`,
+      else t.open_to_region end)`,
+    home: `(not t.open_to_region or t.near_path is not null or t.region_path[cardinality(t.region_path)] = any(?::text[]))`,
+    served: '(t.near_path is null or t.near_path && ?::text[])',
+    now: `t.status = 'OFFERED' and t.claim_by > ?::timestamptz and not exists (
+      select 1 from representatives.market_suggestion m where m.task_id = t.id and m.stand <> 'OPEN')`,
     kind: taskConditions.kind,
   },
 };
@@ -91,21 +96,16 @@ export function tasksOfOffice(
 
 /** What the deputy who asks can claim now. */
 export async function claimableTasks(
-  { db, request, now }: RepresentativesContext,
+  { db, request, loaders, now, today }: RepresentativesContext,
   kind: readonly string[] | null | undefined,
   args: Paging,
   offerOf: (taskId: string) => Promise<DutyOfferState | null | undefined>,
 ): Promise<Connection<DutyTask>> {
   const deputy = deputyOf(request.principal);
   if (deputy === null) throw new AppError('FORBIDDEN');
-  const page = await dutyPage(
-    db,
-    claimable,
-    { deputy, now, kind },
-    args,
-    (row) => presentTask(row, null),
-    DutyTaskConnection,
-  );
+  const { home, served } = (await loaders.deputyReach(deputy, { today })) ?? { home: [], served: [] };
+  const given = { deputy, home, served, now, kind };
+  const page = await dutyPage(db, claimable, given, args, (row) => presentTask(row, null), DutyTaskConnection);
   const own = await Promise.all(page.edges.map(({ node }) => offerOf(node.id)));
   page.edges.forEach(({ node }, index) => Object.assign(node, presentTask(node.state, own[index] ?? null)));
   return page;

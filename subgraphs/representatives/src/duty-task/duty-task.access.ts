@@ -1,7 +1,7 @@
 import { isUuid } from '@lianxin/subgraph-kit';
+import { isWithin } from '../claim-market/deputy-reach.sql.js';
 import { deputyOf, mayOversee } from '../duty/duty.policy.js';
 import type { RepresentativesContext } from '../representatives-context.js';
-import { isActiveDeputy } from './offered-deputies.sql.js';
 import type { DutyOfferState, DutyTaskState } from './duty-task.state.js';
 import { type DutyTask, presentTask } from './duty-task.types.js';
 
@@ -15,9 +15,12 @@ export async function callersOffer(
 }
 
 /** Whether a task is open to the deputy that the caller is. */
-async function isOpenToCaller({ request, db, today }: RepresentativesContext, task: DutyTaskState): Promise<boolean> {
+async function isOpenToCaller(
+  { request, loaders, today }: RepresentativesContext,
+  task: DutyTaskState,
+): Promise<boolean> {
   const deputy = deputyOf(request.principal);
-  return task.openToRegion && deputy !== null && isActiveDeputy(db, task.regionPath.at(-1) ?? '', today, deputy);
+  return task.openToRegion && deputy !== null && isWithin(await loaders.deputyReach(deputy, { today }), task);
 }
 
 /** A task as the caller may see it: the deputy's own offer of it first, else as an office; null for everybody else. */

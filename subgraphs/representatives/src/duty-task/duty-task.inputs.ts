@@ -22,7 +22,8 @@ export class DutyCohortInput {
 }
 
 @InputType({
-  description: 'A task and whom it is offered to: `representativeIds`, `cohort` or `openToRegion`, one of them.',
+  description:
+    'A task and whom it is offered to: `representativeIds`, `cohort`, `openToRegion` or `openToStationId`, one of them.',
 })
 export class OfferDutyTaskInput {
   @Field(() => String, { description: 'Makes a retry safe: the same key has one effect.' })
@@ -63,6 +64,13 @@ export class OfferDutyTaskInput {
     description: 'Offer it to nobody in particular: any deputy of the region may claim.',
   })
   openToRegion?: boolean | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Offer it to nobody in particular: a deputy may claim who sits at this station of the office’s region, or at one that serves a region above it.',
+  })
+  openToStationId?: string | null;
 }
 
 @InputType({

@@ -23,6 +23,9 @@ export interface DutyTaskState {
   readonly completedCount: number;
   readonly cancelledAt: Date | null;
   readonly status: DutyTaskStatus;
+  /** The station near which it can be claimed, and that station's regions; null when nearness does not matter. */
+  readonly stationId: string | null;
+  readonly nearPath: readonly string[] | null;
 }
 
 /** The offer of a task to one deputy as it is stored. */
@@ -68,6 +71,8 @@ export const taskColumns = recordColumns<DutyTaskState>([
   'completedCount',
   'cancelledAt',
   'status',
+  'stationId',
+  'nearPath',
 ]);
 
 export const offerColumns = recordColumns<DutyOfferState>([

@@ -50,7 +50,8 @@ export class DutyTask {
   minNoticeHours!: number;
 
   @Field(() => Boolean, {
-    description: 'Open to every deputy of the region, offered to nobody in particular (认领市场).',
+    description:
+      'Offered to nobody in particular (认领市场): open to every deputy of the region, or, with a `station`, to those near it.',
   })
   openToRegion!: boolean;
 

@@ -4,6 +4,7 @@ import { AppError, refuse } from '@lianxin/errors';
 import { DutyTaskStatus, type DutyTaskKind, OfferExcuse } from '@lianxin/events';
 import { ActorRole, isUuid } from '@lianxin/subgraph-kit';
 import { checkedText, uuidV7 } from '@lianxin/workflow';
+import { stationOf } from '../claim-market/market-station.sql.js';
 import type { DutyCommander } from '../duty/duty.actor.js';
 import { DutyAction } from '../duty/duty.enums.js';
 import {
@@ -20,7 +21,7 @@ import { type DutyTaskState, type OfferedTask, taskColumns } from './duty-task.s
 import { offerAggregate } from './duty-task.store.js';
 import { type Cohort, mostOffered, offeredDeputies } from './offered-deputies.sql.js';
 
-/** A task to offer. Deputies by name, by rule, or nobody in particular: then it is open to the region. */
+/** A task to offer. Deputies by name, by rule, or nobody in particular: then it is open to the region, or near a station. */
 export interface OfferTaskInput extends KeyedInput {
   readonly kind: DutyTaskKind;
   readonly title: string;
@@ -33,6 +34,7 @@ export interface OfferTaskInput extends KeyedInput {
   readonly representativeIds?: readonly string[] | null;
   readonly cohort?: Cohort | null;
   readonly openToRegion?: boolean | null;
+  readonly openToStationId?: string | null;
 }
 
 /** Notice that a deputy is due unless the task says otherwise (RULEBOOK §5.4). */
@@ -50,9 +52,10 @@ const addTask = statement<Record<string, unknown>>(
    from jsonb_populate_record(null::representatives.duty_task, $1::jsonb) n returning *`,
 );
 
+const isOpen = ({ openToRegion }: OfferTaskInput): boolean => openToRegion === true;
+
 function checkedOffer(input: OfferTaskInput, at: Date): void {
-  const { claimBy, dueAt, quota, representativeIds, cohort, openToRegion, minNoticeHours, objectType, objectId } =
-    input;
+  const { claimBy, dueAt, quota, representativeIds, cohort, minNoticeHours, objectType, objectId } = input;
   if (!(at < claimBy && claimBy <= dueAt)) throw new Refused(refuse('TASK_TIMES_WRONG'));
   const whole = (value: number, least: number, most: number): boolean => value >= least && value <= most;
   if (!whole(quota ?? 1, 1, mostOffered)) throw new AppError('INVALID_INPUT', { reason: `quota 1–${mostOffered}` });
@@ -64,7 +67,8 @@ function checkedOffer(input: OfferTaskInput, at: Date): void {
   if ((objectType == null) !== (objectId == null) || (objectType?.length ?? 0) > 50 || (objectId?.length ?? 0) > 100) {
     throw new AppError('INVALID_INPUT', { reason: 'objectType ≤ 50, objectId ≤ 100: both or neither' });
   }
-  const ways = Number(named > 0) + Number(cohort != null) + Number(openToRegion === true);
+  const ways =
+    Number(named > 0) + Number(cohort != null) + Number(isOpen(input)) + Number(input.openToStationId != null);
   if (ways !== 1) throw new Refused(refuse('OFFER_ONE_WAY'));
 }
 
@@ -88,8 +92,11 @@ export async function offerDutyTask(
     const { cohort, representativeIds: ids } = input;
     const code = cohort?.regionCode == null ? null : regionCode(cohort.regionCode);
     const whom = { ids: ids && ids.length > 0 ? ids : null, cohort: { ...cohort, regionCode: code } };
-    const deputies = input.openToRegion === true ? [] : await offeredDeputies(tx, region, businessDate(at), whom);
-    const task = taskOf(input, title, region, deputies.length, at);
+    const near = input.openToStationId == null ? null : await stationOf(tx, region, input.openToStationId);
+    const isMarket = near !== null || isOpen(input);
+    const deputies = isMarket ? [] : await offeredDeputies(tx, region, businessDate(at), whom);
+    const made = taskOf(input, title, region, deputies.length, at);
+    const task = { ...made, openToRegion: isMarket, stationId: near?.id ?? null, nearPath: near?.path ?? null };
     const [row] = await tx.query(addTask, [JSON.stringify(taskColumns.rowOf(task))]);
     const tooShort = input.claimBy.getTime() - at.getTime() < task.minNoticeHours * 3_600_000;
     const excuse = tooShort ? OfferExcuse.NOTICE_TOO_SHORT : null;
@@ -118,13 +125,15 @@ function taskOf(input: OfferTaskInput, title: string, region: string, offers: nu
     minNoticeHours: input.minNoticeHours ?? defaultNoticeHours,
     regionPath: pathOfDigits(region),
     offeredAt: at,
-    openToRegion: input.openToRegion === true,
+    openToRegion: isOpen(input),
     offeredCount: offers,
     openCount: offers,
     claimedCount: 0,
     completedCount: 0,
     cancelledAt: null,
     status: DutyTaskStatus.OFFERED,
+    stationId: null,
+    nearPath: null,
   };
 }
 

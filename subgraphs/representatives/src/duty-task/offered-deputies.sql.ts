@@ -47,8 +47,3 @@ export async function offeredDeputies(
   if (deputies.length > mostOffered) throw new Refused(refuse('COHORT_TOO_LARGE', { max: mostOffered }));
   return deputies.map(({ id }) => id);
 }
-
-/** Whether a deputy of a region has a mandate on a day. */
-export async function isActiveDeputy(tx: Sql, region: string, today: string, id: string): Promise<boolean> {
-  return (await tx.query(activeDeputies, [region, [id], null, null, null, null, today])).length > 0;
-}

@@ -1,5 +1,6 @@
 import type { Db } from '@lianxin/database';
 import { loaderPerArguments, rowLoader, rowsLoader } from '@lianxin/subgraph-kit';
+import { type DeputyReach, deputyReaches } from '../claim-market/deputy-reach.sql.js';
 import type { DutyOfferState, DutyTaskState } from '../duty-task/duty-task.state.js';
 import { ownOffers, tasksById } from '../duty-task/duty-task.store.js';
 import type { FindingState } from '../finding/finding.state.js';
@@ -27,6 +28,13 @@ export function dutyLoaders(db: Db) {
       rowLoader<DutyOfferState>(
         (ids) => db.query(ownOffers, [ids, representativeId]),
         ({ taskId }) => taskId,
+      ),
+    ),
+    /** Where a deputy can claim on a day. */
+    deputyReach: loaderPerArguments(({ today }: { today: string }) =>
+      rowLoader<DeputyReach>(
+        (ids) => db.query(deputyReaches, [ids, today]),
+        ({ key }) => key,
       ),
     ),
     dutyHistory: loaderPerArguments(({ kind, behind, first }: HistoryPart) =>
