@@ -12,6 +12,7 @@ import {
   InspectionConclusion,
   mandateEnded,
   mandateGranted,
+  mandateSuspensionsChanged,
   type NewEvent,
   OfferExcuse,
   rectificationChanged,
@@ -176,6 +177,15 @@ function written(seed: number): NewEvent[] {
       if (termNo === 8 && chance.percent(50)) {
         const ended = { mandateId, representativeId, termNo, to: chance.pick(['2026-03-31', '2026-04-20']) };
         events.push(event(seed, mandateEnded, ['mandate', mandateId, 2], ended));
+      }
+      if (chance.percent(40)) {
+        const first = { from: chance.pick(['2026-01-10', '2026-02-28', '2026-03-01']), to: null as string | null };
+        const resumed = { ...first, to: chance.pick(['2026-03-15', '2026-03-31', '2026-04-30']) };
+        const again = { from: chance.pick(['2026-05-01', '2026-05-20']), to: null };
+        [[first], [resumed], [resumed, again]].slice(0, chance.int(1, 4)).forEach((suspensions, index) => {
+          const told = { mandateId, representativeId, termNo, suspensions };
+          events.push(event(seed, mandateSuspensionsChanged, ['mandate', mandateId, index + 3], told));
+        });
       }
     }
   });

@@ -50,6 +50,7 @@ export function naiveIndex(events: readonly NewEvent[]): Line[] {
   const deputies = newest(events, 'representative.registered');
   const grants = newest(events, 'representative.mandate_granted');
   const ends = newest(events, 'representative.mandate_ended');
+  const suspended = newest(events, 'representative.mandate_suspensions_changed');
   const policies = events.filter(({ type }) => type === 'index_policy.saved').map(({ payload }) => payload as Json);
   const offers = newest(events, 'duty_offer.changed');
   const findings = newest(events, 'finding.changed');
@@ -60,6 +61,13 @@ export function naiveIndex(events: readonly NewEvent[]): Line[] {
       const end = ends.find(({ mandateId }) => mandateId === grant.mandateId);
       const to = end ? end.to : grant.to;
       return grant.representativeId === who && grant.from <= day && (to === null || day <= to);
+    });
+
+  /** Those of them that run: a suspension takes its days out, and takes nobody out of a cohort. */
+  const runningOf = (who: string, day: string): Json[] =>
+    mandatesOf(who, day).filter(({ mandateId }) => {
+      const { suspensions = [] } = suspended.find((change) => change.mandateId === mandateId) ?? {};
+      return !suspensions.some((it: Json) => it.from <= day && (it.to === null || day <= it.to));
     });
 
   const policyFor = (who: string, day: string): Json => {
@@ -96,13 +104,13 @@ export function naiveIndex(events: readonly NewEvent[]): Line[] {
   const excuse = (offer: Json, day: string, policy: Json, minNoticeHours: number): string | null => {
     if (offer.status === 'CANCELLED') return 'CANCELLED';
     if (offer.excuse !== null && policy.exclusions.includes(offer.excuse)) return offer.excuse;
-    if (mandatesOf(offer.representativeId, day).length === 0) return 'MANDATE_INACTIVE';
+    if (runningOf(offer.representativeId, day).length === 0) return 'MANDATE_INACTIVE';
     const hours = (Date.parse(offer.claimBy) - Date.parse(offer.offeredAt)) / 3_600_000;
     return hours < minNoticeHours && policy.exclusions.includes('NOTICE_TOO_SHORT') ? 'NOTICE_TOO_SHORT' : null;
   };
 
   const isKnown = (who: string): boolean =>
-    [...deputies, ...grants, ...ends].some(({ representativeId }) => representativeId === who);
+    [...deputies, ...grants, ...ends, ...suspended].some(({ representativeId }) => representativeId === who);
 
   const lines: Line[] = [];
   const add = (
@@ -172,7 +180,7 @@ export function naiveIndex(events: readonly NewEvent[]): Line[] {
       if (policy.discovery.mode !== 'QUOTA') continue;
       const line = { who, rate: 'DISCOVERY' as const, unit: `finding ${finding.findingId}`, day };
       const reasons: Json = { MERGED: 'MERGED_INTO', REJECTED: 'REJECTED', REPORTED: 'UNVERIFIED' };
-      if (mandatesOf(who, day).length === 0) add(line, 'OUT', 'MANDATE_INACTIVE');
+      if (runningOf(who, day).length === 0) add(line, 'OUT', 'MANDATE_INACTIVE');
       else if (finding.status !== 'VERIFIED') add(line, 'OUT', reasons[finding.status]);
       else add(line, 'ABOVE_ONLY', null, { share: policy.jointCredit === 'SPLIT' ? finding.finderIds.length : 1 });
     }
@@ -191,7 +199,7 @@ export function naiveIndex(events: readonly NewEvent[]): Line[] {
       const checked = item.followUps.some((check: Json) => check.representativeId === who && check.inTime);
       if (item.status === 'MERGED') add(line, 'OUT', 'MERGED_INTO');
       else if (['REJECTED', 'SUSPENDED', 'OUT_OF_JURISDICTION'].includes(item.status)) add(line, 'OUT', item.status);
-      else if (mandatesOf(who, item.dueOn).length === 0) add(line, 'OUT', 'MANDATE_INACTIVE');
+      else if (runningOf(who, item.dueOn).length === 0) add(line, 'OUT', 'MANDATE_INACTIVE');
       else if (item.status === 'OPEN') continue;
       else if (policy.attribution === 'FOLLOW_UP') {
         if (checked) add(line, 'ABOVE', null, { share });

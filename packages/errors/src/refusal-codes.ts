@@ -46,6 +46,14 @@ export const refusals = {
   UNIT_UNKNOWN: { zh: '没有找到该承办单位。', en: 'There is no such handling unit.' },
   REPRESENTATIVE_UNKNOWN: { zh: '没有找到该代表。', en: 'There is no such deputy.' },
   REPRESENTATIVE_NOT_ACTIVE: { zh: '该代表当前不在任。', en: 'This deputy holds no active mandate.' },
+  MANDATE_NOT_ACTIVE: {
+    zh: '您当前未任职或已暂停执行代表职务,不能认领;如有疑问请联系代工委。',
+    en: 'You hold no active mandate now, so you cannot claim; ask your congress office.',
+  },
+  MANDATE_DAYS_WRONG: {
+    zh: '日期须在任期之内、晚于上一次暂停,且不晚于今天。',
+    en: 'The day must lie within the mandate, after the last suspension, and not ahead.',
+  },
   ASSIST_INCLUDES_LEAD: { zh: '协办单位不能包含主办单位。', en: 'The lead unit cannot also assist.' },
   LEAD_OUTSIDE_CATALOG: {
     zh: '主办单位不在该分类的派单目录中,须由代工委分派。',

@@ -30,7 +30,12 @@ export {
   indexPeriodChanged,
   indexPolicySaved,
 } from './contracts/index.events.js';
-export { mandateEnded, mandateGranted, representativeRegistered } from './contracts/representative.events.js';
+export {
+  mandateEnded,
+  mandateGranted,
+  mandateSuspensionsChanged,
+  representativeRegistered,
+} from './contracts/representative.events.js';
 export {
   receptionScheduled,
   stationCodeIssued,

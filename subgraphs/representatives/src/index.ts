@@ -1,6 +1,7 @@
 export type { MandateEnd } from './mandate/end-mandate.js';
 export type { MandateInput } from './mandate/grant-mandates.js';
-export { MandateStatus } from './mandate/mandate.entity.js';
+export { MandateStatus, MandateSuspensionGround } from './mandate/mandate.entity.js';
+export { resumeMandate, suspendMandate } from './mandate/suspend-mandate.js';
 export { systemActor } from './system-actor.js';
 export type { RegisteredRepresentative, RepresentativeInput } from './representative/register-representatives.js';
 export { CongressLevel } from './representative/representative.entity.js';

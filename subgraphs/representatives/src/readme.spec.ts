@@ -4,6 +4,7 @@ import { mermaidDiagram } from '@lianxin/workflow';
 import { dutyRecordMachine } from './duty-record/duty-record.machine.js';
 import { dutyOfferMachine } from './duty-task/duty-offer.machine.js';
 import { findingMachine } from './finding/finding.machine.js';
+import { mandateMachine } from './mandate/mandate.machine.js';
 import { rectificationMachine } from './rectification/rectification.machine.js';
 
 const file = fileURLToPath(new URL('../README.md', import.meta.url));
@@ -11,6 +12,7 @@ const drawings = {
   offer: mermaidDiagram(dutyOfferMachine),
   finding: mermaidDiagram(findingMachine),
   rectification: mermaidDiagram(rectificationMachine),
+  mandate: mermaidDiagram(mandateMachine),
   record: mermaidDiagram(dutyRecordMachine),
 };
 

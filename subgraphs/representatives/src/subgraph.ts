@@ -43,11 +43,13 @@ import { keepDutyHouse } from './duty/keep-house.js';
 import { FindingMutationResolver } from './finding/finding.mutations.js';
 import { findingReference, FindingResolver } from './finding/finding.resolver.js';
 import { Mandate } from './mandate/mandate.entity.js';
+import { MandateMutationResolver } from './mandate/mandate.mutations.js';
 import { mandateReference, MandateResolver, RepresentativeMandatesResolver } from './mandate/mandate.resolver.js';
 import { CreateRepresentatives1763780400001 } from './migrations/1763780400001-create-representatives.js';
 import { CreateDuty1764160000000 } from './migrations/1764160000000-create-duty.js';
 import { CreateDutyArchive1764460800000 } from './migrations/1764460800000-create-duty-archive.js';
 import { CreateClaimMarket1764547200000 } from './migrations/1764547200000-create-claim-market.js';
+import { SuspendMandates1764633600000 } from './migrations/1764633600000-suspend-mandates.js';
 import { RectificationMutationResolver } from './rectification/rectification.mutations.js';
 import { rectificationReference, RectificationResolver } from './rectification/rectification.resolver.js';
 import { RepresentativeRow } from './representative/representative.entity.js';
@@ -64,6 +66,7 @@ export const representativesModule: SchemaModule = {
     CreateDuty1764160000000,
     CreateDutyArchive1764460800000,
     CreateClaimMarket1764547200000,
+    SuspendMandates1764633600000,
   ],
 };
 
@@ -74,6 +77,7 @@ export function representativesSchema(): SubgraphSchema {
       RepresentativeResolver,
       RepresentativeMandatesResolver,
       MandateResolver,
+      MandateMutationResolver,
       DelegationResolver,
       DutyTaskResolver,
       DutyOfferResolver,

@@ -17,19 +17,22 @@ const fields: Record<string, string> = {
   DutyRecordPayload: 'dutyRecord { id version status kind heldOn title evidence decidedAt }',
   DutyTaskPayload: 'dutyTask { id status version findings { id status version } }',
   DutyOfferPayload: 'dutyOffer { id status version excuse dropApproved }',
+  MandatePayload: 'mandate { id status version suspensions { from to } }',
   FindingPayload: 'finding { id status version rectification { id version status dueOn } }',
   RectificationPayload: 'rectification { id status version dueOn askedDueOn acceptedAt }',
 };
 const payloadOf = (name: string): string =>
   /Record$/.test(name)
     ? 'DutyRecordPayload'
-    : /Rectification|Jurisdiction/.test(name)
-      ? 'RectificationPayload'
-      : /Finding/.test(name)
-        ? 'FindingPayload'
-        : /Offer$|Drop/.test(name)
-          ? 'DutyOfferPayload'
-          : 'DutyTaskPayload';
+    : /Mandate$/.test(name)
+      ? 'MandatePayload'
+      : /Rectification|Jurisdiction/.test(name)
+        ? 'RectificationPayload'
+        : /Finding/.test(name)
+          ? 'FindingPayload'
+          : /Offer$|Drop/.test(name)
+            ? 'DutyOfferPayload'
+            : 'DutyTaskPayload';
 
 /** The subgraph with deputies, an office and a unit. */
 export async function dutyWorld(deputyCount: number) {
@@ -58,7 +61,15 @@ export async function dutyWorld(deputyCount: number) {
     const source = `mutation ($input: ${type}!) { ${name}(input: $input) {
       ... on ${payload} { ${fields[payload]} } ... on Refusal { code message } } }`;
     const answer = (await ask(who, source, { input: { idempotencyKey: randomUUID(), ...input } }))[name];
-    return answer.dutyRecord ?? answer.dutyTask ?? answer.dutyOffer ?? answer.finding ?? answer.rectification ?? answer;
+    return (
+      answer.mandate ??
+      answer.dutyRecord ??
+      answer.dutyTask ??
+      answer.dutyOffer ??
+      answer.finding ??
+      answer.rectification ??
+      answer
+    );
   };
   const offer = (input: Record<string, unknown> = {}): Promise<Json> =>
     command(office, 'offerDutyTask', {

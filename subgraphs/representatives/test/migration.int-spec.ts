@@ -4,6 +4,7 @@ import { CreateDuty1764160000000 } from '../src/migrations/1764160000000-create-
 import { CreateDutyArchive1764460800000 } from '../src/migrations/1764460800000-create-duty-archive.js';
 import { CreateClaimMarket1764547200000 } from '../src/migrations/1764547200000-create-claim-market.js';
 import { CreateRepresentatives1763780400001 } from '../src/migrations/1763780400001-create-representatives.js';
+import { SuspendMandates1764633600000 } from '../src/migrations/1764633600000-suspend-mandates.js';
 
 it('can be taken back and made again', async () => {
   await using database = await testDatabase({ modules: [representativesModule] });
@@ -17,6 +18,7 @@ it('can be taken back and made again', async () => {
     new CreateDuty1764160000000(),
     new CreateDutyArchive1764460800000(),
     new CreateClaimMarket1764547200000(),
+    new SuspendMandates1764633600000(),
   ];
   for (const migration of migrations.toReversed()) await migration.down(runner);
   const between = await tables();

@@ -3,7 +3,7 @@ import { isUuid, type RequestContext, Role, hasRole } from '@lianxin/subgraph-ki
 import type { CategoryContext } from './category/category.context.js';
 import { createCategoryLoaders } from './category/category.loaders.js';
 import { type ConstituentLoaders, createConstituentLoaders } from './constituent/constituent.loaders.js';
-import { rosterStationIds } from './directory/representative-ref.sql.js';
+import { companionSuggestionIds, rosterStationIds } from './directory/representative-ref.sql.js';
 import { createHandlingUnitLoaders } from './handling-unit/handling-unit.loaders.js';
 import type { ProposalContext } from './proposal/proposal.context.js';
 import { createProposalLoaders } from './proposal/proposal.loaders.js';
@@ -24,8 +24,12 @@ export interface SuggestionsContext extends CategoryContext, ProposalContext {
 
 async function loadVisibility({ principal }: RequestContext, { db, clock }: SuggestionServices): Promise<Visibility> {
   const deputy = hasRole(principal, Role.REPRESENTATIVE) ? principal.representativeId : undefined;
-  const stations = isUuid(deputy) ? await rosterStationIds(db, deputy, businessDate(clock.now())) : [];
-  return visibilityOf(principal, stations);
+  if (!isUuid(deputy)) return visibilityOf(principal, []);
+  const [stations, claimed] = await Promise.all([
+    rosterStationIds(db, deputy, businessDate(clock.now())),
+    companionSuggestionIds(db, deputy),
+  ]);
+  return visibilityOf(principal, stations, claimed);
 }
 
 /** A fresh context with loaders of its own. */

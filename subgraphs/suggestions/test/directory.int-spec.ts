@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import {
   appendToOutbox,
+  dutyOfferChanged,
+  DutyTaskKind,
+  DutyTaskStatus,
   mandateEnded,
   mandateGranted,
+  mandateSuspensionsChanged,
   type NewEvent,
   representativeRegistered,
   startRelay,
@@ -10,6 +14,7 @@ import {
   stationCodeRevoked,
   stationRegistered,
 } from '@lianxin/events';
+import { Role } from '@lianxin/subgraph-kit';
 import { suggestionsWorld, type SuggestionsWorld } from './suggestions-world.js';
 
 describe('what this subgraph knows of stations and deputies', () => {
@@ -87,6 +92,58 @@ describe('what this subgraph knows of stations and deputies', () => {
     await tell(mandateEnded.create({ ...about('mandate', mandateId), payload: end }));
     expect(await dispatch()).toMatchObject({ code: 'REPRESENTATIVE_NOT_ACTIVE' });
     await tell(mandateEnded.create({ ...about('mandate', mandateId), payload: { ...end, to: '2026-12-31' } }));
+    const suspended = (to: string | null, aggregateVersion: number): NewEvent =>
+      mandateSuspensionsChanged.create({
+        ...about('mandate', mandateId),
+        aggregateVersion,
+        payload: { mandateId, representativeId, termNo: 8, suspensions: [{ from: '2026-01-02', to }] },
+      });
+    await tell(suspended(null, 3));
+    expect(await dispatch()).toMatchObject({ code: 'REPRESENTATIVE_NOT_ACTIVE' });
+    await tell(suspended('2026-01-03', 4), suspended(null, 3));
     expect(await dispatch()).toMatchObject({ status: 'DISPATCHED' });
+  });
+
+  it('shows a suggestion to the deputy who claimed it, as long as the claim stands', async () => {
+    const it = await world.collect();
+    const [offerId, representativeId] = [randomUUID(), randomUUID()];
+    const { liaison } = world.people;
+    world.people.stranger = { ...liaison, roles: [Role.REPRESENTATIVE], stationId: undefined, representativeId };
+    const seen = async (): Promise<unknown> => {
+      const source = `query ($ids: [_Any!]!) { suggestions(first: 10) { edges { node { id } } }
+        _entities(representations: $ids) { ... on Suggestion { id } } }`;
+      const { data } = await world.send('stranger', source, { ids: [{ __typename: 'Suggestion', id: it['id'] }] });
+      return data;
+    };
+    const claim = (status: DutyTaskStatus, aggregateVersion: number): NewEvent =>
+      dutyOfferChanged.create({
+        ...about('duty_offer', offerId),
+        aggregateVersion,
+        payload: {
+          offerId,
+          taskId: randomUUID(),
+          representativeId,
+          kind: DutyTaskKind.SUGGESTION,
+          status,
+          offeredAt: '2026-03-01T00:00:00Z',
+          claimBy: '2026-03-08T00:00:00Z',
+          dueAt: '2026-04-01T00:00:00Z',
+          claimedAt: null,
+          completedAt: null,
+          droppedAt: null,
+          dropApproved: false,
+          excuse: null,
+          conclusion: null,
+          object: { type: 'Suggestion', id: String(it['id']) },
+        },
+      });
+    const nothing = { suggestions: { edges: [] }, _entities: [null] };
+    const found = { suggestions: { edges: [{ node: { id: it['id'] } }] }, _entities: [{ id: it['id'] }] };
+    await tell(claim(DutyTaskStatus.OFFERED, 1));
+    expect(await seen()).toEqual(nothing);
+    await tell(claim(DutyTaskStatus.CLAIMED, 2));
+    expect(await seen()).toEqual(found);
+    await tell(claim(DutyTaskStatus.RELEASED, 3), claim(DutyTaskStatus.CLAIMED, 2));
+    expect(await seen()).toEqual(nothing);
   });
 });

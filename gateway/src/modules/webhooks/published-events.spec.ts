@@ -28,6 +28,7 @@ const withheld: Readonly<Record<string, string>> = {
   'station.code_revoked': 'a code lets people in',
   'station.roster_assigned': 'says of no region where it belongs',
   'representative.mandate_granted': 'says of no region where it belongs',
+  'representative.mandate_suspensions_changed': 'the same',
   'representative.mandate_ended': 'says of no region where it belongs',
 };
 

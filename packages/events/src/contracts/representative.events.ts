@@ -33,6 +33,21 @@ export const mandateGranted = defineEvent({
   }),
 });
 
+/**
+ * 暂停/恢复执行代表职务: the days on which a mandate is suspended, all of them after the step, so that a reader keeps the
+ * newest. Both ends included; `to` is null while it lasts. Why is nobody's business but the office's, and is not told.
+ */
+export const mandateSuspensionsChanged = defineEvent({
+  type: 'representative.mandate_suspensions_changed',
+  version: 1,
+  schema: z.object({
+    mandateId: id,
+    representativeId: id,
+    termNo: z.int(),
+    suspensions: z.array(z.object({ from: date, to: date.nullable() })).max(50),
+  }),
+});
+
 /** 代表资格终止: a mandate ended; `to` is its last day. */
 export const mandateEnded = defineEvent({
   type: 'representative.mandate_ended',

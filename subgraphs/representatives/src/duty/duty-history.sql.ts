@@ -36,5 +36,6 @@ export const histories = {
   duty_offer: { page: page('duty_offer'), total: total('duty_offer') },
   finding: { page: page('finding'), total: total('finding') },
   duty_record: { page: page('duty_record'), total: total('duty_record') },
+  mandate: { page: page('mandate'), total: total('mandate') },
   rectification: { page: page('rectification'), total: total('rectification') },
 };

@@ -13,7 +13,7 @@ export interface MandateEnd {
 /** Plan: an update by mandate_term_key. */
 const end = statement<{ id: string; version: number }>(
   'representatives_mandate_end',
-  `update representatives.mandate set status = 'ENDED', to_date = $3::date, version = version + 1
+  `update representatives.mandate set status = 'ENDED', suspension_ground = null, to_date = $3::date, version = version + 1
    where representative_id = $1::uuid and term_no = $2::int and status <> 'ENDED'
    returning id, version`,
 );

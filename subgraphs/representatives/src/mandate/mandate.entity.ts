@@ -14,6 +14,30 @@ registerEnumType(MandateStatus, {
   description: 'Whether a mandate runs: 任职, 暂停执行职务, 终止 (代表法2025 arts. 61, 62).',
 });
 
+/** Why a mandate can be suspended; the law knows no other grounds. */
+export enum MandateSuspensionGround {
+  IN_CUSTODY = 'IN_CUSTODY',
+  SERVING_SENTENCE = 'SERVING_SENTENCE',
+}
+
+registerEnumType(MandateSuspensionGround, {
+  name: 'MandateSuspensionGround',
+  description:
+    'IN_CUSTODY 因刑事案件被羁押,正在受侦查、起诉、审判 · SERVING_SENTENCE 被判处管制、拘役或者有期徒刑而没有附加剥夺政治权利,正在服刑 (代表法2025 art. 61).',
+});
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Days on which a mandate is suspended, Asia/Shanghai, both included.',
+})
+export class MandateSuspension {
+  @Field(() => DayScalar)
+  from!: string;
+
+  @Field(() => DayScalar, { nullable: true, description: 'Null while it lasts.' })
+  to!: string | null;
+}
+
 /** A deputy's mandate for one term of a congress (届). */
 @Entity({ schema: 'representatives', name: 'mandate' })
 @Directive('@key(fields: "id")')
@@ -46,7 +70,13 @@ export class Mandate {
   @Field(() => String, { nullable: true, description: 'Electoral district (选区) or electing unit (原选举单位).' })
   electoralDistrict!: string | null;
 
+  @Column('jsonb')
+  @Directive('@listSize(assumedSize: 2)')
+  @Field(() => [MandateSuspension], { description: 'Every suspension, the earliest first.' })
+  suspensions!: MandateSuspension[];
+
   @Column('int')
+  @Field(() => Int, { description: 'Send it as `expectedVersion`.' })
   version!: number;
 }
 

@@ -1,9 +1,17 @@
-import { isUuid, type ReferenceResolver } from '@lianxin/subgraph-kit';
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { ActorRole, type Connection, isUuid, PageArgs, type ReferenceResolver } from '@lianxin/subgraph-kit';
+import { availableActions } from '@lianxin/workflow';
+import { Args, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
+import { dutyActorOf } from '../duty/duty.actor.js';
+import { shownActions } from '../duty/duty-actions.js';
+import { DutyAvailableAction, DutyTimelineConnection, type DutyTimelineEntry } from '../duty/duty-part.types.js';
+import { dutyTimeline } from '../duty/duty-timeline.js';
 import { Representative } from '../representative/representative.entity.js';
 import { maySeeRepresentatives, requireRepresentatives } from '../representative/representative.policy.js';
 import type { RepresentativesContext } from '../representatives-context.js';
-import { isActiveOn, Mandate } from './mandate.entity.js';
+import { isActiveOn, Mandate, MandateSuspensionGround } from './mandate.entity.js';
+import { mandateMachine } from './mandate.machine.js';
+import { keepsMandate } from './mandate.policy.js';
+import type { MandateOf } from './mandate.state.js';
 
 @Resolver(() => Representative)
 export class RepresentativeMandatesResolver {
@@ -36,6 +44,48 @@ export class MandateResolver {
     requireRepresentatives(request.principal);
     return loaders.representative.load(mandate.representativeId);
   }
+
+  @FieldResolver(() => MandateSuspensionGround, {
+    nullable: true,
+    description: 'Why it is suspended now; for the offices that keep it, null to everybody else.',
+  })
+  async suspensionGround(
+    @Root() { id }: Mandate,
+    @Ctx() context: RepresentativesContext,
+  ): Promise<MandateSuspensionGround | null> {
+    return (await keptMandate(context, id))?.suspensionGround ?? null;
+  }
+
+  @Directive('@listSize(assumedSize: 2)')
+  @FieldResolver(() => [DutyAvailableAction], { description: 'What the caller can do with it; else empty.' })
+  async availableActions(
+    @Root() { id }: Mandate,
+    @Ctx() context: RepresentativesContext,
+  ): Promise<DutyAvailableAction[]> {
+    const it = await keptMandate(context, id);
+    if (!it) return [];
+    const actor = dutyActorOf(context.request.principal);
+    return shownActions(availableActions(mandateMachine, it, actor, context.now), context.request);
+  }
+
+  @FieldResolver(() => DutyTimelineConnection, {
+    description: 'Who suspended and resumed it, and why; for the offices that keep it, else empty.',
+  })
+  async timeline(
+    @Root() { id }: Mandate,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: RepresentativesContext,
+  ): Promise<Connection<DutyTimelineEntry>> {
+    return dutyTimeline(context, 'mandate', (await keptMandate(context, id))?.id ?? null, args);
+  }
+}
+
+/** A mandate with its grounds, to the offices that keep it; null to everybody else. */
+async function keptMandate({ request, loaders }: RepresentativesContext, id: string): Promise<MandateOf | null> {
+  const actor = dutyActorOf(request.principal);
+  if (!actor.roles.includes(ActorRole.OFFICE_CLERK)) return null;
+  const it = await loaders.mandateState.load(id);
+  return it && keepsMandate(actor, it) ? it : null;
 }
 
 /** Answers `{ id }` with the mandate, or null. */

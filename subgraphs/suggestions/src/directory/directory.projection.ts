@@ -1,7 +1,11 @@
 import {
   type ConsumerDefinition,
+  dutyOfferChanged,
+  DutyTaskKind,
+  DutyTaskStatus,
   mandateEnded,
   mandateGranted,
+  mandateSuspensionsChanged,
   type EventHandler,
   on,
   representativeRegistered,
@@ -11,6 +15,7 @@ import {
   stationRosterAssigned,
 } from '@lianxin/events';
 import { statement } from '@lianxin/database';
+import { isUuid } from '@lianxin/subgraph-kit';
 
 const putStation = statement<never>(
   'station_ref_put',
@@ -33,13 +38,28 @@ const putMandate = statement<never>(
    on conflict (id) do nothing`,
 );
 const endMandate = statement<never>('mandate_ref_end', 'update mandate_ref set to_date = $2::date where id = $1');
+const putSuspensions = statement<never>(
+  'mandate_ref_suspensions',
+  `update mandate_ref set suspensions = $2::jsonb, suspensions_version = $3
+   where id = $1 and suspensions_version < $3`,
+);
 const putRoster = statement<never>(
   'roster_ref_put',
   `insert into roster_ref (station_id, representative_id, from_date, to_date) values ($1, $2, $3, $4)
    on conflict (representative_id, station_id) do update set from_date = excluded.from_date, to_date = excluded.to_date`,
 );
 
-/** Keeps the replicas of stations, their codes, deputies and the roster. Every effect can be had twice without harm. */
+/** The newest state of the claim counts. */
+const putCompanion = statement<never>(
+  'companion_ref_put',
+  `insert into companion_ref as c (offer_id, representative_id, suggestion_id, looks_after, version)
+   values ($1, $2, $3, $4, $5)
+   on conflict (offer_id) do update set looks_after = excluded.looks_after, version = excluded.version
+     where c.version < excluded.version`,
+);
+const looksAfter: readonly DutyTaskStatus[] = [DutyTaskStatus.CLAIMED, DutyTaskStatus.COMPLETED];
+
+/** Keeps the replicas of stations, their codes, deputies, the roster and claims. Every effect can be had twice without harm. */
 const handlers: readonly EventHandler[] = [
   on(stationRegistered, async ({ payload }, tx) => {
     await tx.query(putStation, [payload.stationId, payload.code, payload.regionCode, payload.regionPath]);
@@ -59,6 +79,14 @@ const handlers: readonly EventHandler[] = [
   on(mandateEnded, async ({ payload }, tx) => {
     await tx.query(endMandate, [payload.mandateId, payload.to]);
   }),
+  on(mandateSuspensionsChanged, async ({ payload, aggregateVersion }, tx) => {
+    await tx.query(putSuspensions, [payload.mandateId, JSON.stringify(payload.suspensions), aggregateVersion]);
+  }),
+  on(dutyOfferChanged, async ({ payload, aggregateVersion }, tx) => {
+    const { offerId, representativeId, kind, object, status } = payload;
+    if (kind !== DutyTaskKind.SUGGESTION || object?.type !== 'Suggestion' || !isUuid(object.id)) return;
+    await tx.query(putCompanion, [offerId, representativeId, object.id, looksAfter.includes(status), aggregateVersion]);
+  }),
   on(stationRosterAssigned, async ({ payload }, tx) => {
     await tx.query(putRoster, [payload.stationId, payload.representativeId, payload.from, payload.to]);
   }),
@@ -69,5 +97,7 @@ export const directoryConsumer: ConsumerDefinition = {
   name: 'directory',
   schema: 'suggestions',
   handlers,
-  replica: { tables: ['station_ref', 'station_code_ref', 'representative_ref', 'mandate_ref', 'roster_ref'] },
+  replica: {
+    tables: ['station_ref', 'station_code_ref', 'representative_ref', 'mandate_ref', 'roster_ref', 'companion_ref'],
+  },
 };

@@ -33,3 +33,16 @@ export const directoryTables = `
     to_date date,
     primary key (representative_id, station_id)
   );`;
+
+/** Suspended days of mandates, and deputies who look after a suggestion because they claimed it (跟办). */
+export const companionTables = `
+  alter table suggestions.mandate_ref add column suspensions jsonb not null default '[]',
+    add column suspensions_version int not null default 0;
+  create table suggestions.companion_ref (
+    offer_id uuid primary key,
+    representative_id uuid not null,
+    suggestion_id uuid not null,
+    looks_after boolean not null,
+    version int not null
+  );
+  create index companion_ref_representative on suggestions.companion_ref (representative_id, suggestion_id) where looks_after;`;

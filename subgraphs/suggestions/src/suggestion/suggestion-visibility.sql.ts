@@ -15,11 +15,12 @@ export class Values {
  * queue stays one index range; a part that holds for no role at all is `false`.
  */
 export function visibilitySql(visibility: Visibility, values: Values): string {
-  const { accountId, stationIds, representativeId, unitId, regionCode } = visibility;
+  const { accountId, stationIds, representativeId, claimedIds, unitId, regionCode } = visibility;
   const parts: string[] = [];
   if (accountId !== undefined) parts.push(`s.constituent_account_id = ${values.add(accountId, 'text')}`);
   if (stationIds !== undefined) parts.push(`s.station_id = any(${values.add(stationIds, 'uuid[]')})`);
   if (representativeId !== undefined) parts.push(`s.representative_id = ${values.add(representativeId, 'uuid')}`);
+  if (claimedIds !== undefined) parts.push(`s.id = any(${values.add(claimedIds, 'uuid[]')})`);
   if (unitId !== undefined) {
     const unit = values.add(unitId, 'uuid');
     parts.push(`s.lead_unit_id = ${unit} or s.assist_unit_ids @> array[${unit}]`);

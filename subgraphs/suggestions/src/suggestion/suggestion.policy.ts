@@ -15,6 +15,8 @@ export interface Visibility {
   readonly stationIds?: readonly string[];
   /** Those given to this deputy. */
   readonly representativeId?: string;
+  /** Those that the deputy claimed, to look after them (跟办). */
+  readonly claimedIds?: readonly string[];
   /** Those dispatched to this unit, as lead or assisting. */
   readonly unitId?: string;
   /** Those of this region and all below it. */
@@ -24,8 +26,13 @@ export interface Visibility {
 /**
  * The visibility of a principal. A role without its scope adds nothing; nobody signed in sees nothing.
  * @param rosterStationIds stations where the deputy sits, from the roster.
+ * @param claimed suggestions that the deputy claimed.
  */
-export function visibilityOf(principal: Principal | null, rosterStationIds: readonly string[]): Visibility {
+export function visibilityOf(
+  principal: Principal | null,
+  rosterStationIds: readonly string[],
+  claimed: readonly string[] = [],
+): Visibility {
   if (!principal) return {};
   const { accountId, stationId, unitId, representativeId, regionCode } = principal;
   const isOfficer = hasRole(principal, Role.LIAISON_OFFICER) && stationId !== undefined;
@@ -35,6 +42,7 @@ export function visibilityOf(principal: Principal | null, rosterStationIds: read
     ...(hasRole(principal, Role.CONSTITUENT) && { accountId }),
     ...(stationIds.length > 0 && { stationIds }),
     ...(isDeputy && { representativeId }),
+    ...(isDeputy && claimed.length > 0 && { claimedIds: claimed }),
     ...(hasRole(principal, Role.UNIT_CLERK) && unitId !== undefined && { unitId }),
     ...(hasRole(principal, ...regionWide) && regionCode !== undefined && { regionCode }),
   };
@@ -42,11 +50,12 @@ export function visibilityOf(principal: Principal | null, rosterStationIds: read
 
 /** Whether somebody with this visibility may see a suggestion. A unit sees a case from its first dispatch on. */
 export function maySee(visibility: Visibility, it: SuggestionState): boolean {
-  const { accountId, stationIds, representativeId, unitId, regionCode } = visibility;
+  const { accountId, stationIds, representativeId, claimedIds, unitId, regionCode } = visibility;
   return (
     (accountId !== undefined && it.constituentAccountId === accountId) ||
     (stationIds?.includes(it.stationId) ?? false) ||
     (representativeId !== undefined && it.representativeId === representativeId) ||
+    (claimedIds?.includes(it.id) ?? false) ||
     (unitId !== undefined && (it.leadUnitId === unitId || it.assistUnitIds.includes(unitId))) ||
     (regionCode !== undefined && it.regionPath.includes(regionCode))
   );

@@ -11,6 +11,7 @@ import { claimContribution } from './claim-contribution.js';
 import type { FindingState, OfferState, RectificationState } from './contribution.js';
 import { deputyRules } from './deputy-rules.js';
 import { defaultPolicy } from './default-policy.js';
+import { PeriodKind, periodOf } from './index-period.js';
 import { inspectionContribution, quotaContribution } from './discovery-contribution.js';
 import { DiscoveryMode, type IndexPolicy, JointCredit, RectificationAttribution } from './index-policy.js';
 import { rectificationContribution } from './rectification-contribution.js';
@@ -211,6 +212,21 @@ describe('deputyRules', () => {
     expect(nameOn(versions, '2026-03-01')).toBe('all 2');
     expect(nameOn(versions, '2026-05-01')).toBe('party 1');
     expect(nameOn([], '2026-05-01')).toBe('default 0');
+  });
+
+  it('leaves suspended days out, and months of nothing else', () => {
+    const suspensions = [
+      { from: '2026-01-20', to: '2026-02-28' },
+      { from: '2026-03-10', to: null },
+    ];
+    const rules = deputyRules(
+      facts,
+      mandates.map((mandate) => ({ ...mandate, suspensions })),
+      [],
+    );
+    const days = ['2026-01-19', '2026-01-20', '2026-02-28', '2026-03-01', '2026-03-10', '2026-06-30'];
+    expect(days.map((on) => rules.isActive(on))).toEqual([true, false, false, true, false, false]);
+    expect(rules.activeMonths(periodOf(PeriodKind.YEAR, '2026-01-01'))).toBe(2);
   });
 
   it('knows regions from the top down, and the term by its mandate', () => {

@@ -1,6 +1,6 @@
 import type { CivilDate } from '@lianxin/calendar';
 import { defaultPolicy } from './default-policy.js';
-import { dayBefore, type IndexPeriod, monthsOf, PeriodKind, periodOf } from './index-period.js';
+import { dayAfter, dayBefore, type IndexPeriod, monthsOf, PeriodKind, periodOf } from './index-period.js';
 import type { IndexPolicy, PolicyVersion } from './index-policy.js';
 
 /** A mandate (任职) as its events tell it, in whatever order they came. Days included at both ends. */
@@ -9,6 +9,8 @@ export interface MandateState {
   /** Null while only its end is known. */
   readonly from: CivilDate | null;
   readonly to: CivilDate | null;
+  /** Days on which it was suspended (暂停执行职务), both ends included; `to` is null while it lasts. */
+  readonly suspensions?: readonly { readonly from: CivilDate; readonly to: CivilDate | null }[];
 }
 
 /** What a cohort's rule looks at. What a deputy's registration does not tell is null and fits no rule that asks for it. */
@@ -26,15 +28,29 @@ export interface DeputyRules {
   on(day: CivilDate): PolicyVersion;
   /** The policy by which a period is weighed: the one in force on its last day, if the deputy held a mandate for it. */
   of(period: Pick<IndexPeriod, 'start' | 'end'>): PolicyVersion;
-  /** Whether the deputy holds a mandate on a day (代表法 arts. 61, 62). */
+  /** Whether a mandate of the deputy runs on a day: neither suspended nor over (代表法 arts. 61, 62). */
   isActive(day: CivilDate): boolean;
-  /** Months of a period in which the deputy holds one for a day at least. */
+  /** Months of a period in which one runs for a day at least. */
   activeMonths(period: IndexPeriod): number;
 }
 
 /** Whether a mandate holds on some day from `first` to `last`. */
 const overlaps = ({ from, to }: MandateState, first: CivilDate, last: CivilDate): boolean =>
   from !== null && from <= last && (to === null || first <= to);
+
+/** Whether a mandate runs on some day from `first` to `last`: held, and not suspended all the while. */
+function runs(mandate: MandateState, first: CivilDate, last: CivilDate): boolean {
+  const { from, to, suspensions = [] } = mandate;
+  if (!overlaps(mandate, first, last)) return false;
+  const end = to !== null && to < last ? to : last;
+  let day = from !== null && from > first ? from : first;
+  for (;;) {
+    const suspended = suspensions.find((it) => it.from <= day && (it.to === null || day <= it.to));
+    if (suspended === undefined) return day <= end;
+    if (suspended.to === null) return false;
+    day = dayAfter(suspended.to);
+  }
+}
 
 function isMember(
   { cohort }: IndexPolicy,
@@ -94,11 +110,11 @@ export function deputyRules(
   return {
     on: (day) => pick(day, day),
     of: (period) => pick(period.start, lastDayOf(period)),
-    isActive: (day) => mandates.some((mandate) => overlaps(mandate, day, day)),
+    isActive: (day) => mandates.some((mandate) => runs(mandate, day, day)),
     activeMonths: (period) =>
       monthsOf(period).filter((start) => {
         const last = dayBefore(periodOf(PeriodKind.MONTH, start).end);
-        return mandates.some((mandate) => overlaps(mandate, start, last));
+        return mandates.some((mandate) => runs(mandate, start, last));
       }).length,
   };
 }

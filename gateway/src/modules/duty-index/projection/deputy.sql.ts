@@ -1,4 +1,5 @@
 import { statement } from '@lianxin/database';
+import type { MandateState } from '../core/deputy-rules.js';
 
 /** A deputy with their mandates. */
 export interface DeputyRow {
@@ -9,7 +10,7 @@ export interface DeputyRow {
   readonly region_path: string[];
   readonly is_party_member: boolean | null;
   readonly congress_level: string | null;
-  readonly mandates: readonly { readonly termNo: number; readonly from: string | null; readonly to: string | null }[];
+  readonly mandates: readonly MandateState[];
 }
 
 /** Plan: an upsert by primary key. */
@@ -33,6 +34,16 @@ export const putMandate = statement<never>(
      version = greatest(m.version, excluded.version)`,
 );
 
+/** May come before the beginning too. The newest list of suspensions counts. Plan: an upsert by primary key. */
+export const putSuspensions = statement<never>(
+  'duty_index_suspensions_put',
+  `insert into mandate as m (id, representative_id, term_no, version, suspensions, suspensions_version)
+   values ($1, $2, $3, 0, $4::jsonb, $5)
+   on conflict (id) do update set
+     suspensions = case when m.suspensions_version < excluded.suspensions_version then excluded.suspensions else m.suspensions end,
+     suspensions_version = greatest(m.suspensions_version, excluded.suspensions_version)`,
+);
+
 /**
  * Deputies of whom a registration or a mandate is known, with their mandates. Plan: primary key and index
  * mandate_representative, once a deputy.
@@ -44,7 +55,8 @@ export const deputiesWithMandates = statement<DeputyRow>(
    from unnest($1::text[]) as i (id)
    left join lateral (select * from deputy d where d.id = i.id offset 0) d on true
    left join lateral (
-     select jsonb_agg(jsonb_build_object('termNo', m.term_no, 'from', m.from_day, 'to', m.to_day) order by m.id) as mandates
+     select jsonb_agg(jsonb_build_object('termNo', m.term_no, 'from', m.from_day, 'to', m.to_day,
+       'suspensions', m.suspensions) order by m.id) as mandates
      from mandate m where m.representative_id = i.id) m on true
    where d.id is not null or m.mandates is not null`,
 );

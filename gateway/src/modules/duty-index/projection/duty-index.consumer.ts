@@ -8,13 +8,14 @@ import {
   type LoggedEvent,
   mandateEnded,
   mandateGranted,
+  mandateSuspensionsChanged,
   on,
   onRuns,
   rectificationChanged,
   representativeRegistered,
 } from '@lianxin/events';
 import { touch } from './contribution.sql.js';
-import { putDeputy, putMandate } from './deputy.sql.js';
+import { putDeputy, putMandate, putSuspensions } from './deputy.sql.js';
 import { countEvents, type IndexChange, recountDeputies, takeTurn } from './recount.js';
 import { takePolicy } from './take-policy.js';
 import type { UnitEvent } from './unit-store.js';
@@ -75,6 +76,13 @@ function handlersOf(changed: ChangeListener): EventHandler[] {
       const { mandateId, representativeId, termNo, to } = event.payload;
       await takeTurn(tx, event.position);
       await tx.query(putMandate, [mandateId, representativeId, termNo, null, to, event.aggregateVersion]);
+      await anew(tx, event, representativeId);
+    }),
+    on(mandateSuspensionsChanged, async (event, tx) => {
+      const { mandateId, representativeId, termNo, suspensions } = event.payload;
+      await takeTurn(tx, event.position);
+      const days = JSON.stringify(suspensions);
+      await tx.query(putSuspensions, [mandateId, representativeId, termNo, days, event.aggregateVersion]);
       await anew(tx, event, representativeId);
     }),
     on(indexPolicySaved, async (event, tx) => {

@@ -9,7 +9,7 @@ export interface BoardMemberRow {
   readonly region_path: string | null;
   readonly is_party_member: boolean | null;
   readonly congress_level: string | null;
-  /** `term,from,to` with semicolons between; a day that is not known is empty. */
+  /** `term,from,to,from~to|from~to…` with semicolons between, the last part its suspensions; a day that is not known is empty. */
   readonly mandates: string | null;
   /** `rate,share,above,below,late` with semicolons between. */
   readonly counts: string | null;
@@ -31,7 +31,9 @@ export const boardMembers = statement<BoardMemberRow>(
      select representative_id, string_agg(concat_ws(',', indicator, share, numerator, denominator, late), ';') as counts
      from counted group by 1),
    held as (
-     select representative_id, string_agg(term_no || ',' || coalesce(from_day::text, '') || ',' || coalesce(to_day::text, ''),
+     select representative_id, string_agg(term_no || ',' || coalesce(from_day::text, '') || ',' || coalesce(to_day::text, '')
+       || case when suspensions = '[]' then '' else ',' || (select string_agg(concat(s->>'from', '~', s->>'to'), '|')
+         from jsonb_array_elements(suspensions) s) end,
        ';' order by id) as mandates
      from duty_index.mandate group by 1)
    select id, d.code, d.region_code, array_to_string(d.region_path, ' ') as region_path, d.is_party_member,

@@ -40,11 +40,17 @@ interface Kept {
 const fieldsOf = (text: string | null): string[][] =>
   text === null ? [] : text.split(';').map((item) => item.split(','));
 
+function suspensionsOf(text: string | undefined): { readonly from: string; readonly to: string | null }[] {
+  const days = (text ?? '').split('|').filter(Boolean);
+  return days.map((range) => range.split('~')).map(([from = '', to = '']) => ({ from, to: to || null }));
+}
+
 function deputyOf(row: BoardMemberRow): DeputyRow {
-  const mandates = fieldsOf(row.mandates).map(([term, from, to]) => ({
+  const mandates = fieldsOf(row.mandates).map(([term, from, to, suspended]) => ({
     termNo: Number(term),
     from: from === '' ? null : (from ?? null),
     to: to === '' ? null : (to ?? null),
+    suspensions: suspensionsOf(suspended),
   }));
   return { ...row, region_path: row.region_path?.split(' ').filter(Boolean) ?? [], mandates };
 }

@@ -8,7 +8,9 @@ const directoryTypes = [
   'station.code_revoked',
   'representative.registered',
   'representative.mandate_granted',
+  'representative.mandate_suspensions_changed',
   'representative.mandate_ended',
+  'duty_offer.changed',
 ];
 
 /** The directory consumer: every event noted once, had its effect once, the replica as a recount of its source. */
