@@ -1,11 +1,17 @@
 import type { SchemaModule } from '@lianxin/database';
 import { CreateDutyIndex1767920000001 } from './migrations/1767920000001-create-duty-index.js';
 import { CreateIndexPeriods1767920000002 } from './migrations/1767920000002-create-index-periods.js';
+import { KeepBoards1767920000003 } from './migrations/1767920000003-keep-boards.js';
 import { SuspendIndexMandates1767920000010 } from './migrations/1767920000010-suspend-mandates.js';
 
 /** What the duty index keeps in the database. */
 export const dutyIndexModule: SchemaModule = {
   name: 'duty_index',
   entities: [],
-  migrations: [CreateDutyIndex1767920000001, CreateIndexPeriods1767920000002, SuspendIndexMandates1767920000010],
+  migrations: [
+    CreateDutyIndex1767920000001,
+    CreateIndexPeriods1767920000002,
+    KeepBoards1767920000003,
+    SuspendIndexMandates1767920000010,
+  ],
 };

@@ -10,6 +10,8 @@ export interface IndexWorld {
   readonly members: number;
   /** In the log, in all. */
   readonly events: number;
+  /** The database as the role of the index. */
+  readonly url: string;
   /** As the role of the index, which the platform's own statements run as. */
   readonly db: Db;
   /** A connection of that role for plain SQL. */
@@ -90,5 +92,5 @@ export async function indexWorld(
   await admin.query('checkpoint');
   const db = await openDb({ url: own, schema: 'duty_index', statementTimeoutMs: 600_000 });
   opened.use(db);
-  return { members, events, db, plain: await connected(own, opened), rebuildMs };
+  return { members, events, url: own, db, plain: await connected(own, opened), rebuildMs };
 }

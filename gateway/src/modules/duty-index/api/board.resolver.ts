@@ -34,7 +34,7 @@ import { DutyIndexPolicy, DutyIndexPolicyConnection } from './policy.types.js';
 
 const firstId = '00000000-0000-0000-0000-000000000000';
 
-function standingView({ code, standing }: BoardRow, rank: number | null): DutyIndexStanding {
+function standingView({ code, standing, rank }: BoardRow): DutyIndexStanding {
   const { representativeId: id, rates, score } = standing;
   return Object.assign(new DutyIndexStanding(), {
     representative: Object.assign(new RepresentativeExtension(), { id }),
@@ -44,11 +44,6 @@ function standingView({ code, standing }: BoardRow, rank: number | null): DutyIn
     rates: rates.map((rate) => rateView(rate, score)),
     code,
   });
-}
-
-/** Ranked members first, best first; those that cannot be compared behind them, by code. */
-function byRank(a: BoardRow, b: BoardRow): number {
-  return (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.code < b.code ? -1 : 1);
 }
 
 @Resolver()
@@ -67,26 +62,20 @@ export class IndexListResolver {
     requireRole(request.principal, ...boardRoles);
     const { first, after } = pageRequest(args, 1);
     const [behind = ''] = cursorKeys(after, [cursorKey.text], ['']);
-    const [board, [ranking], { at }] = await Promise.all([
-      boards.of(cohortId, givenPeriod(given, clock)),
-      db.query(findRanking, [cohortId]),
-      presentOf(db),
-    ]);
+    const [[ranking], { at }] = await Promise.all([db.query(findRanking, [cohortId]), presentOf(db)]);
     const isRanked = ranking?.enabled ?? false;
-    const rows = isRanked ? [...(board?.rows ?? [])].sort(byRank) : (board?.rows ?? []);
-    // A member keeps its place by its code; one that has left the board meanwhile sends the reader back to the beginning.
-    const from = behind === '' ? 0 : rows.findIndex(({ code }) => code === behind) + 1;
-    const shown = rows.slice(from, from + first + 1).map((row) => standingView(row, isRanked ? row.rank : null));
+    // A member keeps its place by its code; one that has left a ranked board sends the reader back to the beginning.
+    const page = await boards.page(cohortId, givenPeriod(given, clock), { isRanked, after: behind, limit: first + 1 });
     const connection = DutyIndexStandingConnection.of(
       pageOf(
-        shown,
+        page.rows.map(standingView),
         first,
         ({ code }) => [code],
-        () => rows.length,
+        () => page.size,
       ),
     );
     return Object.assign(new DutyIndexBoard(), connection, {
-      medianScore: pointsOf(board?.medianHundredths ?? null),
+      medianScore: pointsOf(page.medianHundredths),
       asOf: at,
       ranking: ranking ? rankingView(ranking) : null,
     });

@@ -84,15 +84,16 @@ export class DutyIndexResolver {
     @Ctx() { boards }: DutyIndexContext,
   ): Promise<DutyCohort | null> {
     const { policyId: id, name } = standing.policy.policy;
-    const board = await boards.of(id, standing.period);
+    const board = await boards.summary(id, standing.period);
     if (!board) return null;
     const { hundredths, isRankable } = standing.score;
+    const better = isRankable && hundredths !== null ? await boards.better(id, standing.period, hundredths) : null;
     return Object.assign(new DutyCohort(), {
       id,
       name,
-      size: board.rows.length,
+      size: board.size,
       medianScore: pointsOf(board.medianHundredths),
-      quartile: isRankable && hundredths !== null ? quartileOf(hundredths, board.scores) : null,
+      quartile: better === null ? null : quartileOf(better, board.comparable),
     });
   }
 }

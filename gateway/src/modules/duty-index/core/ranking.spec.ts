@@ -1,27 +1,23 @@
-import { byStanding, competitionRanks, medianOf, quartileOf } from './ranking.js';
-
-const standings = [
-  { code: 'D-3', hundredths: 9_000 },
-  { code: 'D-9', hundredths: 9_500 },
-  { code: 'D-1', hundredths: 9_000 },
-  { code: 'D-2', hundredths: 8_000 },
-];
+import { competitionRanks, quartileOf } from './ranking.js';
 
 describe('ranking', () => {
-  it('gives equal scores one rank and leaves out the next: 1, 2, 2, 4; a tie is shown by code', () => {
-    const sorted = [...standings].sort(byStanding);
-    expect(sorted.map(({ code }) => code)).toEqual(['D-9', 'D-1', 'D-3', 'D-2']);
-    expect(competitionRanks(sorted)).toEqual([1, 2, 2, 4]);
+  it('gives equal scores one rank and leaves out the next: 1, 2, 2, 4; none to who cannot be compared', () => {
+    expect(competitionRanks([9_500, 9_000, 9_000, 8_000, null])).toEqual([1, 2, 2, 4, null]);
+    expect(competitionRanks([])).toEqual([]);
   });
 
-  it('finds the middle, a half up', () => {
-    expect([medianOf([]), medianOf([5]), medianOf([8_000, 9_001]), medianOf([1, 9, 2])]).toEqual([null, 5, 8_501, 2]);
+  it('goes on from page to page, also in the middle of equals', () => {
+    const scores = [9_500, 9_000, 9_000, 9_000, 8_000, 7_000, 7_000, null];
+    const whole = competitionRanks(scores);
+    scores.forEach((first, before) => {
+      const better = scores.filter((other) => other !== null && first !== null && other > first).length;
+      expect(competitionRanks(scores.slice(before), { before, better })).toEqual(whole.slice(before));
+    });
   });
 
   it('puts equals into one quartile, and the best into the first', () => {
-    const scores = [10, 20, 30, 40, 50, 60, 70, 80];
-    expect(scores.map((score) => quartileOf(score, scores))).toEqual([4, 4, 3, 3, 2, 2, 1, 1]);
-    expect([5, 5, 5, 5].map((score, _, all) => quartileOf(score, all))).toEqual([1, 1, 1, 1]);
-    expect(quartileOf(7, [7])).toBe(1);
+    expect([0, 1, 2, 3, 4, 5, 6, 7].map((better) => quartileOf(better, 8))).toEqual([1, 1, 2, 2, 3, 3, 4, 4]);
+    expect(quartileOf(0, 4)).toBe(1);
+    expect(quartileOf(0, 1)).toBe(1);
   });
 });

@@ -42,9 +42,3 @@ export const boardMembers = statement<BoardMemberRow>(
    full join (select representative_id as id, mandates from held) h using (id)
    left join (select representative_id as id, counts from counts) c using (id)`,
 );
-
-/** The last event that changed something for anybody; 0 while there is none. Plan: index touched_position, one row. */
-export const lastTouched = statement<{ position: number }>(
-  'duty_index_last_touched',
-  'select coalesce(max(position), 0) as position from duty_index.touched',
-);

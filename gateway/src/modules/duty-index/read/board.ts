@@ -1,159 +1,105 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Db } from '@lianxin/database';
 import type { IndexPeriod } from '../core/index-period.js';
-import type { DutyRateKind, PolicyVersion } from '../core/index-policy.js';
-import { byStanding, competitionRanks, medianOf } from '../core/ranking.js';
-import type { ShareCount } from '../core/score.js';
-import { loadPolicies, rulesOfRow } from '../projection/deputy-store.js';
-import { deputiesWithMandates, type DeputyRow } from '../projection/deputy.sql.js';
-import { type BoardMemberRow, boardMembers, lastTouched } from './board.sql.js';
-import { byDeputy, partColumns } from './index-reader.js';
-import { type DeputyStanding, standingOf } from './standing.js';
-import { policiesPosition, totalsOfDeputies, touchedSince } from './totals.sql.js';
+import type { PolicyVersion } from '../core/index-policy.js';
+import { competitionRanks } from '../core/ranking.js';
+import { loadPolicies } from '../projection/deputy-store.js';
+import { freshBoard } from './board-keeper.js';
+import { keptStanding, policyOf } from './board-member.js';
+import { type MemberRow, membersByCode, membersByPlace, standBefore } from './board-page.sql.js';
+import type { DeputyStanding } from './standing.js';
 
 /** A member of a cohort on its board. */
 export interface BoardRow {
   readonly code: string;
   readonly standing: DeputyStanding;
-  /** Null for who cannot be compared: no score, or too little of the weight applies. */
+  /** Null for who cannot be compared (no score, or too little of the weight applies), and where no ranks are asked for. */
   readonly rank: number | null;
 }
 
-/** A cohort in a period. */
-export interface Board {
-  readonly policy: PolicyVersion;
-  /** Members by code. */
-  readonly rows: readonly BoardRow[];
-  /** Scores that can be compared, in hundredths. */
-  readonly scores: readonly number[];
+/** A cohort in a period, without its members. */
+export interface BoardSummary {
+  readonly size: number;
+  /** Members whose scores can be compared. */
+  readonly comparable: number;
   readonly medianHundredths: number | null;
 }
 
-interface Kept {
-  /** The last event that changed something for somebody here. */
-  position: number;
-  readonly policiesPosition: number;
-  readonly standings: Map<string, { readonly code: string; readonly standing: DeputyStanding }>;
-  boards: Map<string, Board>;
+/** A cohort in a period with all its members, by code. */
+export interface Board extends BoardSummary {
+  readonly policy: PolicyVersion;
+  readonly rows: readonly BoardRow[];
 }
 
-const fieldsOf = (text: string | null): string[][] =>
-  text === null ? [] : text.split(';').map((item) => item.split(','));
-
-function suspensionsOf(text: string | undefined): { readonly from: string; readonly to: string | null }[] {
-  const days = (text ?? '').split('|').filter(Boolean);
-  return days.map((range) => range.split('~')).map(([from = '', to = '']) => ({ from, to: to || null }));
+/** A page of a board. */
+export interface BoardPage extends BoardSummary {
+  readonly rows: readonly BoardRow[];
 }
 
-function deputyOf(row: BoardMemberRow): DeputyRow {
-  const mandates = fieldsOf(row.mandates).map(([term, from, to, suspended]) => ({
-    termNo: Number(term),
-    from: from === '' ? null : (from ?? null),
-    to: to === '' ? null : (to ?? null),
-    suspensions: suspensionsOf(suspended),
-  }));
-  return { ...row, region_path: row.region_path?.split(' ').filter(Boolean) ?? [], mandates };
+/** Which members of a board to show. */
+export interface BoardPageRequest {
+  /** By rank, best first, those who cannot be compared behind them by code; else all by code, without ranks. */
+  readonly isRanked: boolean;
+  /** Code of the member behind whom to begin; empty for the beginning. */
+  readonly after: string;
+  readonly limit: number;
 }
 
-const countsOf = ({ counts }: BoardMemberRow): ShareCount[] =>
-  fieldsOf(counts).map(([indicator, ...amounts]) => {
-    const [share = 1, numerator = 0, denominator = 0, late = 0] = amounts.map(Number);
-    return { indicator: indicator as DutyRateKind, share, numerator, denominator, late };
-  });
-
-/** Deputies put together before others have their turn. */
-const deputiesATurn = 100;
-
-/** Periods kept in memory. Each is a few hundred bytes a deputy. */
-const mostPeriods = 16;
+/** More than any board has. */
+const everybody = 1_000_000;
+const empty: BoardPage = { size: 0, comparable: 0, medianHundredths: null, rows: [] };
 
 /**
- * The boards of this process. A period is read whole once; after that only the deputies for whom something has changed
- * are read anew, so that a page costs what has happened since the last one and not what has ever happened.
+ * The boards of a database. They are kept in tables, in order, and brought up to what is counted whenever they are read,
+ * so that a page costs what it shows and what has happened since the last one, whoever read that.
  */
 export class Boards {
-  private readonly periods = new Map<string, Promise<Kept>>();
-
   constructor(private readonly db: Db) {}
 
-  /** The board of a cohort; null when nobody belongs to it in that period. */
+  /** The board of a cohort with everybody on it; null when nobody belongs to it in that period. */
   async of(policyId: string, period: IndexPeriod): Promise<Board | null> {
-    const kept = await this.fresh(period);
-    const known = kept.boards.get(policyId);
-    if (known) return known;
-    const members = [...kept.standings.values()].filter(({ standing }) => standing.policy.policy.policyId === policyId);
-    const [first] = members;
-    if (!first) return null;
-    const board = boardOf(first.standing.policy, members);
-    kept.boards.set(policyId, board);
-    return board;
+    const whole = await this.page(policyId, period, { isRanked: false, after: '', limit: everybody });
+    const [first] = whole.rows;
+    return first ? { ...whole, policy: first.standing.policy } : null;
   }
 
-  /** One refresh of a period at a time; who asks meanwhile waits for the next, so that nobody sees less than there was. */
-  private fresh(period: IndexPeriod): Promise<Kept> {
-    const key = `${period.kind} ${period.start}`;
-    const before = this.periods.get(key);
-    const next = before
-      ? before.then(
-          (kept) => this.refresh(kept, period),
-          () => this.load(period),
-        )
-      : this.load(period);
-    this.periods.delete(key);
-    this.periods.set(key, next);
-    const [oldest] = this.periods.keys();
-    if (this.periods.size > mostPeriods && oldest !== undefined) this.periods.delete(oldest);
-    return next;
-  }
-
-  private async load(period: IndexPeriod): Promise<Kept> {
-    return this.db.transaction(async (tx) => {
-      await tx.queryText('set transaction isolation level repeatable read');
-      const policies = (await tx.query(policiesPosition))[0]?.position ?? 0;
-      const position = (await tx.query(lastTouched))[0]?.position ?? 0;
-      const versions = await loadPolicies(tx);
-      const members = await tx.query(boardMembers, partColumns(period));
-      const standings: Kept['standings'] = new Map();
-      for (const row of members) {
-        const standing = standingOf(row.id, period, rulesOfRow(deputyOf(row), versions), countsOf(row));
-        standings.set(row.id, { code: row.code ?? row.id, standing });
-        // Thousands in one go would hold up everybody else in this process.
-        if (standings.size % deputiesATurn === 0) await setImmediate();
-      }
-      return { position, policiesPosition: policies, standings, boards: new Map<string, Board>() };
+  /** A page of the board of a cohort. */
+  async page(policyId: string, period: IndexPeriod, { isRanked, after, limit }: BoardPageRequest): Promise<BoardPage> {
+    const summary = await this.summary(policyId, period);
+    if (!summary) return empty;
+    const place = [period.kind, period.start, policyId];
+    const [rows, versions] = await Promise.all([
+      this.db.query(isRanked ? membersByPlace : membersByCode, [...place, after, limit]),
+      loadPolicies(this.db),
+    ]);
+    const ranks = isRanked ? await this.ranksOf(place, rows) : [];
+    const shown = rows.flatMap((row, index) => {
+      const policy = policyOf(row, versions);
+      const standing = policy && keptStanding(row, period, policy);
+      return standing ? [{ code: row.code, standing, rank: ranks[index] ?? null }] : [];
     });
+    return { ...summary, rows: shown };
   }
 
-  private async refresh(kept: Kept, period: IndexPeriod): Promise<Kept> {
-    const touched = await this.db.query(touchedSince, [kept.position]);
-    const policies = (await this.db.query(policiesPosition))[0]?.position ?? 0;
-    if (policies !== kept.policiesPosition) return this.load(period);
-    if (touched.length === 0) return kept;
-    const ids = touched.map((row) => row.representative_id);
-    const versions = await loadPolicies(this.db);
-    const deputies = await this.db.query(deputiesWithMandates, [ids]);
-    const counts = byDeputy(await this.db.query(totalsOfDeputies, [...partColumns(period), ids]));
-    for (const row of deputies) {
-      const standing = standingOf(row.id, period, rulesOfRow(row, versions), counts.get(row.id) ?? []);
-      kept.standings.set(row.id, { code: row.code ?? row.id, standing });
-    }
-    kept.position = Math.max(...touched.map((row) => row.position));
-    kept.boards = new Map();
-    return kept;
+  /** How a cohort stands; null when nobody belongs to it. */
+  async summary(policyId: string, period: IndexPeriod): Promise<BoardSummary | null> {
+    const state = await freshBoard(this.db, period, policyId);
+    if (state.members === null) return null;
+    return { size: state.members, comparable: state.comparable ?? 0, medianHundredths: state.median_hundredths };
   }
-}
 
-function boardOf(policy: PolicyVersion, members: readonly { code: string; standing: DeputyStanding }[]): Board {
-  const comparable = members
-    .flatMap(({ code, standing: { representativeId, score } }) =>
-      score.isRankable && score.hundredths !== null ? [{ representativeId, code, hundredths: score.hundredths }] : [],
-    )
-    .sort(byStanding);
-  const ranks = competitionRanks(comparable);
-  const rankOf = new Map(comparable.map(({ representativeId }, index) => [representativeId, ranks[index] ?? null]));
-  const scores = comparable.map(({ hundredths }) => hundredths);
-  const rows = members
-    .map(({ code, standing }) => ({ code, standing, rank: rankOf.get(standing.representativeId) ?? null }))
-    .sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
-  return { policy, rows, scores, medianHundredths: medianOf(scores) };
+  /** How many members have a better score than this one, which can be compared. */
+  async better(policyId: string, { kind, start }: IndexPeriod, hundredths: number): Promise<number> {
+    return (await this.db.query(standBefore, [kind, start, policyId, -1 - hundredths, '']))[0]?.better ?? 0;
+  }
+
+  /** Ranks of members that stand next to each other in the order of a ranked board. */
+  private async ranksOf(cohort: readonly string[], rows: readonly MemberRow[]): Promise<(number | null)[]> {
+    const [first] = rows;
+    if (!first || first.place > 0) return [];
+    const [stand] = await this.db.query(standBefore, [...cohort, first.place, first.code]);
+    return competitionRanks(
+      rows.map(({ place, hundredths }) => (place > 0 ? null : hundredths)),
+      stand,
+    );
+  }
 }
