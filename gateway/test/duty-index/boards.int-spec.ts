@@ -102,7 +102,7 @@ describe('a kept board', () => {
 
   it('does not outlive tables that a rebuild has mended', async () => {
     const right = await everyBoard();
-    await admin.queryText('update duty_index.total set numerator = numerator + 7 where numerator > 0');
+    await admin.queryText('update duty_index.total set denominator = denominator + 7');
     await forget();
     expect(await everyBoard()).not.toEqual(right);
     await rebuildReplica({ url: database.urlFor('duty_index'), consumer });
