@@ -1,9 +1,11 @@
 import { AppError } from '@lianxin/errors';
 import { type Connection } from '@lianxin/subgraph-kit';
 import { type DutyList, dutyPage } from '../duty/duty-list.sql.js';
+import { sublistPage } from '../duty/duty-sublist.js';
 import { deputyOf, overseenRegion } from '../duty/duty.policy.js';
 import type { RepresentativesContext } from '../representatives-context.js';
-import { type DutyOfferState, type DutyTaskState, offerColumns, taskColumns } from './duty-task.state.js';
+import { offersOfTasks, taskConditions, tasksOfDeputies } from './duty-task-sublists.js';
+import { type DutyOfferState, type DutyTaskState, taskColumns } from './duty-task.state.js';
 import {
   type DutyOffer,
   DutyOfferConnection,
@@ -15,14 +17,6 @@ import {
 } from './duty-task.types.js';
 
 type Paging = { first: number; after?: string };
-
-const taskConditions = {
-  region: 't.region_path @> array[?::text]',
-  status: 't.status = any(?::text[])',
-  kind: 't.kind = any(?::text[])',
-  dueFrom: 't.due_at >= ?::timestamptz',
-  dueBefore: 't.due_at < ?::timestamptz',
-} as const;
 
 /** Tasks by the instant they are due. Index: duty_task_due. */
 const tasks: DutyList<DutyTaskState, keyof typeof taskConditions> = {
@@ -55,34 +49,6 @@ const claimable: DutyList<DutyTaskState, 'deputy' | 'home' | 'served' | 'now' | 
   },
 };
 
-const offerConditions = {
-  ...taskConditions,
-  deputy: 'o.representative_id = ?::uuid',
-  status: 'o.status = any(?::text[])',
-} as const;
-
-/** A deputy's tasks by the instant they are due. Index: duty_offer_deputy. */
-const ofDeputy: DutyList<DutyTaskState & { offerId: string }, keyof typeof offerConditions> = {
-  name: 'representatives_deputys_tasks',
-  select: `select ${taskColumns.select('t')}, o.id as "offerId"`,
-  from: 'from representatives.duty_offer o join representatives.duty_task t on t.id = o.task_id',
-  order: 'o.due_at',
-  id: 'o.id',
-  conditions: offerConditions,
-  keyOf: ({ dueAt, offerId }) => [dueAt.toISOString(), offerId],
-};
-
-/** Offers of a task. Index: duty_offer_once, then a sort of at most 5,000. */
-const ofTask: DutyList<DutyOfferState, 'task' | 'status'> = {
-  name: 'representatives_tasks_offers',
-  select: `select ${offerColumns.select('o')}`,
-  from: 'from representatives.duty_offer o',
-  order: 'o.offered_at',
-  id: 'o.id',
-  conditions: { task: 'o.task_id = ?::uuid', status: 'o.status = any(?::text[])' },
-  keyOf: ({ offeredAt, id }) => [offeredAt.toISOString(), id],
-};
-
 /** All tasks of an office's region. */
 export function tasksOfOffice(
   { db, request }: RepresentativesContext,
@@ -113,7 +79,7 @@ export async function claimableTasks(
 
 /** The tasks of a deputy: to that deputy as their offers stand, to an office those of its region. */
 export async function tasksOfDeputy(
-  { db, request }: RepresentativesContext,
+  { loaders, request }: RepresentativesContext,
   deputy: string,
   filter: DutyTaskFilter | null | undefined,
   args: Paging,
@@ -122,8 +88,17 @@ export async function tasksOfDeputy(
   const isOwn = deputyOf(request.principal) === deputy;
   const region = isOwn ? null : overseenRegion(request.principal);
   if (!isOwn && region === null) throw new AppError('FORBIDDEN');
-  const given = { ...filter, deputy, region };
-  const page = await dutyPage(db, ofDeputy, given, args, (row) => presentTask(row), DutyTaskConnection);
+  const given = { ...filter, region };
+  const present = (row: DutyTaskState): DutyTask => presentTask(row);
+  const page = await sublistPage(
+    loaders.tasksOfDeputy,
+    tasksOfDeputies,
+    deputy,
+    given,
+    args,
+    present,
+    DutyTaskConnection,
+  );
   if (isOwn) {
     const own = await Promise.all(page.edges.map(({ node }) => offerOf(node.id)));
     page.edges.forEach(({ node }, index) => Object.assign(node, presentTask(node.state, own[index] ?? null)));
@@ -133,10 +108,10 @@ export async function tasksOfDeputy(
 
 /** The offers of a task that the caller oversees. */
 export function offersOfTask(
-  { db }: RepresentativesContext,
+  { loaders }: RepresentativesContext,
   task: string,
   status: readonly string[] | null | undefined,
   args: Paging,
 ): Promise<Connection<DutyOffer>> {
-  return dutyPage(db, ofTask, { task, status }, args, presentOffer, DutyOfferConnection);
+  return sublistPage(loaders.offersOfTask, offersOfTasks, task, { status }, args, presentOffer, DutyOfferConnection);
 }

@@ -2,10 +2,12 @@ import type { Db } from '@lianxin/database';
 import { loaderPerArguments, rowLoader, rowsLoader } from '@lianxin/subgraph-kit';
 import { type DeputyReach, deputyReaches } from '../claim-market/deputy-reach.sql.js';
 import type { DutyOfferState, DutyTaskState } from '../duty-task/duty-task.state.js';
+import { offersOfTasks, tasksOfDeputies } from '../duty-task/duty-task-sublists.js';
 import { ownOffers, tasksById } from '../duty-task/duty-task.store.js';
 import type { FindingState } from '../finding/finding.state.js';
 import { findingsById, findingsOfTasks } from '../finding/finding.store.js';
 import type { RectificationState } from '../rectification/rectification.state.js';
+import { sublistLoaders } from './duty-sublist.js';
 import { histories, type HistoryRow } from './duty-history.sql.js';
 import { rectificationsById, rectificationsOfFindings } from '../rectification/rectification.store.js';
 
@@ -23,6 +25,8 @@ export function dutyLoaders(db: Db) {
       (ids) => db.query(tasksById, [ids]),
       ({ id }) => id,
     ),
+    tasksOfDeputy: sublistLoaders(db, tasksOfDeputies),
+    offersOfTask: sublistLoaders(db, offersOfTasks),
     /** A deputy's offer of a task, by the task. */
     ownOffer: loaderPerArguments(({ representativeId }: { representativeId: string }) =>
       rowLoader<DutyOfferState>(
