@@ -52,12 +52,6 @@ export const touchedSince = statement<{ representative_id: string; position: num
   'select representative_id, position from duty_index.touched where position > $1',
 );
 
-/** The newest saved policy; 0 while there is none. */
-export const policiesPosition = statement<{ position: number }>(
-  'duty_index_policies_position',
-  'select coalesce(max(position), 0) as position from duty_index.policy_version',
-);
-
 /** Plan: unique index on policy, kind and start. Parameters: policies, kind, start. */
 export const frozenAt = statement<{ policy_id: string; position: number; frozen_at: Date }>(
   'duty_index_frozen_at',
