@@ -37,8 +37,8 @@ export async function createClientWorld(): Promise<ClientWorld> {
   const token = await world.tokenOf('officer');
   const clients: Client[] = [];
   const inLog = async (stationId: string): Promise<string[]> =>
-    (await readLog(world.db, { after: 0, limit: 10_000, topics: [topic.station(stationId)] })).map(({ position }) =>
-      encodeCursor(position),
+    (await readLog(world.db, { after: 0, limit: 10_000, topics: [topic.station(stationId)] })).map(
+      ({ position, eventId }) => encodeCursor(position, eventId),
     );
   return {
     world,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { encodeCursor } from '@lianxin/events';
 import { Role } from '@lianxin/subgraph-kit';
 import { createClient } from 'graphql-ws';
@@ -152,7 +153,11 @@ describe('live', () => {
     expect(broken.errors?.[0]?.extensions?.code).toBe('INVALID_CURSOR');
     const future = encodeCursor(99_999_999);
     const stranger = await subscribe(token, feed, { stationId: 's1', after: future }).next();
-    expect(stranger.errors?.[0]?.extensions).toMatchObject({ code: 'RESYNC', cursor: future });
+    expect(stranger.errors?.[0]?.extensions).toMatchObject({ code: 'RESYNC', cursor: null });
+    // Its position is there, and another event is in it: a log that was restored, or another database.
+    const restored = encodeCursor(1, randomUUID());
+    const other = await subscribe(token, feed, { stationId: 's1', after: restored }).next();
+    expect(other.errors?.[0]?.extensions).toMatchObject({ code: 'RESYNC', cursor: null });
   });
 
   it('ends streams and socket when the session ends, with no event after', async () => {

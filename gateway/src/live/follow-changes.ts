@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { AppError } from '@lianxin/errors';
-import type { LoggedEvent } from '@lianxin/events';
+import type { LoggedEvent, LogPlace } from '@lianxin/events';
 import { followTopic } from './follow-topic.js';
 import type { LiveContext } from './live.context.js';
 
@@ -11,7 +11,7 @@ import type { LiveContext } from './live.context.js';
 export async function* followChanges<Change>(
   { request, live: { hub, log } }: LiveContext,
   followed: string,
-  after: number | null,
+  after: LogPlace | null,
   changeOf: (event: LoggedEvent) => Change | null,
 ): AsyncGenerator<Change | GraphQLError | AppError, void, void> {
   const { locale, signal, seat } = request;

@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import type { AppError } from '@lianxin/errors';
-import { dutyIndexChanged, encodeCursor, type LoggedEvent, topic } from '@lianxin/events';
+import { dutyIndexChanged, encodeCursor, type LoggedEvent, type LogPlace, topic } from '@lianxin/events';
 import { followChanges } from './follow-changes.js';
 import type { LiveContext } from './live.context.js';
 import { DutyIndexCause, DutyIndexChange } from './index-change.types.js';
@@ -15,7 +15,7 @@ function changeOf(event: LoggedEvent, representativeId: string): DutyIndexChange
   const cause = Object.assign(new DutyIndexCause(), { eventId, eventType });
   return Object.assign(new DutyIndexChange(), {
     representativeId,
-    cursor: encodeCursor(position),
+    cursor: encodeCursor(position, event.eventId),
     at: occurredAt,
     cause,
   });
@@ -25,7 +25,7 @@ function changeOf(event: LoggedEvent, representativeId: string): DutyIndexChange
 export function followIndex(
   context: LiveContext,
   representativeId: string,
-  after: number | null,
+  after: LogPlace | null,
 ): AsyncGenerator<IndexLiveEvent, void, void> {
   return followChanges(context, topic.dutyIndex(representativeId), after, (event) => changeOf(event, representativeId));
 }

@@ -8,6 +8,7 @@ import {
   logBounds,
   type LoggedEvent,
   type LogTail,
+  markAt,
   type NatsOptions,
   readBacklog,
   readLog,
@@ -83,6 +84,7 @@ export async function followLog(options: LogFollowerOptions): Promise<LogFollowe
     log: {
       read: (topic, after, limit) => readLog(db, { topics: [topic], after, limit }),
       first: async () => (await logBounds(db)).first,
+      markAt: (position) => markAt(db, position),
       head: () => latestPosition(db),
     },
     lag,

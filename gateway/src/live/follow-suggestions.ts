@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { AppError } from '@lianxin/errors';
-import type { LoggedEvent } from '@lianxin/events';
+import type { LoggedEvent, LogPlace } from '@lianxin/events';
 import { followTopic } from './follow-topic.js';
 import type { LiveContext } from './live.context.js';
 import type { SuggestionTransition } from './live.types.js';
@@ -19,7 +19,7 @@ export type LiveEvent = SuggestionTransition | GraphQLError | AppError;
 export async function* followSuggestions(
   { request, live }: LiveContext,
   topic: string,
-  after: number | null,
+  after: LogPlace | null,
 ): AsyncGenerator<LiveEvent, void, void> {
   const { hub, log, visible } = live;
   const { locale, signal, seat } = request;

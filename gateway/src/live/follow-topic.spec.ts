@@ -5,8 +5,18 @@ import { followTopic, type Following } from './follow-topic.js';
 import { LiveHub } from './live-hub.js';
 import type { Seat } from './seat.js';
 
+const idAt = (position: number): string => `00000000-0000-7000-8000-${String(position).padStart(12, '0')}`;
 const eventAt = (position: number): LoggedEvent =>
-  ({ position, topics: ['t'], type: 'x', payload: {}, aggregateId: 'a' }) as unknown as LoggedEvent;
+  ({
+    position,
+    eventId: idAt(position),
+    topics: ['t'],
+    type: 'x',
+    payload: {},
+    aggregateId: 'a',
+  }) as unknown as LoggedEvent;
+
+const behind = (position: number) => ({ position, mark: null });
 
 /** A log in memory with a tail that tells the hub of an event some time after it was written. */
 function world(queueBound: number) {
@@ -17,6 +27,7 @@ function world(queueBound: number) {
     read: async (_topic, after, limit) =>
       written.filter(({ position }) => position > after && position >= kept.first).slice(0, limit),
     first: async () => kept.first,
+    markAt: async (position) => written[position - 1]?.eventId.slice(-12) ?? null,
     head: async () => written.length,
   };
   const write = (): LoggedEvent => {
@@ -57,7 +68,7 @@ describe('followTopic', () => {
           return log.read(topic, after, limit);
         },
       };
-      const events = follow({ after: 1, log: late });
+      const events = follow({ after: behind(1), log: late });
       expect(await take(events, 4)).toEqual([2, 3, 4, 5]);
       hub.publish(write());
       expect(await take(events, 1)).toEqual([6]);
@@ -69,7 +80,7 @@ describe('followTopic', () => {
   it('reads on when its queue overflows during the replay', async () => {
     const { hub, write, follow } = world(2);
     for (let n = 0; n < 60; n += 1) write();
-    const events = follow({ after: 0 });
+    const events = follow({ after: behind(0) });
     expect(await take(events, 50)).toHaveLength(50);
     for (let n = 0; n < 5; n += 1) hub.publish(write());
     expect(await take(events, 15)).toEqual(Array.from({ length: 15 }, (_, n) => 51 + n));
@@ -91,11 +102,29 @@ describe('followTopic', () => {
     const { write, follow, kept } = world(100);
     for (let n = 0; n < 120; n += 1) write();
     kept.first = 11;
-    await expect(follow({ after: 9 }).next()).rejects.toMatchObject({ extensions: { code: 'RESYNC', cursor: null } });
-    const events = follow({ after: 10 });
+    await expect(follow({ after: behind(9) }).next()).rejects.toMatchObject({
+      extensions: { code: 'RESYNC', cursor: null },
+    });
+    const events = follow({ after: behind(10) });
     expect(await take(events, 50)).toEqual(Array.from({ length: 50 }, (_, n) => 11 + n));
     kept.first = 101;
     await expect(events.next()).rejects.toMatchObject({ extensions: { code: 'RESYNC', cursor: null } });
+  });
+
+  it('knows a cursor of another log by its event', async () => {
+    const { write, follow, kept } = world(100);
+    for (let n = 0; n < 20; n += 1) write();
+    const marked = (position: number, of: number) => ({ position, mark: idAt(of).slice(-12) });
+    expect(await take(follow({ after: marked(7, 7) }), 13)).toHaveLength(13);
+    await expect(follow({ after: marked(7, 8) }).next()).rejects.toMatchObject({
+      extensions: { code: 'RESYNC', cursor: null },
+    });
+    await expect(follow({ after: marked(21, 21) }).next()).rejects.toMatchObject({
+      extensions: { code: 'RESYNC', cursor: null },
+    });
+    expect(await take(follow({ after: marked(0, 99) }), 20)).toHaveLength(20);
+    kept.first = 8;
+    expect(await take(follow({ after: marked(7, 7) }), 13)).toHaveLength(13);
   });
 
   it('ends while it waits when its signal says so', async () => {
@@ -123,7 +152,7 @@ describe('followTopic', () => {
         return 'opened';
       },
     };
-    const events = follow({ after: 1, seat });
+    const events = follow({ after: behind(1), seat });
     expect(await take(events, 2)).toEqual([2, 3]);
     hub.publish(write());
     expect(await take(events, 1)).toEqual([4]);

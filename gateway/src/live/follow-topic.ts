@@ -1,6 +1,6 @@
 import { type Locale, messageOf } from '@lianxin/errors';
 import { GraphQLError } from 'graphql';
-import { encodeCursor, type LoggedEvent } from '@lianxin/events';
+import { encodeCursor, type LoggedEvent, type LogPlace } from '@lianxin/events';
 import type { EventLog } from './event-log.js';
 import type { LiveHub } from './live-hub.js';
 import type { Seat } from './seat.js';
@@ -13,8 +13,8 @@ export interface Following {
   readonly hub: LiveHub;
   readonly log: EventLog;
   readonly topic: string;
-  /** Position behind which to begin; null begins with what happens from now on. */
-  readonly after: number | null;
+  /** Behind which place to begin; null begins with what happens from now on. */
+  readonly after: LogPlace | null;
   readonly locale: Locale;
   readonly signal?: AbortSignal;
   readonly seat?: Seat;
@@ -36,19 +36,22 @@ export async function* followTopic(following: Following): AsyncGenerator<readonl
   const { hub, log, topic, after, locale, signal, seat } = following;
   const feed = seat?.feed;
   const queue = feed?.queue ?? hub.attach(topic);
-  let last = feed?.after ?? after ?? hub.position;
+  let last = feed?.after ?? after?.position ?? hub.position;
+  let lastId = after?.mark ?? undefined;
   let behind = !feed && after !== null;
   let handedOver = false;
   try {
-    // A position that this log has not reached is from another log, e.g. before a restore.
-    if (behind && last > (await log.head())) throw resync(locale, last);
+    // A position that this log has not reached is from another log, e.g. before a restore; so is a place where it has
+    // another event by now.
+    if (behind && last > (await log.head())) throw resync(locale, null);
+    if (behind && after?.mark && ((await log.markAt(last)) ?? after.mark) !== after.mark) throw resync(locale, null);
     while (!signal?.aborted) {
       if (behind) {
         if (queue.overflowed) queue.restart();
         const page = await log.read(topic, last, pageSize);
         // Asked after the read: nothing of this page was archived before it if nothing is now.
         if (last + 1 < (await log.first())) throw resync(locale, null);
-        last = page.at(-1)?.position ?? last;
+        ({ position: last, eventId: lastId } = page.at(-1) ?? { position: last, eventId: lastId });
         if (page.length > 0) yield page;
         behind = page.length === pageSize || queue.overflowed;
         continue;
@@ -60,10 +63,10 @@ export async function* followTopic(following: Following): AsyncGenerator<readonl
       }
       const waiting = await queue.take(signal);
       const fresh = waiting.filter(({ position }) => position > last);
-      last = fresh.at(-1)?.position ?? last;
+      ({ position: last, eventId: lastId } = fresh.at(-1) ?? { position: last, eventId: lastId });
       if (fresh.length > 0) yield fresh;
       if (!queue.overflowed) continue;
-      if (!feed) throw resync(locale, last);
+      if (!feed) throw resync(locale, last, lastId);
       behind = true;
     }
   } finally {
@@ -73,7 +76,7 @@ export async function* followTopic(following: Following): AsyncGenerator<readonl
 }
 
 /** The error that ends a stream which cannot go on, with the cursor that a new one can start from if there is one. */
-export function resync(locale: Locale, position: number | null): GraphQLError {
-  const cursor = position === null ? null : encodeCursor(position);
+export function resync(locale: Locale, position: number | null, eventId?: string): GraphQLError {
+  const cursor = position === null ? null : encodeCursor(position, eventId);
   return new GraphQLError(messageOf('RESYNC', locale), { extensions: { code: 'RESYNC', cursor } });
 }

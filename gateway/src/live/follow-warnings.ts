@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import type { AppError } from '@lianxin/errors';
-import { dutyWarningChanged, encodeCursor, type LoggedEvent } from '@lianxin/events';
+import { dutyWarningChanged, encodeCursor, type LoggedEvent, type LogPlace } from '@lianxin/events';
 import { followChanges } from './follow-changes.js';
 import type { LiveContext } from './live.context.js';
 import { DutyWarningChange } from './warning-change.types.js';
@@ -12,14 +12,19 @@ function changeOf(event: LoggedEvent): DutyWarningChange | null {
   if (!dutyWarningChanged.matches(event)) return null;
   const { position, occurredAt, payload } = dutyWarningChanged.read(event);
   const dueAt = new Date(payload.dueAt);
-  return Object.assign(new DutyWarningChange(), { ...payload, dueAt, cursor: encodeCursor(position), at: occurredAt });
+  return Object.assign(new DutyWarningChange(), {
+    ...payload,
+    dueAt,
+    cursor: encodeCursor(position, event.eventId),
+    at: occurredAt,
+  });
 }
 
 /** The lights of a deputy or a region that change. */
 export function followWarnings(
   context: LiveContext,
   topic: string,
-  after: number | null,
+  after: LogPlace | null,
 ): AsyncGenerator<WarningLiveEvent, void, void> {
   return followChanges(context, topic, after, changeOf);
 }

@@ -1,5 +1,5 @@
 import { AppError } from '@lianxin/errors';
-import { decodeCursor, topic } from '@lianxin/events';
+import { decodeCursor, type LogPlace, topic } from '@lianxin/events';
 import { requirePrincipal } from '@lianxin/subgraph-kit';
 import { maySeeIndex } from '../modules/duty-index/api/duty-index.policy.js';
 import { isDeputy, regionOf } from '../modules/duty-schemes/duty-schemes.policy.js';
@@ -15,10 +15,10 @@ export type LiveSource = (
   context: LiveContext,
 ) => Promise<AsyncIterable<LiveEvent | IndexLiveEvent | WarningLiveEvent>>;
 
-const positionOf = (after: unknown): number | null => (typeof after === 'string' ? decodeCursor(after) : null);
+const placeOf = (after: unknown): LogPlace | null => (typeof after === 'string' ? decodeCursor(after) : null);
 
 function follow(ofTopic: string, after: unknown, context: LiveContext): AsyncIterable<LiveEvent> {
-  return followSuggestions(context, ofTopic, positionOf(after));
+  return followSuggestions(context, ofTopic, placeOf(after));
 }
 
 /** The source of each subscription field. */
@@ -28,7 +28,7 @@ export const liveSources: Readonly<
   dutyIndexChanged: async ({ representativeId, after }, context) => {
     const id = String(representativeId);
     requireTo(context.request.principal, id, maySeeIndex);
-    return followIndex(context, id, positionOf(after));
+    return followIndex(context, id, placeOf(after));
   },
   dutyWarningChanged: async ({ representativeId, regionCode, after }, context) => {
     const ids = [representativeId, regionCode].filter((id) => typeof id === 'string');
@@ -36,7 +36,7 @@ export const liveSources: Readonly<
     const [id = ''] = ids;
     const isRegion = typeof regionCode === 'string';
     requireTo(context.request.principal, id, isRegion ? (who, code) => regionOf(who) === code : isDeputy);
-    return followWarnings(context, isRegion ? topic.dutyWarningRegion(id) : topic.dutyWarning(id), positionOf(after));
+    return followWarnings(context, isRegion ? topic.dutyWarningRegion(id) : topic.dutyWarning(id), placeOf(after));
   },
   stationFeed: async ({ stationId, after }, context) => {
     const id = String(stationId);

@@ -11,7 +11,7 @@ export function readTransition(event: LoggedEvent): DeliveredTransition | null {
   const { position, occurredAt, payload } = suggestionTransitioned.read(event);
   const actor = Object.assign(new Actor(), { role: payload.actorRole, displayName: payload.actorName });
   return Object.assign(new SuggestionTransition(), {
-    cursor: encodeCursor(position),
+    cursor: encodeCursor(position, event.eventId),
     at: occurredAt,
     action: payload.action,
     fromStatus: payload.fromStatus,

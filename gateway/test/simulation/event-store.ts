@@ -11,6 +11,11 @@ export class EventStore {
     return this.events.at(-1)?.position ?? 0;
   }
 
+  markAt(position: number): string | null {
+    const event = position < this.first ? undefined : this.events[indexBehind(this.events, position - 1)];
+    return event?.position === position ? event.eventId.slice(-12) : null;
+  }
+
   has(eventId: string): boolean {
     return this.ids.has(eventId);
   }

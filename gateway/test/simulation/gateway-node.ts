@@ -186,6 +186,7 @@ export class GatewayNode {
     return {
       read: (topic, after, limit) => answer('reads the log', () => log.read(topic, after, limit)),
       first: () => answer('reads the bounds', () => (isBlind ? 1 : log.first)),
+      markAt: (position) => answer('reads an event', () => log.markAt(position)),
       head: () => answer('reads the head', () => log.head),
     };
   }

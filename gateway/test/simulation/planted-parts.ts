@@ -87,7 +87,7 @@ export function breakClient(bug: PlantedBug | null): (text: string) => string {
   if (by === undefined) return (text) => text;
   return (text) =>
     text.replace(/"after":"([^"]+)"/, (_, cursor: string) => {
-      const position = decodeCursor(cursor);
+      const { position } = decodeCursor(cursor);
       return `"after":"${encodeCursor(position === 0 ? 0 : position + by)}"`;
     });
 }

@@ -52,6 +52,8 @@ export class Reader {
   private isLeaving = false;
   /** A gap was shown, and what lies behind it has not come yet: what came before it may still wait to be read. */
   private isGapOpen = false;
+  /** Of the last event that it has. */
+  private cursor: string;
   /** Up to here events may be of the log that there was before a backup was put back. */
   private unsureUpTo = 0;
 
@@ -62,6 +64,7 @@ export class Reader {
   ) {
     this.life = new Life(name);
     this.last = subscribing.fromStart ? 0 : null;
+    this.cursor = encodeCursor(0);
   }
 
   /** Whether it has read all there is. */
@@ -112,7 +115,7 @@ export class Reader {
     const { field, id } = this.subscribing;
     const { scheduler } = this.parts;
     while (life.alive && !this.isLeaving) {
-      const after = this.last === null ? undefined : encodeCursor(this.last);
+      const after = this.last === null ? undefined : this.cursor;
       const events = client.subscribe<Record<string, Shown>>(
         documents[field],
         { id, after },
@@ -139,7 +142,7 @@ export class Reader {
 
   private take({ cursor, suggestion }: Shown): void {
     const { judge, scheduler } = this.parts;
-    const position = decodeCursor(cursor);
+    const { position } = decodeCursor(cursor);
     scheduler.trace.add(this.name, `has read ${position}`);
     judge.shown += 1;
     const event = this.expected(position - 1);
@@ -151,6 +154,7 @@ export class Reader {
     else if (position !== next && !isUnsure)
       judge.fault(`${this.name} was shown ${position} behind ${this.last}; next for it is ${next ?? 'nothing'}`);
     this.last = position;
+    this.cursor = cursor;
   }
 
   /** A gap is shown where there is one, or may be one. */

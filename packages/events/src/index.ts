@@ -50,12 +50,13 @@ export { defineEvent, type EventContract, type EventInput } from './define-event
 export { dropEventTables, eventTables } from './event-tables.js';
 export type { EventActor, LoggedEvent, NewEvent } from './event.types.js';
 export { type Leader, type LeaderOptions, startLeader } from './listen/start-leader.js';
-export { decodeCursor, encodeCursor } from './log/cursor.js';
+export { decodeCursor, encodeCursor, type LogPlace } from './log/cursor.js';
 export { eventsModule } from './log/events-module.js';
 export {
   latestPosition,
   type LogBounds,
   logBounds,
+  markAt,
   readLog,
   type ReadLogOptions,
   readLogTypes,
@@ -63,7 +64,8 @@ export {
 export type { NatsOptions } from './nats/nats-options.js';
 export { appendToOutbox, outboxColumns, outboxRecord, outboxParameters, outboxValues, outboxWidth } from './outbox.js';
 export { LocalFeed } from './relay/local-feed.js';
-export { type Relay, type RelayOptions, startRelay } from './relay/start-relay.js';
+export type { Relay, RelayOptions } from './relay/relay.types.js';
+export { startRelay } from './relay/start-relay.js';
 export { wakeRelay } from './relay/wake-relay.js';
 export type { LogTail, LogTailOptions, TailCounts } from './tail/log-tail.types.js';
 export { startLogTail } from './tail/start-log-tail.js';

@@ -7,7 +7,7 @@ export function messageBody({ event, payload }: PublicEvent): string {
     id: event.eventId,
     type: event.type,
     version: event.version,
-    cursor: encodeCursor(event.position),
+    cursor: encodeCursor(event.position, event.eventId),
     occurredAt: event.occurredAt,
     aggregate: { type: event.aggregateType, id: event.aggregateId, version: event.aggregateVersion },
     payload,

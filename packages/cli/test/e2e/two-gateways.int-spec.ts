@@ -79,7 +79,7 @@ describeWithNats('two gateways, a relay and four subgraphs over NATS, each a pro
     const db = await openDb({ url: parts.adminUrl, schema: 'events', poolSize: 1 });
     const events = await readLog(db, { after: 0, limit: 10_000, topics: [topic.station(parts.cast.stationId)] });
     await db.close();
-    return events.slice(-count).map(({ position }) => encodeCursor(position));
+    return events.slice(-count).map(({ position, eventId }) => encodeCursor(position, eventId));
   };
   let collected = 0;
   /** Collects through each gateway in turn; both subscribers must have all of it, in the order of the log. */

@@ -1,6 +1,7 @@
 import { type Sql, statement } from '@lianxin/database';
 import { AppError } from '@lianxin/errors';
 import type { EventActor, LoggedEvent } from '../event.types.js';
+import { markOf } from './cursor.js';
 
 /** A row of `events.log`. */
 export interface LogRow {
@@ -115,6 +116,12 @@ export async function logBounds(sql: Sql): Promise<LogBounds> {
 /** Throws LOG_ARCHIVED when there were events behind `after` that are not kept any more: a gap, to a reader from there. */
 export function assertKept(after: number, first: number): void {
   if (after + 1 < first) throw new AppError('LOG_ARCHIVED', { first });
+}
+
+/** What a cursor notes of the event at a position; null when there is none, or it is archived. */
+export async function markAt(sql: Sql, position: number): Promise<string | null> {
+  const [event] = await readLog(sql, { after: position - 1, limit: 1 });
+  return event?.position === position ? markOf(event.eventId) : null;
 }
 
 /** The last position of the log; 0 while it is empty. */

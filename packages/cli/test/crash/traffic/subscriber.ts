@@ -147,7 +147,7 @@ export class Subscriber {
     const event = Object.values(data ?? {})[0];
     if (!event) return failed(errors);
     if (errors.length > 0) this.partial += 1;
-    this.last = decodeCursor(event.cursor);
+    this.last = decodeCursor(event.cursor).position;
     this.received.push(this.last);
     this.onEvent();
   }
@@ -157,7 +157,7 @@ export class Subscriber {
       const code = String(extensions?.['code']);
       if (code === 'RESYNC') {
         const cursor = extensions?.['cursor'];
-        const position = typeof cursor === 'string' ? decodeCursor(cursor) : null;
+        const position = typeof cursor === 'string' ? decodeCursor(cursor).position : null;
         this.resyncs.push({ at: this.received.length, position });
         if (position !== null) this.last = position;
       } else if (!passing.has(code)) this.fault(`${code}: ${message}`);
