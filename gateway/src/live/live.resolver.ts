@@ -1,4 +1,6 @@
 import { Arg, Directive, FieldResolver, ID, ObjectType, Resolver, Root } from 'type-graphql';
+import { DutyBoardChange } from './board-change.types.js';
+import type { BoardLiveEvent } from './follow-boards.js';
 import type { IndexLiveEvent } from './follow-index.js';
 import type { WarningLiveEvent } from './follow-warnings.js';
 import { DutyIndexChange } from './index-change.types.js';
@@ -18,6 +20,19 @@ export class LiveSubscription {}
 /** What a subscriber gets of an event; the event itself comes from the field's source. */
 @Resolver(() => LiveSubscription)
 export class LiveResolver {
+  @Directive('@authenticated')
+  @FieldResolver(() => DutyBoardChange, {
+    description:
+      'What changes on boards of the duty index (履职指数榜变动), summed up: at most once a second. For the office, inspectors.',
+  })
+  dutyBoardsChanged(
+    @Root() event: BoardLiveEvent,
+    @Arg('after', () => String, { nullable: true, description: afterDescription }) _after: string | undefined,
+  ): DutyBoardChange {
+    if (event instanceof Error) throw event;
+    return event;
+  }
+
   @Directive('@authenticated')
   @FieldResolver(() => DutyIndexChange, {
     description:

@@ -1,8 +1,9 @@
 import { AppError } from '@lianxin/errors';
 import { decodeCursor, type LogPlace, topic } from '@lianxin/events';
-import { requirePrincipal } from '@lianxin/subgraph-kit';
-import { maySeeIndex } from '../modules/duty-index/api/duty-index.policy.js';
+import { hasRole, requirePrincipal } from '@lianxin/subgraph-kit';
+import { boardRoles, maySeeIndex } from '../modules/duty-index/api/duty-index.policy.js';
 import { isDeputy, regionOf } from '../modules/duty-schemes/duty-schemes.policy.js';
+import { type BoardLiveEvent, followBoards } from './follow-boards.js';
 import { followIndex, type IndexLiveEvent } from './follow-index.js';
 import { followSuggestions, type LiveEvent } from './follow-suggestions.js';
 import { followWarnings, type WarningLiveEvent } from './follow-warnings.js';
@@ -13,7 +14,7 @@ import { mayFollowStation, mayFollowUnit, requireTo } from './live.policy.js';
 export type LiveSource = (
   args: Readonly<Record<string, unknown>>,
   context: LiveContext,
-) => Promise<AsyncIterable<LiveEvent | IndexLiveEvent | WarningLiveEvent>>;
+) => Promise<AsyncIterable<BoardLiveEvent | IndexLiveEvent | LiveEvent | WarningLiveEvent>>;
 
 const placeOf = (after: unknown): LogPlace | null => (typeof after === 'string' ? decodeCursor(after) : null);
 
@@ -23,8 +24,20 @@ function follow(ofTopic: string, after: unknown, context: LiveContext): AsyncIte
 
 /** The source of each subscription field. */
 export const liveSources: Readonly<
-  Record<'dutyIndexChanged' | 'dutyWarningChanged' | 'stationFeed' | 'suggestionProgress' | 'unitInbox', LiveSource>
+  Record<
+    | 'dutyBoardsChanged'
+    | 'dutyIndexChanged'
+    | 'dutyWarningChanged'
+    | 'stationFeed'
+    | 'suggestionProgress'
+    | 'unitInbox',
+    LiveSource
+  >
 > = {
+  dutyBoardsChanged: async ({ after }, context) => {
+    if (!hasRole(requirePrincipal(context.request.principal), ...boardRoles)) throw new AppError('FORBIDDEN');
+    return followBoards(context, placeOf(after));
+  },
   dutyIndexChanged: async ({ representativeId, after }, context) => {
     const id = String(representativeId);
     requireTo(context.request.principal, id, maySeeIndex);

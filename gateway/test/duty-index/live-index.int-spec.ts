@@ -1,3 +1,4 @@
+import { encodeCursor } from '@lianxin/events';
 import { Role } from '@lianxin/subgraph-kit';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
@@ -9,6 +10,9 @@ type Json = ReturnType<typeof JSON.parse>;
 
 const changes = `subscription ($id: ID!, $after: String) { dutyIndexChanged(representativeId: $id, after: $after) {
   cursor at cause { eventType eventId } dutyIndex(period: { kind: MONTH, start: "2026-03-01" }) { score rates { kind value numerator } } } }`;
+
+const boards = `subscription ($after: String) { dutyBoardsChanged(after: $after) {
+  cursor at events deputyCount representativeIds } }`;
 
 describe('dutyIndexChanged', () => {
   let world: World;
@@ -28,15 +32,15 @@ describe('dutyIndexChanged', () => {
     await world[Symbol.asyncDispose]();
   });
 
-  async function subscribe(variables: object): Promise<() => Promise<Json>> {
+  async function subscribe(variables: object, query = changes, as = 'D1'): Promise<() => Promise<Json>> {
     const client = createClient({
       url: `${world.url.replace('http', 'ws')}/graphql`,
       webSocketImpl: WebSocket,
       retryAttempts: 0,
-      connectionParams: { authorization: `Bearer ${await world.tokenOf('D1')}` },
+      connectionParams: { authorization: `Bearer ${await world.tokenOf(as)}` },
     });
     closers.push(() => client.dispose());
-    const events = client.iterate({ query: changes, variables: { ...variables } });
+    const events = client.iterate({ query, variables: { ...variables } });
     return async () => (await events.next()).value;
   }
 
@@ -62,8 +66,29 @@ describe('dutyIndexChanged', () => {
     });
   });
 
+  it('tells the office what changes on boards, the first at once and the others in one', async () => {
+    await world.account('office', [{ role: Role.OFFICE_CLERK, regionCode: '330700000000' }]);
+    const [row] = await world.db.queryText<{ told: number }>(
+      "select count(*)::int as told from events.log where type = 'duty_index.changed'",
+    );
+    const next = await subscribe({ after: encodeCursor(0) }, boards, 'office');
+    const first = (await next()).data.dutyBoardsChanged;
+    expect(first).toMatchObject({ events: 1, deputyCount: 1, representativeIds: ['D1'] });
+    const second = (await next()).data.dutyBoardsChanged;
+    expect(second).toMatchObject({ events: (row?.told ?? 0) - 1, deputyCount: 1, representativeIds: ['D1'] });
+
+    deeds.deputy('D3');
+    deeds.offer('D3-o1', 'D3');
+    await deeds.count();
+    await world.relay.drain();
+    const resumed = await subscribe({ after: second.cursor }, boards, 'office');
+    expect((await resumed()).data.dutyBoardsChanged).toMatchObject({ representativeIds: ['D3'] });
+  });
+
   it('is closed to other deputies', async () => {
     const next = await subscribe({ id: 'D2' });
     await expect(next()).resolves.toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+    const board = await subscribe({}, boards);
+    await expect(board()).resolves.toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
   });
 });

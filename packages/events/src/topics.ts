@@ -6,6 +6,8 @@ export const topic = {
   region: (code: string): string => `region:${code}`,
   representative: (id: string): string => `representative:${id}`,
   dutyIndex: (representativeId: string): string => `duty_index:${representativeId}`,
+  /** The index of anybody. */
+  dutyIndexes: 'duty_index',
   dutyWarning: (representativeId: string): string => `duty_warning:${representativeId}`,
   dutyWarningRegion: (code: string): string => `duty_warning_region:${code}`,
   session: (id: string): string => `session:${id}`,

@@ -19,7 +19,7 @@ export function announceChanges(clock: Clock): ChangeListener {
         aggregateId: event.eventId,
         aggregateVersion: 1,
         payload: { representativeIds: [...representativeIds], causeEventId: event.eventId, causeEventType: event.type },
-        topics: representativeIds.map(topic.dutyIndex),
+        topics: [topic.dutyIndexes, ...representativeIds.map(topic.dutyIndex)],
         causationId: event.eventId,
         requestId: event.requestId,
         occurredAt: now,
