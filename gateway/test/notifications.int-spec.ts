@@ -1,4 +1,12 @@
-import { ActorRole, SuggestionAction as A, SuggestionStatus as S, webhookChanged } from '@lianxin/events';
+import {
+  ActorRole,
+  dutyRecordApproved,
+  DutyRecordKind,
+  indexObjectionChanged,
+  SuggestionAction as A,
+  SuggestionStatus as S,
+  webhookChanged,
+} from '@lianxin/events';
 import type { Gateway } from '@lianxin/gateway';
 import { Role } from '@lianxin/subgraph-kit';
 import { expectErrorCode, expectOk } from '@lianxin/testing';
@@ -125,6 +133,31 @@ describe('notifications', () => {
     await gateway.notifications?.catchUp();
     expect(await told()).toEqual({ city: ['WEBHOOK_DISABLED'] });
     expect((await of('city')).edges[0]?.node).toMatchObject({ suggestion: null, kind: 'WEBHOOK_DISABLED' });
+  });
+
+  it('tells a deputy of an answered objection and of a record that was decided', async () => {
+    const about = { aggregateVersion: 1, topics: [], occurredAt: world.clock.now() };
+    for (const state of ['OPEN', 'UPHELD'] as const) {
+      const payload = { objectionId: 'ob1', periodId: 'p1', representativeId: 'r1', state };
+      await world.write(
+        indexObjectionChanged.create({ ...about, aggregateType: 'index_objection', aggregateId: 'ob1', payload }),
+      );
+    }
+    const payload = { recordId: 're1', representativeId: 'r1', kind: DutyRecordKind.TRAINING, on: '2026-03-01' };
+    await world.write(
+      dutyRecordApproved.create({
+        ...about,
+        aggregateType: 'duty_record',
+        aggregateId: 're1',
+        payload: { ...payload, withdrawn: false },
+      }),
+    );
+    await gateway.notifications?.catchUp();
+    expect(await told()).toEqual({ deputy: ['OBJECTION_ANSWERED', 'DUTY_RECORD_DECIDED'] });
+    expect(await titles('deputy')).toEqual([
+      'The office has decided about a record of yours; see your duty archive',
+      'Your objection to your duty index was answered; see the answer',
+    ]);
   });
 
   it('shows of a suggestion what may be seen when it is read', async () => {

@@ -40,9 +40,23 @@ const disabled: Bilingual = {
   en: 'A webhook was disabled: its receiver has not answered for days, or wants no more. Ask them, then resume it',
 };
 
+/** Of what is no suggestion. The outcome itself is left to the page that it leads to. */
+const byKind: Readonly<Partial<Record<NotificationKind, Bilingual>>> = {
+  [NotificationKind.WEBHOOK_DISABLED]: disabled,
+  [NotificationKind.OBJECTION_ANSWERED]: {
+    zh: '您对履职指数的申诉已答复,请查看',
+    en: 'Your objection to your duty index was answered; see the answer',
+  },
+  [NotificationKind.DUTY_RECORD_DECIDED]: {
+    zh: '您的履职记录已由代表工作机构处理,请查看履职档案',
+    en: 'The office has decided about a record of yours; see your duty archive',
+  },
+};
+
 /** The title of a notification in the reader's language; composed when it is read, so nothing of it is stored. */
 export function titleOf({ kind, action, to_status, number }: NotificationRow, locale: Locale): string {
-  if (kind === NotificationKind.WEBHOOK_DISABLED) return render(disabled, locale);
+  const own = byKind[kind];
+  if (own) return render(own, locale);
   const text =
     (to_status !== null ? byStatus[to_status] : undefined) ?? (action !== null ? byAction[action] : undefined);
   return text === undefined ? (number ?? '') : render(text, locale, { number: number ?? '' });

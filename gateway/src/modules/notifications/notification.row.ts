@@ -4,6 +4,8 @@ import type { SuggestionAction, SuggestionStatus } from '@lianxin/events';
 export enum NotificationKind {
   SUGGESTION_MOVED = 'SUGGESTION_MOVED',
   WEBHOOK_DISABLED = 'WEBHOOK_DISABLED',
+  OBJECTION_ANSWERED = 'OBJECTION_ANSWERED',
+  DUTY_RECORD_DECIDED = 'DUTY_RECORD_DECIDED',
 }
 
 /** A notification as it is stored. */
@@ -12,7 +14,7 @@ export interface NotificationRow {
   readonly account_id: string;
   readonly event_id: string;
   readonly kind: NotificationKind;
-  /** The suggestion, or the webhook. */
+  /** The suggestion, the webhook, the objection, or the record. */
   readonly subject_id: string;
   readonly number: string | null;
   readonly action: SuggestionAction | null;

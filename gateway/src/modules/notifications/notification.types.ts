@@ -6,7 +6,9 @@ import { titleOf } from './notification-title.js';
 
 registerEnumType(NotificationKind, {
   name: 'NotificationKind',
-  description: 'SUGGESTION_MOVED 意见建议流转 · WEBHOOK_DISABLED 推送端点停用 (to the clerk who registered it).',
+  description:
+    'SUGGESTION_MOVED 意见建议流转 · WEBHOOK_DISABLED 推送端点停用 (to the clerk who registered it) · ' +
+    'OBJECTION_ANSWERED 申诉答复 and DUTY_RECORD_DECIDED 履职记录处理 (to the deputy).',
 });
 
 @Directive('@key(fields: "id", resolvable: false)')

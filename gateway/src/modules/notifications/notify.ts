@@ -1,6 +1,14 @@
 import type { Clock } from '@lianxin/calendar';
 import type { Sql } from '@lianxin/database';
-import { type EventHandler, type LoggedEvent, on, suggestionTransitioned, webhookChanged } from '@lianxin/events';
+import {
+  dutyRecordApproved,
+  type EventHandler,
+  indexObjectionChanged,
+  type LoggedEvent,
+  on,
+  suggestionTransitioned,
+  webhookChanged,
+} from '@lianxin/events';
 import { isUuid } from '@lianxin/subgraph-kit';
 import { regionPathHandler, regionPaths } from '../region-paths/region-paths.js';
 import { type Concerned, concernedBy, concernedIn } from './concern.js';
@@ -27,6 +35,15 @@ interface Told {
   readonly action: string | null;
   readonly toStatus: string | null;
 }
+
+/** What is told of something that is no suggestion. */
+const about = (kind: NotificationKind, subjectId: string): Told => ({
+  kind,
+  subjectId,
+  number: null,
+  action: null,
+  toStatus: null,
+});
 
 /** What the consumer goes by. */
 export interface NotifyOptions {
@@ -78,8 +95,23 @@ export function notifyHandlers({ clock, sendsMail }: NotifyOptions): readonly Ev
     on(webhookChanged, async (event, tx) => {
       const { action, webhookId: subjectId, createdBy } = event.payload;
       if (isHistory(event) || !action.startsWith('DISABLED')) return;
-      const what = { kind: NotificationKind.WEBHOOK_DISABLED, subjectId, number: null, action: null, toStatus: null };
-      await tell(tx, event, { ...nobody, accountIds: [createdBy] }, what);
+      await tell(
+        tx,
+        event,
+        { ...nobody, accountIds: [createdBy] },
+        about(NotificationKind.WEBHOOK_DISABLED, subjectId),
+      );
+    }),
+    on(indexObjectionChanged, async (event, tx) => {
+      const { objectionId, representativeId, state } = event.payload;
+      if (isHistory(event) || state === 'OPEN') return;
+      const what = about(NotificationKind.OBJECTION_ANSWERED, objectionId);
+      await tell(tx, event, { ...nobody, representativeId }, what);
+    }),
+    on(dutyRecordApproved, async (event, tx) => {
+      const { recordId, representativeId } = event.payload;
+      if (isHistory(event)) return;
+      await tell(tx, event, { ...nobody, representativeId }, about(NotificationKind.DUTY_RECORD_DECIDED, recordId));
     }),
   ];
 }
