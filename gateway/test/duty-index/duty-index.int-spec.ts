@@ -127,7 +127,7 @@ describe('the index of a deputy', () => {
     );
     expect(told).toEqual([
       {
-        topics: ['duty_index:D1'],
+        topics: ['duty_index', 'duty_index:D1'],
         payload: expect.objectContaining({ representativeIds: ['D1'], causeEventType: 'rectification.changed' }),
         causation_id: expect.any(String),
       },
