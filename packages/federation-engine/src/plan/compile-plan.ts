@@ -1,6 +1,7 @@
 import type { FetchNode, FlattenNodePathSegment, PlanNode, QueryPlan } from '@graphql-hive/router-query-planner';
 import type { Run } from '../run-state.js';
 import type { Supergraph } from '../supergraph.js';
+import { turns } from '../turns.js';
 import type { Calls } from './call-subgraph.js';
 import { asBatch, compileEntityFetch } from './compile-entity-fetch.js';
 import { refuseClashes } from './clashing-arguments.js';
@@ -69,9 +70,13 @@ export function compilePlan<Context>(
 function inSeries<Context>(children: readonly (Step<Context> | undefined)[]): Step<Context> | undefined {
   const steps = children.filter((step) => step !== undefined);
   if (steps.length < 2) return steps[0];
-  const runFrom = (run: Run<Context>, first: number): Promise<void> | void => {
+  // What a step generates is compiled when it first runs, for milliseconds where a plan is large: others come between.
+  let known = 1;
+  const runFrom = (run: Run<Context>, first: number, hasTurn = false): Promise<void> | void => {
     for (let i = first; i < steps.length; i++) {
       if (run.signal?.aborted) return;
+      if (i >= known && !(hasTurn && i === first)) return turns.next().then(() => runFrom(run, i, true));
+      known = Math.max(known, i + 1);
       const done = steps[i]!(run);
       if (done) return done.then(() => runFrom(run, i + 1));
     }
