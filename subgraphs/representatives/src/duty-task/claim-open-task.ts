@@ -15,8 +15,8 @@ import { countOffers, findOwnOffer, findTask, offerAggregate } from './duty-task
 import { firstOffer } from './offer-duty-task.js';
 
 /**
- * 认领市场: a deputy takes a place of a task that is open to the region, or near a station. The offer is made and claimed in one transaction,
- * so the deputy's record holds nothing of tasks that were merely open to them.
+ * 认领市场: a deputy takes a place of a task that is open to the region, or near a station. The offer is made and claimed in
+ * one transaction, so the deputy's record holds nothing of tasks that were merely open to them.
  */
 export function claimOpenTask(
   services: DutyServices,

@@ -2,17 +2,13 @@ import type { Db } from '@lianxin/database';
 import {
   type Connection,
   type ConnectionClass,
-  cursorKey,
-  cursorKeys,
   filteredStatement,
   loaderPerArguments,
-  pageOf,
-  pageRequest,
   rowLoader,
   rowsLoader,
 } from '@lianxin/subgraph-kit';
 import type { Under } from '../representative/representative.sql.js';
-import type { DutyList } from './duty-list.sql.js';
+import { type DutyList, pageBehind, pageOfRows } from './duty-list.sql.js';
 
 /** A list that hangs on parents: a page of each comes in one statement for all of them. */
 export interface DutySublist<Row, Field extends string> extends DutyList<Row, Field> {
@@ -85,16 +81,8 @@ export async function sublistPage<Row extends object, Shown extends object, Fiel
   present: (row: Row) => Shown,
   connection: ConnectionClass<Shown>,
 ): Promise<Connection<Shown>> {
-  const { first, after } = pageRequest(args, 2);
-  const start = ['-infinity', '00000000-0000-0000-0000-000000000000'];
-  const behind = cursorKeys(after, [cursorKey.instant, cursorKey.id], start);
+  const { first, behind } = pageBehind(args);
   const rows = await page(parentId, { given, behind, first });
-  const keys = new Map<Shown, readonly [string, string]>();
-  const shown = rows.map((row) => {
-    const item = present(row);
-    keys.set(item, keyOf(row));
-    return item;
-  });
   const total = async (): Promise<number> => (await count(parentId, { given }))?.count ?? 0;
-  return connection.of(pageOf(shown, first, (item) => [...(keys.get(item) ?? start)], total));
+  return pageOfRows(rows, first, keyOf, present, total, connection);
 }

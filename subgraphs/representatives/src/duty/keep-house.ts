@@ -6,7 +6,10 @@ import { lapseDutyOffers } from '../duty-task/lapse-duty-offers.js';
 import { passDue } from '../rectification/pass-due.js';
 import type { DutyServices } from './duty-command.js';
 
-/** What has to be done now and then: offers and rectifications whose time has passed, offers of those without a mandate, the claim market, keys that have served. */
+/**
+ * What has to be done now and then: offers and rectifications whose time has passed, offers of those without a mandate, the
+ * claim market, keys that have served.
+ */
 export async function keepDutyHouse(services: DutyServices): Promise<void> {
   // Before what expires: a claim whose suggestion is over is excused when it is due, and not held against anybody.
   await closeSuggestionTasks(services);
