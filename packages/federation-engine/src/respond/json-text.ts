@@ -9,7 +9,7 @@ const shortLength = 32;
  * escapes. The quotes are left to the caller, whose text before and after is known already: each part that is joined
  * costs an object.
  */
-export function escape(text: string): string {
+export function jsonEscaped(text: string): string {
   const { length } = text;
   if (length > shortLength) return special.test(text) ? stringified(text) : text;
   for (let i = 0; i < length; i++) {

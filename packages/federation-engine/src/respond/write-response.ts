@@ -9,7 +9,7 @@ import {
 import { literal, Program } from '../codegen/program.js';
 import { isObject, type Run } from '../run-state.js';
 import type { FieldPlan, ObjectPlan, SelectionPlan } from './field-plan.js';
-import { escape } from './json-text.js';
+import { jsonEscaped } from './json-text.js';
 import { isText, leafExpression } from './write-leaf.js';
 
 /** Adds the JSON of a value of the merged data to what is written already; undefined when it is null in the response. */
@@ -111,7 +111,7 @@ function leafLines(program: Program, type: GraphQLLeafType, isNullable: boolean,
   const nullable = `s += ${due} + (${leaf} ?? 'null');`;
   const required = [`t = ${leaf};`, leaveLine, `s += ${due} + t;`];
   if (!isText(type)) return { lines: isNullable ? [nullable] : required, after: '' };
-  const text = `s += ${literal(`${before}"`)} + ${program.constant(escape)}(v)`;
+  const text = `s += ${literal(`${before}"`)} + ${program.constant(jsonEscaped)}(v)`;
   if (isNullable) return { lines: [`if (typeof v === 'string') ${text} + '"';`, `else ${nullable}`], after: '' };
   return {
     lines: [`if (typeof v === 'string') ${text};`, `else {`, ...required, `s = s.slice(0, -1);`, `}`],
