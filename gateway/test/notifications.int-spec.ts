@@ -10,6 +10,7 @@ import {
 import type { Gateway } from '@lianxin/gateway';
 import { Role } from '@lianxin/subgraph-kit';
 import { expectErrorCode, expectOk } from '@lianxin/testing';
+import { TellOfDuty1768200000200 } from '../src/modules/notifications/migrations/1768200000200-tell-of-duty.js';
 import { type GivenTransition, moduleWorld, type ModuleWorld, regions } from './module-world.js';
 
 const query = `query($first: Int, $after: String, $unreadOnly: Boolean) { viewer {
@@ -158,6 +159,25 @@ describe('notifications', () => {
       'The office has decided about a record of yours; see your duty archive',
       'Your objection to your duty index was answered; see the answer',
     ]);
+  });
+
+  it('has a migration that can be taken back, with what it allowed', async () => {
+    const runner = world.db.dataSource.createQueryRunner();
+    const kinds = async (): Promise<string[]> =>
+      (await world.db.queryText<{ kind: string }>('select kind from notifications.notification order by id')).map(
+        ({ kind }) => kind,
+      );
+    const migration = new TellOfDuty1768200000200();
+    const insert = `insert into notifications.notification (account_id, event_id, kind, subject_id, at)
+      values ($1, gen_random_uuid(), $2, 's', now())`;
+    await world.db.queryText(insert, [ids['deputy'], 'DUTY_RECORD_DECIDED']);
+    await world.db.queryText(insert, [ids['deputy'], 'WEBHOOK_DISABLED']);
+    await migration.down(runner);
+    expect(await kinds()).toEqual(['WEBHOOK_DISABLED']);
+    await expect(world.db.queryText(insert, [ids['deputy'], 'OBJECTION_ANSWERED'])).rejects.toThrow('kind_check');
+    await migration.up(runner);
+    await world.db.queryText(insert, [ids['deputy'], 'OBJECTION_ANSWERED']);
+    await runner.release();
   });
 
   it('shows of a suggestion what may be seen when it is read', async () => {

@@ -1,4 +1,4 @@
-import type { LoggedEvent } from '@lianxin/events';
+import { decodeCursor, type LoggedEvent } from '@lianxin/events';
 import type { EventLog } from './event-log.js';
 import { EventQueue } from './event-queue.js';
 import { followTopic, type Following } from './follow-topic.js';
@@ -96,6 +96,20 @@ describe('followTopic', () => {
     for (let n = 0; n < 3; n += 1) hub.publish(write());
     await expect(events.next()).rejects.toMatchObject({ extensions: { code: 'RESYNC', cursor: expect.any(String) } });
     expect(hub.subscribers).toBe(0);
+  });
+
+  it('keeps the mark of the cursor that a reader came with, when it has brought nothing yet', async () => {
+    const { hub, write, follow } = world(2);
+    for (let n = 0; n < 3; n += 1) write();
+    const after = { position: 3, mark: idAt(3).slice(-12) };
+    const events = follow({ after });
+    const next = events.next();
+    // It has read the log, and waits.
+    await new Promise(setImmediate);
+    for (let n = 0; n < 3; n += 1) hub.publish(write());
+    const { extensions } = (await next.catch((error: unknown) => error)) as { extensions: { cursor: string } };
+    expect(extensions).toMatchObject({ code: 'RESYNC' });
+    expect(decodeCursor(extensions.cursor)).toEqual(after);
   });
 
   it('is no gap to who resumes behind archived events, or falls behind them during the replay', async () => {

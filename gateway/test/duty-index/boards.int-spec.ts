@@ -117,4 +117,42 @@ describe('a kept board', () => {
     const kept = await db.queryText<{ kind: string }>('select kind from duty_index.board');
     expect(kept.length).toBeLessThanOrEqual(65);
   });
+
+  it('knows suspended days alike when it is read anew and when it is mended', async () => {
+    const months = (): Promise<{ months: number }[]> =>
+      db.queryText(
+        `select representative_id, kind, policy_id, active_months as months from duty_index.board_member
+         where active_months is not null order by kind, start, representative_id`,
+      );
+    const look = async () => {
+      await everyBoard();
+      return months();
+    };
+    // Only a quota asks for months.
+    await admin.queryText(
+      `update duty_index.policy_version set policy = jsonb_set(policy, '{discovery,mode}', '"QUOTA"')`,
+    );
+    const suspend = (days: readonly object[]) =>
+      admin.queryText('update duty_index.mandate set suspensions = $1', [JSON.stringify(days)]);
+    const touchAll = () =>
+      admin.queryText('update duty_index.touched set position = (select max(position) + 1 from duty_index.touched)');
+    const days = [
+      { from: '2026-01-01', to: '2026-03-31' },
+      { from: '2026-05-01', to: null },
+    ];
+    await suspend([]);
+    await forget();
+    const before = await look();
+    await suspend(days);
+    await forget();
+    const anew = await look();
+    const total = (rows: readonly { months: number }[]) => rows.reduce((sum, row) => sum + row.months, 0);
+    expect(total(anew)).toBeLessThan(total(before));
+    await suspend([]);
+    await touchAll();
+    expect(await look()).toEqual(before);
+    await suspend(days);
+    await touchAll();
+    expect(await look()).toEqual(anew);
+  });
 });

@@ -128,6 +128,23 @@ describe('a subscription', () => {
     },
   );
 
+  it('is called "1" when it is the first of its connection, as on every other phone', async () => {
+    const ids: string[] = [];
+    const gateway = fakeGateway(
+      (socket, id) => {
+        ids.push(id);
+        first(socket, id);
+        socket.close(1006);
+      },
+      (socket, id) => {
+        ids.push(id);
+        last(socket, id);
+      },
+    );
+    await follow(gateway);
+    expect(ids).toEqual(['1', '1']);
+  });
+
   it.each([1002, 1003, 1008, 1009, 4400, 4401, 4403, 4406, 4409])('ends after close code %i', async (code) => {
     const gateway = fakeGateway(firstThen((socket) => socket.close(code, 'why')));
     const { cursors, error } = await follow(gateway);

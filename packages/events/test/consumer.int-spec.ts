@@ -1,8 +1,9 @@
 import type { TestDatabase } from '@lianxin/testing';
 import type { Db } from '@lianxin/database';
-import { appendToOutbox, on, type Relay, startConsumer } from '../src/index.js';
+import { z } from 'zod';
+import { appendToOutbox, defineEvent, on, type Relay, startConsumer } from '../src/index.js';
 import { type LampWorld, lampWorld } from './lamp-world.js';
-import { count, cutConnections, lampSwitched, meter, readings, switched, switchLamp } from './lamps.js';
+import { count, cutConnections, eventually, lampSwitched, meter, readings, switched, switchLamp } from './lamps.js';
 
 describe('startConsumer', () => {
   let world: LampWorld;
@@ -41,6 +42,33 @@ describe('startConsumer', () => {
     await second.catchUp();
     expect(await admin.queryText('select position from consumer_checkpoint')).toEqual([{ position: 100 }]);
     expect(await readings(other)).toEqual({ a: 60, b: 40 });
+  });
+
+  it('is woken for the types that it takes, and sleeps through others', async () => {
+    const options = { db: reader, pollMs: 3_600_000, logUrl: database.urlFor('meter') };
+    await using consumer = await startConsumer({ ...options, name: 'meter', handlers: [counting] });
+    const other = defineEvent({ type: 'lamp.painted', version: 1, schema: z.object({ lampId: z.string() }) });
+    let painted = 0;
+    const painting = on(other, async () => void (painted += 1));
+    await using witness = await startConsumer({ ...options, name: 'witness', handlers: [painting] });
+    await Promise.all([consumer.catchUp(), witness.catchUp()]);
+    const placeOf = async (name: string): Promise<number> => {
+      const rows = await reader.queryText<{ position: number }>(
+        'select position from consumer_checkpoint where consumer = $1',
+        [name],
+      );
+      return rows[0]?.position ?? 0;
+    };
+    const event = { aggregateType: 'lamp', aggregateId: 'a', aggregateVersion: 1, topics: [], occurredAt: new Date() };
+    await appendToOutbox(writer, 'lamps', [other.create({ ...event, payload: { lampId: 'a' } })]);
+    await relay.drain();
+    await eventually(() => painted === 1);
+    // Both were rung at once, and the witness has been to the database since.
+    expect([await placeOf('witness'), await placeOf('meter')]).toEqual([1, 0]);
+    await switchLamp(writer, 'a', 1);
+    await relay.drain();
+    await eventually(async () => (await placeOf('meter')) === 2);
+    expect([await readings(reader), await placeOf('witness')]).toEqual([{ a: 1 }, 1]);
   });
 
   it('retries, and leaves nothing of a failed attempt', async () => {

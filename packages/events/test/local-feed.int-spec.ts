@@ -64,6 +64,23 @@ describe('a tail beside its relay', () => {
     expect(seen).toEqual(upTo(21));
   });
 
+  it('looks for itself when what was committed got lost on its way to it', async () => {
+    // Stands before the tail, and so keeps from it what it cannot take itself.
+    const leave = world.feed.listen({
+      onEvents: () => {
+        throw new Error('cannot take it');
+      },
+      onDoubt: () => undefined,
+    });
+    const relay = await world.relay();
+    const tail = await world.tail({ pollMs: never });
+    await switchLamp(world.writer, 'a', 3);
+    await relay.drain();
+    await eventually(() => tail.position() === 3);
+    expect(tail.seen).toEqual(upTo(3));
+    leave();
+  });
+
   it('hears of it from the database when the relay dies before it can tell, and goes on with the next one', async () => {
     const relay = await world.relay();
     const tail = await world.tail({ pollMs: never });
