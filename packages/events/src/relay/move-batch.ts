@@ -19,9 +19,10 @@ const statements = new Map<string, NamedStatement<MovedRow>>();
 
 /**
  * One statement, so one transaction and one round trip: takes up to $1 rows out of an outbox in the order of their ids,
- * gives them the next positions, and rings once, saying of which types they are. The head's row lock makes positions appear in their order even if two
- * relays ever ran; a rollback gives its positions back, hence no gap. A fact that is in the log already (its row came
- * back through a restored backup) is taken out and not logged again, also when it was archived since.
+ * gives them the next positions, and rings once, saying of which types they are. The head's row lock makes positions
+ * appear in their order even if two relays ever ran; a rollback gives its positions back, hence no gap. A fact that is in
+ * the log already (its row came back through a restored backup) is taken out and not logged again, also when it was
+ * archived since.
  */
 function moveStatement(source: string, returning: boolean): NamedStatement<MovedRow> {
   const name = `relay_move_${returning ? 'returning_' : ''}${source}`;
