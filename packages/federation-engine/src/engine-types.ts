@@ -89,6 +89,11 @@ export interface EngineOptions<Context = unknown> {
   readonly callerOf?: (context: Context) => object | undefined;
   readonly onFault?: (report: FaultReport<Context>) => void;
   /**
+   * Runs of an operation that are interpreted before code is generated for it, 3 by default. With 0 it is generated for
+   * the first, with `Infinity` never; the results are the same.
+   */
+  readonly interpretedRuns?: number;
+  /**
    * Where plans are made. The planner is native code that ends its process over some operations and does not come back
    * from others, so by default it has a process of its own. Without one, nothing is started and planning is quicker, and
    * whoever asks decides whether this process lives.

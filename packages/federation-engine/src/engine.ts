@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import { AppError } from '@lianxin/errors';
 import { Denied } from './access/requirement.js';
 import { BoundedCache } from './bounded-cache.js';
+import { Tiers } from './codegen/tiers.js';
 import { costModel } from './cost/cost-model.js';
 import { measureCost, overBudget } from './cost/measure-cost.js';
 import type { Engine, EngineOptions, Prepared, TextResult } from './engine-types.js';
@@ -24,6 +25,9 @@ import { createRun, isPromise, type Variables } from './run-state.js';
 import { streamOperation } from './stream-operation.js';
 import { readSupergraph, type Supergraph } from './supergraph.js';
 import { turns } from './turns.js';
+
+/** Runs after which the code of an operation is worth its making. */
+const defaultInterpretedRuns = 3;
 
 /** What a run needs, or the result that says why there is none. */
 type Begun<Context> = { readonly compiled: Compiled<Context>; readonly variables: Variables } | TextResult;
@@ -48,9 +52,15 @@ export function createEngine<Context = unknown>(options: EngineOptions<Context>)
     timeoutMs: limits.fetchTimeoutMs,
     onFault: options.onFault,
   };
+  const tiers = new Tiers(options.interpretedRuns ?? defaultInterpretedRuns);
   const costs = costModel(supergraph, limits);
   const planner = plannerOf(supergraph, options.planner ?? 'own-process', limits);
-  const prepareDocument = createPreparer(supergraph, calls, limits, costs, operationPlanner(supergraph, planner));
+  const prepareDocument = createPreparer(
+    { supergraph, calls, tiers },
+    limits,
+    costs,
+    operationPlanner(supergraph, planner),
+  );
   const cache = new BoundedCache<PreparedOperation<Context>>(limits.cachedDocuments, limits.cachedBytes);
 
   // A line feed cannot be part of a name, so two different requests never share a key.

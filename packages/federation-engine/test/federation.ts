@@ -103,6 +103,8 @@ export async function startFederation(
     accessOf: options.accessOf,
     callerOf: options.callerOf,
     planner: options.planner ?? 'this-process',
+    // So that every case is both interpreted and generated.
+    interpretedRuns: options.via === 'local' ? 0 : Infinity,
     onFault: (report) => void faults.push(report),
   });
   return {

@@ -19,7 +19,8 @@ export class Program {
   /** Declares a function and returns its name, which `body` may use to call it again. */
   declare(parameters: string, body: (name: string) => string): string {
     const name = `f${this.declared++}`;
-    this.functions.push(`function ${name}(${parameters}) {\n${body(name)}\n}`);
+    // In brackets, so that JavaScript compiles it now and not, after reading it twice, in the way of its first call.
+    this.functions.push(`var ${name} = (function (${parameters}) {\n${body(name)}\n});`);
     return name;
   }
 

@@ -2,11 +2,11 @@ import type { BatchFetchNode, FetchNode, FlattenNodePathSegment } from '@graphql
 import type { ExecutionResult } from 'graphql';
 import { isObject, type PathSegment, type Run } from '../run-state.js';
 import { SubgraphFault } from '../subgraph-fault.js';
-import type { Supergraph } from '../supergraph.js';
-import { callSubgraph, type Calls } from './call-subgraph.js';
+import { callSubgraph } from './call-subgraph.js';
 import { pickVariables, whenAnswered, type Step } from './compile-fetch.js';
 import { EntityGroup, type Gathered } from './entity-group.js';
 import type { FetchOutput } from './fetch-output.js';
+import type { Site } from './site.js';
 import { commonStart, faultError, pathOf, subgraphError } from './subgraph-errors.js';
 
 interface Asked {
@@ -40,10 +40,9 @@ export function asBatch(node: FetchNode, path: readonly FlattenNodePathSegment[]
 export function compileEntityFetch<Context>(
   node: BatchFetchNode,
   { document, shape, renamed, rewrite }: FetchOutput,
-  supergraph: Supergraph,
-  calls: Calls<Context>,
+  site: Site<Context>,
 ): Step<Context> {
-  const groups = node.entityBatch.aliases.map((alias) => new EntityGroup(alias, shape, supergraph));
+  const groups = node.entityBatch.aliases.map((alias) => new EntityGroup(alias, shape, site));
 
   const absorb = (run: Run<Context>, answer: ExecutionResult, asked: readonly Asked[]): void => {
     const data = isObject(answer.data) ? answer.data : undefined;
@@ -91,7 +90,7 @@ export function compileEntityFetch<Context>(
     for (const { group, gathered } of asked) variables[group.variable] = gathered.representations;
     const { context, signal } = run;
     const request = { document, variables, context, signal };
-    return whenAnswered(callSubgraph(calls, node.serviceName, request, run), (answer) => {
+    return whenAnswered(callSubgraph(site.calls, node.serviceName, request, run), (answer) => {
       if (answer instanceof SubgraphFault) refuse(run, asked, answer);
       else if (answer) absorb(run, answer, asked);
     });

@@ -2,10 +2,10 @@ import type { FetchNode } from '@graphql-hive/router-query-planner';
 import type { ExecutionResult } from 'graphql';
 import { isObject, isPromise, type Run } from '../run-state.js';
 import { SubgraphFault } from '../subgraph-fault.js';
-import type { Supergraph } from '../supergraph.js';
-import { callSubgraph, faultOf, type Answer, type Calls } from './call-subgraph.js';
+import { callSubgraph, faultOf, type Answer } from './call-subgraph.js';
 import type { FetchOutput } from './fetch-output.js';
-import { compileMerge } from './merge-answer.js';
+import { compileMerge, merger } from './merge-answer.js';
+import type { Site } from './site.js';
 import { faultError, pathOf, subgraphError } from './subgraph-errors.js';
 
 /** One node of a plan, ready to run. Never rejects. */
@@ -27,20 +27,15 @@ export function pickVariables(
 }
 
 /** Compiles a fetch of root fields. */
-export function compileRootFetch<Context>(
-  node: FetchNode,
-  output: FetchOutput,
-  supergraph: Supergraph,
-  calls: Calls<Context>,
-): Step<Context> {
-  const absorb = compileAbsorb<Context>(node, output, supergraph);
+export function compileRootFetch<Context>(node: FetchNode, output: FetchOutput, site: Site<Context>): Step<Context> {
+  const absorb = compileAbsorb<Context>(node, output, site);
   const { document } = output;
   const { serviceName, operationName, variableUsages } = node;
   return (run) => {
     const variables = pickVariables(variableUsages, run.variables);
     const { context, signal } = run;
     const request = { document, ...(operationName && { operationName }), variables, context, signal };
-    return whenAnswered(callSubgraph(calls, serviceName, request, run), (answer) => {
+    return whenAnswered(callSubgraph(site.calls, serviceName, request, run), (answer) => {
       if (answer) absorb(run, answer, false);
     });
   };
@@ -55,9 +50,9 @@ export function whenAnswered(answer: Answer | Promise<Answer>, then: (answer: An
 export function compileAbsorb<Context>(
   node: FetchNode,
   { shape, renamed, rewrite }: FetchOutput,
-  supergraph: Supergraph,
+  { supergraph: { isObjectType }, tiers }: Pick<Site<Context>, 'supergraph' | 'tiers'>,
 ): Absorb<Context> {
-  const merge = compileMerge(shape, supergraph.isObjectType);
+  const merge = tiers.of(merger(shape, isObjectType), () => compileMerge(shape, isObjectType));
   const [only, ...others] = shape.fields;
   const place = only && others.length === 0 ? [only.to] : undefined;
   return (run, received, copy) => {
@@ -72,7 +67,7 @@ export function compileAbsorb<Context>(
     }
     if (isObject(answer.data)) {
       rewrite?.(answer.data);
-      merge(run.data, answer.data, copy);
+      merge()(run.data, answer.data, copy);
     } else {
       run.incomplete.add(run.data);
     }

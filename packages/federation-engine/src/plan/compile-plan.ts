@@ -1,14 +1,12 @@
 import type { FetchNode, FlattenNodePathSegment, PlanNode, QueryPlan } from '@graphql-hive/router-query-planner';
 import type { Run } from '../run-state.js';
-import type { Supergraph } from '../supergraph.js';
-import { turns } from '../turns.js';
-import type { Calls } from './call-subgraph.js';
 import { asBatch, compileEntityFetch } from './compile-entity-fetch.js';
 import { refuseClashes } from './clashing-arguments.js';
 import { fetchOutputs } from './fetch-output.js';
 import { refuseIncomplete } from './required-fields.js';
 import { refuseUnreadAliases } from './unread-aliases.js';
 import { compileAbsorb, compileRootFetch, type Absorb, type Step } from './compile-fetch.js';
+import type { Site } from './site.js';
 
 /** A plan as closures. */
 export interface CompiledPlan<Context> {
@@ -28,11 +26,8 @@ export interface SubscriptionSource<Context> {
  * Compiles a plan. The closures hold what they need of it; the plan itself can go. It holds no conditions: these are
  * settled before planning.
  */
-export function compilePlan<Context>(
-  plan: QueryPlan,
-  supergraph: Supergraph,
-  calls: Calls<Context>,
-): CompiledPlan<Context> {
+export function compilePlan<Context>(plan: QueryPlan, site: Site<Context>): CompiledPlan<Context> {
+  const { supergraph } = site;
   let source: SubscriptionSource<Context> | undefined;
   const outputOf = fetchOutputs(supergraph);
   refuseClashes(refuseIncomplete(plan, outputOf, supergraph), supergraph);
@@ -42,10 +37,10 @@ export function compilePlan<Context>(
     switch (node.kind) {
       case 'Fetch':
         return path
-          ? compileEntityFetch(asBatch(node, path), outputOf(node), supergraph, calls)
-          : compileRootFetch(node, outputOf(node), supergraph, calls);
+          ? compileEntityFetch(asBatch(node, path), outputOf(node), site)
+          : compileRootFetch(node, outputOf(node), site);
       case 'BatchFetch':
-        return compileEntityFetch(node, outputOf(node), supergraph, calls);
+        return compileEntityFetch(node, outputOf(node), site);
       case 'Flatten':
         return compile(node.node, [...(path ?? []), ...node.path]);
       case 'Sequence':
@@ -55,7 +50,7 @@ export function compilePlan<Context>(
       case 'Subscription': {
         const { primary } = node;
         const output = outputOf(primary);
-        source = { node: primary, document: output.document, absorb: compileAbsorb(primary, output, supergraph) };
+        source = { node: primary, document: output.document, absorb: compileAbsorb(primary, output, site) };
         return undefined;
       }
       default:
@@ -70,13 +65,9 @@ export function compilePlan<Context>(
 function inSeries<Context>(children: readonly (Step<Context> | undefined)[]): Step<Context> | undefined {
   const steps = children.filter((step) => step !== undefined);
   if (steps.length < 2) return steps[0];
-  // What a step generates is compiled when it first runs, for milliseconds where a plan is large: others come between.
-  let known = 1;
-  const runFrom = (run: Run<Context>, first: number, hasTurn = false): Promise<void> | void => {
+  const runFrom = (run: Run<Context>, first: number): Promise<void> | void => {
     for (let i = first; i < steps.length; i++) {
       if (run.signal?.aborted) return;
-      if (i >= known && !(hasTurn && i === first)) return turns.next().then(() => runFrom(run, i, true));
-      known = Math.max(known, i + 1);
       const done = steps[i]!(run);
       if (done) return done.then(() => runFrom(run, i + 1));
     }

@@ -7,25 +7,21 @@ type Step =
   | { readonly key: string; readonly types?: undefined }
   | { readonly key?: undefined; readonly types: ReadonlySet<string> };
 
-/** Finds the objects a flatten node works on. */
-export interface FlattenPath {
-  collect(data: DataObject, into: DataObject[]): void;
-  /** The real path of each object; slower, for errors only. */
-  locate(data: DataObject, into: Map<DataObject, PathSegment[]>): void;
-}
+/** The way to the objects that a flatten node works on. */
+export type FlattenPath = readonly Step[];
 
-/** Compiles a path. Lists are entered wherever they stand, however deep: `@` says nothing that the data does not say. */
-export function compileFlattenPath(path: readonly FlattenNodePathSegment[], supergraph: Supergraph): FlattenPath {
+/** Adds the objects of the data that the path leads to. */
+export type Collect = (data: DataObject, into: DataObject[]) => void;
+
+/** Reads a path. Lists are entered wherever they stand, however deep: `@` says nothing that the data does not say. */
+export function readFlattenPath(path: readonly FlattenNodePathSegment[], supergraph: Supergraph): FlattenPath {
   const steps: Step[] = [];
   for (const segment of path) {
     if (segment === '@') continue;
     if ('Field' in segment) steps.push({ key: segment.Field });
     else steps.push({ types: typesOf(segment.TypeCondition, supergraph) });
   }
-  return {
-    collect: compileCollect(steps),
-    locate: (data, into) => locate(data, steps, 0, [], into),
-  };
+  return steps;
 }
 
 /** All object types that satisfy any of the conditions. */
@@ -40,7 +36,29 @@ export function hasType(object: DataObject, types: ReadonlySet<string>): boolean
   return object.__typename === undefined || types.has(object.__typename as string);
 }
 
-function compileCollect(steps: readonly Step[]): FlattenPath['collect'] {
+/** Goes a path. */
+export function collector(path: FlattenPath): Collect {
+  return (data, into) => collect(data, path, 0, into);
+}
+
+function collect(value: unknown, path: FlattenPath, from: number, into: DataObject[]): void {
+  if (Array.isArray(value)) {
+    for (const item of value) collect(item, path, from, into);
+    return;
+  }
+  let object = value;
+  for (let at = from; isObject(object); at++) {
+    const step = path[at];
+    if (!step) return void into.push(object);
+    if (step.key !== undefined) {
+      object = object[step.key];
+      if (Array.isArray(object)) return collect(object, path, at + 1, into);
+    } else if (!hasType(object, step.types)) return;
+  }
+}
+
+/** The same as {@link collector} in code of its own. */
+export function compileCollect(path: FlattenPath): Collect {
   const program = new Program();
   const enterList = (name: string): string =>
     `if (Array.isArray(v)) { for (let i = 0; i < v.length; i++) ${name}(v[i], into); return; }`;
@@ -48,31 +66,36 @@ function compileCollect(steps: readonly Step[]): FlattenPath['collect'] {
   const conditions = (from: number): [lines: string[], next: number] => {
     const lines: string[] = [];
     let next = from;
-    for (let types = steps[next]?.types; types; types = steps[++next]?.types) {
+    for (let types = path[next]?.types; types; types = path[++next]?.types) {
       lines.push(`if (!${program.constant(hasType)}(v, ${program.constant(types)})) return;`);
     }
     return [lines, next];
   };
   const declareFrom = (from: number): string => {
     const [checks, next] = conditions(from);
-    const step = steps[next];
+    const step = path[next];
     const then = step ? `${declareFrom(next + 1)}(v[${literal(step.key ?? '')}], into);` : `into.push(v);`;
     return program.declare('v, into', (name) =>
       [enterList(name), `if (${isNoObject}) return;`, ...checks, then].join('\n'),
     );
   };
-  return program.link<FlattenPath['collect']>(declareFrom(0));
+  return program.link<Collect>(declareFrom(0));
 }
 
-function locate(
+/** The real path of each object that the path leads to; slower, for errors only. */
+export function locate(data: DataObject, path: FlattenPath, into: Map<DataObject, PathSegment[]>): void {
+  locateFrom(data, path, 0, [], into);
+}
+
+function locateFrom(
   value: unknown,
-  steps: readonly Step[],
+  steps: FlattenPath,
   from: number,
   path: readonly PathSegment[],
   into: Map<DataObject, PathSegment[]>,
 ): void {
   if (Array.isArray(value)) {
-    value.forEach((item, index) => locate(item, steps, from, [...path, index], into));
+    value.forEach((item, index) => locateFrom(item, steps, from, [...path, index], into));
     return;
   }
   if (!isObject(value)) return;
@@ -80,8 +103,8 @@ function locate(
   if (!step) {
     if (!into.has(value)) into.set(value, [...path]);
   } else if (step.types) {
-    if (hasType(value, step.types)) locate(value, steps, from + 1, path, into);
+    if (hasType(value, step.types)) locateFrom(value, steps, from + 1, path, into);
   } else {
-    locate(value[step.key], steps, from + 1, [...path, step.key], into);
+    locateFrom(value[step.key], steps, from + 1, [...path, step.key], into);
   }
 }

@@ -1,14 +1,16 @@
 import { parse } from 'graphql';
 import { renamedKeys, renameInShape, shapeOfDocument } from './fetch-shape.js';
-import { compileMerge } from './merge-answer.js';
+import { compileMerge, merger } from './merge-answer.js';
 
 const isObjectType = (name: string): boolean => name !== 'Pet';
-const merging = (document: string, target: object, source: object, copy = false): unknown => {
-  compileMerge(shapeOfDocument(parse(document)), isObjectType)(target as never, source as never, copy);
-  return target;
-};
+const ways = { interpreted: merger, generated: compileMerge };
 
-describe('the merge of an answer', () => {
+describe.each(Object.entries(ways))('the merge of an answer, %s,', (_name, merge) => {
+  const merging = (document: string, target: object, source: object, copy = false): unknown => {
+    merge(shapeOfDocument(parse(document)), isObjectType)(target as never, source as never, copy);
+    return target;
+  };
+
   test('joins objects and lists, and keeps a value where the other answer is null', () => {
     const target = { a: { x: 1, y: 2 }, l: [{ i: 1 }, null, { i: 3 }], only: { z: null } };
     const source = { a: { y: null, z: 3 }, l: [{ j: 1 }, { j: 2 }, null], only: null };
@@ -43,14 +45,14 @@ describe('the merge of an answer', () => {
   test('takes lists of another length for another answer', () => {
     expect(merging('{ l { j } }', { l: [{ i: 1 }] }, { l: [{ j: 1 }, { j: 2 }] })).toEqual({ l: [{ i: 1 }] });
   });
-});
 
-test('renamings are built into the shape, over lists and fragments', () => {
-  const shape = shapeOfDocument(parse('{ media { ...on Book { t: title } ...on Movie { _q0: title } } }'));
-  renameInShape(shape, ['media', '_q0'], 't');
-  const target = {};
-  const source = { media: [{ t: 1 }, { _q0: 2 }] };
-  compileMerge(shape, isObjectType)(target, source, false);
-  expect(target).toEqual({ media: [{ t: 1 }, { t: 2 }] });
-  expect([...renamedKeys(shape)]).toEqual([['_q0', 't']]);
+  test('renamings are built into the shape, over lists and fragments', () => {
+    const shape = shapeOfDocument(parse('{ media { ...on Book { t: title } ...on Movie { _q0: title } } }'));
+    renameInShape(shape, ['media', '_q0'], 't');
+    const target = {};
+    const source = { media: [{ t: 1 }, { _q0: 2 }] };
+    merge(shape, isObjectType)(target, source, false);
+    expect(target).toEqual({ media: [{ t: 1 }, { t: 2 }] });
+    expect([...renamedKeys(shape)]).toEqual([['_q0', 't']]);
+  });
 });

@@ -13,6 +13,11 @@ export type Merge = (target: DataObject, source: DataObject, copy: boolean) => v
  * is set: the same entity may stand at several places of the data, and each place goes on growing by itself.
  * A value beats a null (two subgraphs may both resolve a shared field, and one of them may fail).
  */
+export function merger(shape: FetchShape, isObjectType: IsObjectType): Merge {
+  return (target, source, copy) => mergeObject(target, source, shape, copy, isObjectType);
+}
+
+/** The same as {@link merger} in code of its own. */
 export function compileMerge(shape: FetchShape, isObjectType: IsObjectType): Merge {
   const program = new Program();
   const mergeKnown = (field: ShapeField) => {

@@ -1,6 +1,6 @@
 import type { InputRewrite, RequiresSelection } from '@graphql-hive/router-query-planner';
 import type { Supergraph } from '../supergraph.js';
-import { compileRepresentation, Representations } from './representation.js';
+import { compileRepresent, readRequired, Representations, representer } from './representation.js';
 
 const types: Record<string, string[]> = { T: ['T'], U: ['U'], Both: ['T', 'U'] };
 const supergraph = {
@@ -15,9 +15,13 @@ const on = (typeCondition: string, ...names: string[]): RequiresSelection =>
 
 /** The index each entity got, and the list that would be sent. */
 function asked(requires: RequiresSelection[], entities: object[], rewrites?: InputRewrite[]) {
-  const represent = compileRepresentation(requires, rewrites, supergraph);
-  const into = new Representations();
-  return { indexes: entities.map((entity) => represent(entity as never, into)), list: into.list };
+  const required = readRequired(requires, rewrites, supergraph);
+  const [interpreted, generated] = [representer(required), compileRepresent(required)].map((represent) => {
+    const into = new Representations();
+    return { indexes: entities.map((entity) => represent(entity as never, into)), list: into.list };
+  });
+  expect(generated).toEqual(interpreted);
+  return interpreted!;
 }
 
 const T = (fields: object) => ({ __typename: 'T', ...fields });

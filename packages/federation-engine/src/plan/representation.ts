@@ -25,22 +25,26 @@ interface RequiredField {
   readonly parts: readonly Part[] | undefined;
 }
 
-/**
- * Compiles the `requires` of a fetch. A field that is null is sent as null; one that was never fetched (its own fetch
- * failed, or its entity was not found) makes the entity unanswerable and it is left out of the fetch.
- */
-export function compileRepresentation(
+/** What one fetch needs of its entities. */
+export interface Required {
+  readonly parts: readonly Part[];
+  readonly rewrite: Rewrite | undefined;
+}
+
+/** Reads the `requires` of a fetch. */
+export function readRequired(
   requires: readonly RequiresSelection[],
   rewrites: readonly InputRewrite[] | undefined,
   supergraph: Supergraph,
-): Represent {
-  const parts = compileParts(requires, supergraph);
-  const rewrite = compileRewrites(rewrites, supergraph);
-  const [only] = parts;
-  return only && parts.length === 1 ? representOne(only, rewrite) : representAny(parts, rewrite);
+): Required {
+  return { parts: readParts(requires, supergraph), rewrite: compileRewrites(rewrites, supergraph) };
 }
 
-function representAny(parts: readonly Part[], rewrite: Rewrite | undefined): Represent {
+/**
+ * Represents entities. A field that is null is sent as null; one that was never fetched (its own fetch failed, or its
+ * entity was not found) makes the entity unanswerable and it is left out of the fetch.
+ */
+export function representer({ parts, rewrite }: Required): Represent {
   return (entity, { list, known }) => {
     const typename = entity.__typename;
     if (typeof typename !== 'string') return -1;
@@ -56,7 +60,13 @@ function representAny(parts: readonly Part[], rewrite: Rewrite | undefined): Rep
   };
 }
 
-/** The usual case, one part: its key is read from the entity, so that only new ones are written down. */
+/** The same as {@link representer}, in the usual case of one part in code of its own. */
+export function compileRepresent(required: Required): Represent {
+  const [only] = required.parts;
+  return only && required.parts.length === 1 ? representOne(only, required.rewrite) : representer(required);
+}
+
+/** One part: its key is read from the entity, so that only new ones are written down. */
 function representOne({ types, fields }: Part, rewrite: Rewrite | undefined): Represent {
   const program = new Program();
   // `__typename` leads every representation.
@@ -101,7 +111,7 @@ function keyTerm(value: unknown): string {
   return typeof value === 'string' ? `${value.length}:${value}` : `${JSON.stringify(value)},`;
 }
 
-function compileParts(selections: readonly RequiresSelection[], supergraph: Supergraph): Part[] {
+function readParts(selections: readonly RequiresSelection[], supergraph: Supergraph): Part[] {
   const parts: Part[] = [];
   const plain: RequiredField[] = [];
   for (const selection of selections) {
@@ -109,11 +119,11 @@ function compileParts(selections: readonly RequiresSelection[], supergraph: Supe
       plain.push({
         from: selection.name,
         to: selection.alias ?? selection.name,
-        parts: selection.selections?.length ? compileParts(selection.selections, supergraph) : undefined,
+        parts: selection.selections?.length ? readParts(selection.selections, supergraph) : undefined,
       });
     } else if (selection.kind === 'InlineFragment') {
       const types = supergraph.possibleTypes(selection.typeCondition);
-      for (const inner of compileParts(selection.selections, supergraph)) {
+      for (const inner of readParts(selection.selections, supergraph)) {
         parts.push({ types: inner.types ? intersect(types, inner.types) : types, fields: inner.fields });
       }
     }

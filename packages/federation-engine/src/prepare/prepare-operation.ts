@@ -7,15 +7,14 @@ import type { CostModel } from '../cost/cost-model.js';
 import type { PlaceCost } from '../cost/place-cost.js';
 import type { Prepared } from '../engine-types.js';
 import type { EngineLimits } from '../limits.js';
-import type { Calls } from '../plan/call-subgraph.js';
 import { compilePlan, type CompiledPlan } from '../plan/compile-plan.js';
 import { refuseUnplanned, type PlanOperation } from '../plan/plan-operation.js';
 import type { PlanningRequest } from '../plan/planner.js';
+import type { Site } from '../plan/site.js';
 import { planResponse, type FieldPlan, type ObjectPlan } from '../respond/field-plan.js';
 import { introspection, type Introspect } from '../respond/introspect.js';
 import { compileResponse, type WriteResponse } from '../respond/write-response.js';
 import { isPromise, type Variables } from '../run-state.js';
-import type { Supergraph } from '../supergraph.js';
 import { turns } from '../turns.js';
 import type { Fragments } from './measure-operation.js';
 import { readDocument, type ReadOperation } from './read-document.js';
@@ -93,17 +92,17 @@ const leastBytes = 1_000;
 
 /** The way from text to closures: read, count the cost; and when it is run: rename, split, plan, compile. */
 export function createPreparer<Context>(
-  supergraph: Supergraph,
-  calls: Calls<Context>,
+  site: Site<Context>,
   limits: EngineLimits,
   costs: CostModel,
   plan: PlanOperation,
 ): Preparer<Context> {
+  const { supergraph, tiers } = site;
   const schema = supergraph.publicSchema;
 
   const compiledPlan = (queryPlan: QueryPlan): CompiledPlan<Context> => {
     try {
-      return compilePlan(queryPlan, supergraph, calls);
+      return compilePlan(queryPlan, site);
     } catch (error) {
       // Fetches whose document is no GraphQL.
       if (!(error instanceof GraphQLError)) throw error;
@@ -133,7 +132,7 @@ export function createPreparer<Context>(
       plan: compiledPlan(queryPlan),
       introspect: asked && introspection(schema, asked, limits.introspectedFields),
       response,
-      write: compileResponse(response),
+      write: compileResponse(response, tiers),
       keyNames,
       fatal: response.fields.filter(({ refused, type }) => refused && isNonNullType(type)),
     };

@@ -37,43 +37,6 @@ test('planning and compiling an operation take a turn each, and the next operati
   expect([planned, fetched]).toEqual([[], [before]]);
 });
 
-test('a step takes a turn before it runs for the first time, and none after that', async () => {
-  let turn = 0;
-  let open = true;
-  const count = (): void => {
-    turn += 1;
-    // A run that fails must be able to end.
-    if (open) setImmediate(count).unref();
-  };
-  const fetched: number[] = [];
-  const answering = (data: object) => ({
-    execute: () => {
-      fetched.push(turn);
-      return { data: { ...data } };
-    },
-  });
-  const subgraphs = {
-    one: { typeDefs: 'type Query { t: T } type T @key(fields: "id") { id: ID! }' },
-    two: { typeDefs: 'type T @key(fields: "id") { id: ID! name: String }' },
-  };
-  await using federation = await startFederation(subgraphs, {
-    via: 'local',
-    replace: {
-      one: answering({ t: { __typename: 'T', id: '1' } }),
-      two: answering({ _entities: [{ __typename: 'T', name: 'n' }] }),
-    },
-  });
-  count();
-  expect(await federation.ask('{ t { name } }')).toMatchObject({ data: { t: { name: 'n' } } });
-  const [first = 0, second = 0] = fetched;
-  expect(second).toBeGreaterThan(first);
-  fetched.length = 0;
-  await federation.ask('{ t { name } }');
-  open = false;
-  expect(fetched).toHaveLength(2);
-  expect(fetched[0]).toBe(fetched[1]);
-});
-
 test('a caller with one new operation waits for one piece of work of a caller with many', async () => {
   // Every piece takes as long as any other, whatever else the machine does.
   let ms = 0;

@@ -10,10 +10,10 @@ export function isText(type: GraphQLLeafType): boolean {
 
 /**
  * Source of an expression that writes the leaf `v` of a run: its JSON, or undefined for null. Values that are plainly what
- * the built-in type says are written in place; the rest takes the way of {@link compileLeaf}.
+ * the built-in type says are written in place; the rest takes the way of {@link leafWriter}.
  */
 export function leafExpression(program: Program, type: GraphQLLeafType): string {
-  const slow = `${program.constant(slowLeaf(type))}(v, run)`;
+  const slow = `${program.constant(leafWriter(type))}(v, run)`;
   switch (isScalarType(type) ? type.name : undefined) {
     case 'Int':
       return `(typeof v === 'number' && (v | 0) === v ? '' + v : ${slow})`;
@@ -26,9 +26,19 @@ export function leafExpression(program: Program, type: GraphQLLeafType): string 
   }
 }
 
+/** The JSON of a leaf; undefined for null, which a value that the type cannot stand for becomes. */
 type WriteLeaf = (value: unknown, run: Run) => string | undefined;
 
-function slowLeaf(type: GraphQLLeafType): WriteLeaf {
+const writers = new WeakMap<GraphQLLeafType, WriteLeaf>();
+
+/** Writes the leaves of a type, of whatever value. */
+export function leafWriter(type: GraphQLLeafType): WriteLeaf {
+  let write = writers.get(type);
+  if (!write) writers.set(type, (write = compileWriter(type)));
+  return write;
+}
+
+function compileWriter(type: GraphQLLeafType): WriteLeaf {
   if (isEnumType(type)) {
     const texts = new Map(type.getValues().map(({ name }) => [name as unknown, literal(name)]));
     return (value, run) => texts.get(value) ?? invalid(value, run);

@@ -7,13 +7,12 @@ import {
   type GraphQLOutputType,
 } from 'graphql';
 import { literal, Program } from '../codegen/program.js';
+import type { Tier, Tiers } from '../codegen/tiers.js';
 import { isObject, type Run } from '../run-state.js';
 import type { FieldPlan, ObjectPlan, SelectionPlan } from './field-plan.js';
 import { jsonEscaped } from './json-text.js';
 import { isText, leafExpression } from './write-leaf.js';
-
-/** Adds the JSON of a value of the merged data to what is written already; undefined when it is null in the response. */
-type Write = (written: string, value: unknown, run: Run) => string | undefined;
+import { objectWriter, type Write } from './write-plainly.js';
 
 /** Writes `data` of the response to a run as JSON; undefined when a null reached the root. */
 export type WriteResponse = (run: Run) => string | undefined;
@@ -25,24 +24,32 @@ export type WriteResponse = (run: Run) => string | undefined;
  * program keeps no paths; a run that saw an invalid value is gone through again for them (explain-nulls.ts), so that the
  * usual answer pays nothing.
  */
-export function compileResponse(plan: ObjectPlan): WriteResponse {
-  const write = compileObject(plan);
-  return (run) => write('', run.data, run);
+export function compileResponse(plan: ObjectPlan, tiers: Tiers): WriteResponse {
+  const write = objectTier(plan, tiers);
+  return (run) => write()('', run.data, run);
 }
 
-function compileObject(plan: ObjectPlan): Write {
-  const program = new Program();
-  return program.link<Write>(declareObject(program, plan));
+function objectTier(plan: ObjectPlan, tiers: Tiers): Tier<Write> {
+  return tiers.of(objectWriter(plan), () => {
+    const program = new ResponseProgram(tiers);
+    return program.link<Write>(declareObject(program, plan));
+  });
+}
+
+class ResponseProgram extends Program {
+  constructor(readonly tiers: Tiers) {
+    super();
+  }
 }
 
 /** A function that adds an object's JSON; undefined when one of its fields may not be null and is. */
-function declareObject(program: Program, plan: ObjectPlan): string {
+function declareObject(program: ResponseProgram, plan: ObjectPlan): string {
   const conditional = plan.fields.some(({ guard }) => guard);
   const lines = conditional ? conditionalFields(program, plan) : unconditionalFields(program, plan);
   return program.declare('s, o, run', () => lines.join('\n'));
 }
 
-function unconditionalFields(program: Program, plan: ObjectPlan): string[] {
+function unconditionalFields(program: ResponseProgram, plan: ObjectPlan): string[] {
   const lines = [`let t, v;`];
   // What is written next, whatever the value is: braces, commas, names, quotes.
   let text = '{';
@@ -56,7 +63,7 @@ function unconditionalFields(program: Program, plan: ObjectPlan): string[] {
   return lines;
 }
 
-function conditionalFields(program: Program, plan: ObjectPlan): string[] {
+function conditionalFields(program: ResponseProgram, plan: ObjectPlan): string[] {
   const lines = [`let t, v, comma = '';`, `s += '{';`];
   for (const field of plan.fields) {
     const { lines: written, after } = fieldLines(program, plan, field, `${literal(field.to)}:`);
@@ -73,7 +80,7 @@ interface Written {
   readonly after: string;
 }
 
-function fieldLines(program: Program, plan: ObjectPlan, field: FieldPlan, before: string): Written {
+function fieldLines(program: ResponseProgram, plan: ObjectPlan, field: FieldPlan, before: string): Written {
   if (field.refused) return { lines: refusedLines(field.type, before), after: '' };
   if (field.type) {
     const { lines, after } = valueLines(program, field.type, field.below, before);
@@ -93,7 +100,7 @@ const leaveLine = `if (t === undefined) { run.sawInvalid = true; return undefine
 
 /** Adds the JSON of `v`, or leaves the function when null may not stand here. */
 function valueLines(
-  program: Program,
+  program: ResponseProgram,
   type: GraphQLOutputType,
   below: SelectionPlan | undefined,
   before: string,
@@ -106,7 +113,7 @@ function valueLines(
   return { lines: [`t = ${added};`, otherwise, `s = t;`], after: '' };
 }
 
-function leafLines(program: Program, type: GraphQLLeafType, isNullable: boolean, before: string): Written {
+function leafLines(program: ResponseProgram, type: GraphQLLeafType, isNullable: boolean, before: string): Written {
   const [leaf, due] = [leafExpression(program, type), literal(before)];
   const nullable = `s += ${due} + (${leaf} ?? 'null');`;
   const required = [`t = ${leaf};`, leaveLine, `s += ${due} + t;`];
@@ -119,7 +126,7 @@ function leafLines(program: Program, type: GraphQLLeafType, isNullable: boolean,
   };
 }
 
-function composite(program: Program, type: GraphQLOutputType, below: SelectionPlan | undefined): string {
+function composite(program: ResponseProgram, type: GraphQLOutputType, below: SelectionPlan | undefined): string {
   if (isListType(type)) return declareList(program, type.ofType, below);
   if (below) return program.once(below, () => declareSelection(program, below));
   throw new Error('A composite field has no selections.');
@@ -127,7 +134,7 @@ function composite(program: Program, type: GraphQLOutputType, below: SelectionPl
 
 const absentLine = `if (v === null || v === undefined) return undefined;`;
 
-function declareList(program: Program, itemType: GraphQLOutputType, below: SelectionPlan | undefined): string {
+function declareList(program: ResponseProgram, itemType: GraphQLOutputType, below: SelectionPlan | undefined): string {
   const { lines: item, after } = valueLines(program, itemType, below, '');
   const lines = [
     absentLine,
@@ -146,8 +153,8 @@ function declareList(program: Program, itemType: GraphQLOutputType, below: Selec
   return program.declare('s, v, run', () => lines.join('\n'));
 }
 
-function declareSelection(program: Program, below: SelectionPlan): string {
-  if (!below.only) return program.constant(writeAbstract(below));
+function declareSelection(program: ResponseProgram, below: SelectionPlan): string {
+  if (!below.only) return program.constant(writeAbstract(below, program.tiers));
   const lines = [
     absentLine,
     `if (typeof v !== 'object' || Array.isArray(v)) { run.sawInvalid = true; return undefined; }`,
@@ -157,8 +164,8 @@ function declareSelection(program: Program, below: SelectionPlan): string {
 }
 
 /** At an abstract place each concrete type gets its function when it first shows up. */
-function writeAbstract(below: SelectionPlan): Write {
-  const compiled = new Map<ObjectPlan, Write>();
+function writeAbstract(below: SelectionPlan, tiers: Tiers): Write {
+  const known = new Map<ObjectPlan, Tier<Write>>();
   return (written, value, run) => {
     if (value === null || value === undefined) return undefined;
     const plan = isObject(value) ? below.planFor(value) : undefined;
@@ -166,8 +173,8 @@ function writeAbstract(below: SelectionPlan): Write {
       run.sawInvalid = true;
       return undefined;
     }
-    let write = compiled.get(plan);
-    if (!write) compiled.set(plan, (write = compileObject(plan)));
-    return write(written, value, run);
+    let write = known.get(plan);
+    if (!write) known.set(plan, (write = objectTier(plan, tiers)));
+    return write()(written, value, run);
   };
 }

@@ -14,7 +14,7 @@ export interface Ours extends AsyncDisposable {
   readonly engine: Engine<OurContext>;
 }
 
-/** Which way the fetches of one run go; the plan and its closures are the same for both. */
+/** Which way the fetches of one run go; the plan is the same for both. */
 export interface OurContext extends OperationContext {
   readonly via: 'local' | 'http';
 }
@@ -54,7 +54,13 @@ export class SubgraphServer implements AsyncDisposable {
       };
       open.push(() => http.close());
     }
-    const engine = createEngine({ supergraphSdl, transports, limits });
+    const engine = createEngine({
+      supergraphSdl,
+      transports,
+      limits,
+      // Of the two ways, the first is interpreted, and there is code for the second.
+      interpretedRuns: 1,
+    });
     return {
       engine,
       [Symbol.asyncDispose]: async () => {

@@ -1,0 +1,27 @@
+import { turns } from '../turns.js';
+
+/** The function to use now. Ask once a run, and keep to the answer for that run. */
+export type Tier<Fn> = () => Fn;
+
+/**
+ * What is run once is interpreted; what is run again and again gets code of its own. To generate code for an operation
+ * and have JavaScript compile it takes milliseconds in which nobody else is served, a hundred times what it takes to
+ * interpret it, and stays in memory. So it is done for those operations that pay it back, when it is their turn, and in no
+ * request's way: runs are interpreted until it is there.
+ */
+export class Tiers {
+  /** @param interpretedRuns how often something is used before it is worth code; 0 to generate at once */
+  constructor(private readonly interpretedRuns: number) {}
+
+  /** Both do the same. */
+  of<Fn>(interpret: Fn, generate: () => Fn): Tier<Fn> {
+    let current: Fn | undefined;
+    let left = this.interpretedRuns;
+    if (left === 0) return () => (current ??= generate());
+    return () => {
+      if (current) return current;
+      if (--left === 0) void turns.next().then(() => (current = generate()));
+      return interpret;
+    };
+  }
+}
