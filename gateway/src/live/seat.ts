@@ -8,6 +8,8 @@ export interface Feed {
   readonly after: number;
   /** Position of the event whose result is on its way; null for what is told to everybody, such as a failure. */
   at: number | null;
+  /** Whether that result may be delivered, where it is executed while that is still asked. */
+  permit?: Promise<boolean> | undefined;
 }
 
 /**

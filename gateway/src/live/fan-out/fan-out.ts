@@ -103,11 +103,16 @@ export class FanOut {
     const request: GatewayRequest = { ...classOf(first), caller: group, signal, seat: { feed } };
     const tell = (result: TextResult): Promise<void> => group.deliver(new Delivery(write(result, request), feed.at));
     try {
-      for await (const result of engine.streamText(prepared, variables, request, signal)) await tell(result);
+      for await (const result of engine.streamText(prepared, variables, request, signal)) {
+        const { permit = true } = feed;
+        feed.permit = undefined;
+        if (await permit) await tell(result);
+      }
     } catch (cause) {
       log.error('live.group_failed', { cause });
       feed.at = null;
-      await tell({ errors: [new GraphQLError('', { originalError: new AppError('INTERNAL', {}, { cause }) })] });
+      const originalError = cause instanceof AppError ? cause : new AppError('INTERNAL', {}, { cause });
+      await tell({ errors: [new GraphQLError('', { originalError })] });
     } finally {
       hub.detach(topic, queue);
       group.finish();
