@@ -1,4 +1,4 @@
-import { startLeader } from '@lianxin/events';
+import { startLeader, webhookChanged } from '@lianxin/events';
 import { Lane } from './lane.js';
 import { anyWebhook, dueWebhooks } from './lane.sql.js';
 import type { WebhookParts } from './webhook-parts.js';
@@ -32,6 +32,7 @@ export async function startDeliverer(parts: WebhookParts, options: DelivererOpti
   let waiting: (() => void)[] = [];
   let reign = new AbortController();
 
+  let anybodyListens = true;
   const bell = { ring: (): void => undefined };
 
   const startLane = (id: string): void => {
@@ -51,8 +52,8 @@ export async function startDeliverer(parts: WebhookParts, options: DelivererOpti
     lanes.set(id, run);
   };
   const dueNow = async (): Promise<readonly { readonly id: string }[]> => {
-    // Where nobody listens, an event costs this one look.
-    if ((await parts.db.query(anyWebhook)).length === 0) return [];
+    anybodyListens = (await parts.db.query(anyWebhook)).length > 0;
+    if (!anybodyListens) return [];
     await options.catchUpRegions();
     return parts.db.query(dueWebhooks, [parts.clock.now()]);
   };
@@ -61,6 +62,8 @@ export async function startDeliverer(parts: WebhookParts, options: DelivererOpti
     name: 'lianxin webhooks',
     lock: delivererLock,
     onError: options.onError,
+    // Where nobody listens, only a webhook that changes is news.
+    wokenBy: () => (anybodyListens ? undefined : [webhookChanged.type]),
     onLost() {
       reign.abort();
       reign = new AbortController();

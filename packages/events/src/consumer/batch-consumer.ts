@@ -1,7 +1,7 @@
 import { type Db, isConnectionFailure, type Sql } from '@lianxin/database';
 import { ContractBreach } from '../define-event.js';
 import type { LoggedEvent } from '../event.types.js';
-import { assertKept, latestPosition, logBounds, readLogTypes } from '../log/read-log.js';
+import { assertKept, latestPosition, readLogTypes } from '../log/read-log.js';
 import type { ConsumerStore } from './consumer-store.js';
 import type { EventHandler } from './event-handler.js';
 import { handleEvents, reasonOf, typesOf } from './handle-event.js';
@@ -49,16 +49,15 @@ export class BatchConsumer {
     let end = 0;
     try {
       return await this.db.transaction(async (tx) => {
-        const bounds = await logBounds(tx);
-        end = bounds.last;
-        const after = await this.store.lock(tx);
-        assertKept(after, bounds.first);
+        const { position: after, first, last } = await this.store.look(tx);
+        end = last;
+        assertKept(after, first);
         const limit = after < this.singlyUntil ? 1 : (this.policy.batchSize ?? 200);
         const upTo = Math.min(after + windowSize, end);
         stretch = await readLogTypes(tx, { after, upTo, types: this.types, limit });
         const reached = stretch.length === limit ? (stretch.at(-1)?.position ?? upTo) : Math.max(upTo, after);
-        await this.handleAll(tx, stretch);
-        if (reached > after) await this.store.advance(tx, reached);
+        if (stretch.length > 0) await this.handleAll(tx, stretch, reached);
+        else if (reached > after) await this.store.advance(tx, reached);
         return { reached, end };
       });
     } catch (error) {
@@ -67,11 +66,9 @@ export class BatchConsumer {
     }
   }
 
-  private async handleAll(tx: Sql, events: readonly LoggedEvent[]): Promise<void> {
-    const fresh = await this.store.claim(
-      tx,
-      events.map(({ eventId }) => eventId),
-    );
+  private async handleAll(tx: Sql, events: readonly LoggedEvent[], reached: number): Promise<void> {
+    const ids = events.map(({ eventId }) => eventId);
+    const fresh = await this.store.take(tx, ids, reached);
     await handleEvents(
       this.handlers,
       events.filter(({ eventId }) => fresh.has(eventId)),

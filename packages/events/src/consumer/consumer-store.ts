@@ -1,5 +1,6 @@
 import { type NamedStatement, type Sql, statement } from '@lianxin/database';
 import type { LoggedEvent } from '../event.types.js';
+import { boundsQuery, type LogBounds } from '../log/read-log.js';
 
 /** Why an event was set aside. */
 export interface Parking {
@@ -13,7 +14,11 @@ export interface ConsumerStore {
   begin(sql: Sql, position: number): Promise<void>;
   /** The position, with its row locked: of two processes that run one consumer, one works and the other waits. */
   lock(tx: Sql): Promise<number>;
+  /** The same, and where the kept log begins and ends. */
+  look(tx: Sql): Promise<LogBounds & { readonly position: number }>;
   advance(tx: Sql, position: number): Promise<void>;
+  /** Advances, and notes events as handled; the ids of those that were not before. */
+  take(tx: Sql, eventIds: readonly string[], position: number): Promise<Set<string>>;
   /** Notes events as handled; the ids of those that were not before. */
   claim(tx: Sql, eventIds: readonly string[]): Promise<Set<string>>;
   park(tx: Sql, event: LoggedEvent, parking: Parking): Promise<void>;
@@ -26,7 +31,9 @@ export interface ConsumerStore {
 interface Statements {
   readonly begin: NamedStatement<never>;
   readonly lock: NamedStatement<{ position: number }>;
+  readonly look: NamedStatement<LogBounds & { position: number }>;
   readonly advance: NamedStatement<never>;
+  readonly take: NamedStatement<{ event_id: string }>;
   readonly claim: NamedStatement<{ event_id: string }>;
   readonly park: NamedStatement<never>;
   readonly unpark: NamedStatement<never>;
@@ -45,6 +52,21 @@ const statementsOf = (schema: string): Statements => ({
   advance: statement(
     `consumer_advance_${schema}`,
     `update ${schema}.consumer_checkpoint set position = $2, updated_at = now() where consumer = $1`,
+  ),
+  // The bounds may be older than the position, when another process held the row: then nothing is read.
+  look: statement(
+    `consumer_look_${schema}`,
+    `select checkpoint.position, kept.first, kept.last
+     from ${schema}.consumer_checkpoint as checkpoint cross join (${boundsQuery}) as kept
+     where consumer = $1 for update of checkpoint`,
+  ),
+  take: statement(
+    `consumer_take_${schema}`,
+    `with advanced as (
+       update ${schema}.consumer_checkpoint set position = $3, updated_at = now() where consumer = $1
+     )
+     insert into ${schema}.inbox (consumer, event_id) select $1, unnest($2::uuid[])
+     on conflict do nothing returning event_id`,
   ),
   claim: statement(
     `consumer_claim_${schema}`,
@@ -80,6 +102,15 @@ export function consumerStore(schema: string, name: string): ConsumerStore {
       const [row] = await tx.query(statements.lock, [name]);
       if (row === undefined) throw new Error(`The consumer ${name} has no checkpoint in ${schema}`);
       return row.position;
+    },
+    async look(tx) {
+      const [row] = await tx.query(statements.look, [name]);
+      if (row === undefined) throw new Error(`The consumer ${name} has no checkpoint in ${schema}`);
+      return row;
+    },
+    async take(tx, eventIds, position) {
+      const rows = await tx.query(statements.take, [name, eventIds, position]);
+      return new Set(rows.map((row) => row.event_id));
     },
     async advance(tx, position) {
       await tx.query(statements.advance, [name, position]);

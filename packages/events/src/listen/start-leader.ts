@@ -1,5 +1,5 @@
 import { isConnectionFailure, type Sql, statement } from '@lianxin/database';
-import { logChannel } from './log-bell.js';
+import { concerns, logChannel } from './log-bell.js';
 import { SessionKeeper } from './session.js';
 import { WorkLoop } from './work-loop.js';
 
@@ -15,6 +15,8 @@ export interface LeaderOptions {
   readonly step: () => Promise<boolean>;
   /** Told when this process leads no more, so that it ends what its steps have begun. */
   readonly onLost?: () => void;
+  /** Types of events that are reason to look now; whatever comes unless told. */
+  readonly wokenBy?: () => readonly string[] | undefined;
   readonly onError?: (error: unknown) => void;
   /** How often to look without being woken, and to ask for the lock; 500 ms unless told. */
   readonly pollMs?: number;
@@ -54,7 +56,10 @@ export async function startLeader(options: LeaderOptions): Promise<Leader> {
     url: options.url,
     applicationName: options.name,
     channels: [logChannel],
-    onSignal: () => loop.ringSoon(),
+    onSignal: (message) => {
+      const types = options.wokenBy?.();
+      if (!types || concerns(types, message)) loop.ringSoon();
+    },
   });
 
   async function step(): Promise<boolean> {

@@ -51,11 +51,11 @@ const latest = statement<{ position: number }>(
   'select coalesce(max(position), 0) as position from events.log',
 );
 
-// The same, and one row of the first partition.
-const bounds = statement<LogBounds>(
-  'log_bounds',
-  'select coalesce(min(position), 1) as first, coalesce(max(position), 0) as last from events.log',
-);
+/** `LogBounds` in one row. Like the last position, and one row of the first partition. */
+export const boundsQuery =
+  'select coalesce(min(position), 1) as first, coalesce(max(position), 0) as last from events.log';
+
+const bounds = statement<LogBounds>('log_bounds', boundsQuery);
 
 /** The event that a row tells of. */
 export const toEvent = (row: LogRow): LoggedEvent => ({
