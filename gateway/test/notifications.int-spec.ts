@@ -2,6 +2,7 @@ import {
   ActorRole,
   dutyRecordApproved,
   DutyRecordKind,
+  dutyRecordRejected,
   indexObjectionChanged,
   SuggestionAction as A,
   SuggestionStatus as S,
@@ -153,9 +154,18 @@ describe('notifications', () => {
         payload: { ...payload, withdrawn: false },
       }),
     );
+    await world.write(
+      dutyRecordRejected.create({
+        ...about,
+        aggregateType: 'duty_record',
+        aggregateId: 're2',
+        payload: { ...payload, recordId: 're2' },
+      }),
+    );
     await gateway.notifications?.catchUp();
-    expect(await told()).toEqual({ deputy: ['OBJECTION_ANSWERED', 'DUTY_RECORD_DECIDED'] });
+    expect(await told()).toEqual({ deputy: ['OBJECTION_ANSWERED', 'DUTY_RECORD_DECIDED', 'DUTY_RECORD_DECIDED'] });
     expect(await titles('deputy')).toEqual([
+      'The office has decided about a record of yours; see your duty archive',
       'The office has decided about a record of yours; see your duty archive',
       'Your objection to your duty index was answered; see the answer',
     ]);

@@ -12,7 +12,13 @@ export { type FailedEvent, rebuildReplica, type RebuildOptions, type Rebuilt } f
 export type { TableDifference } from './consumer/shadow-tables.js';
 export { isHandled, type Replayed, replayParked } from './consumer/replay-parked.js';
 export { accountGrantsChanged, sessionRevoked } from './contracts/account.events.js';
-export { dutyOfferChanged, dutyRecordApproved, findingChanged, rectificationChanged } from './contracts/duty.events.js';
+export {
+  dutyOfferChanged,
+  dutyRecordApproved,
+  dutyRecordRejected,
+  findingChanged,
+  rectificationChanged,
+} from './contracts/duty.events.js';
 export {
   DutyRecordKind,
   DutyTaskKind,

@@ -103,6 +103,11 @@ describe('the duty archive', () => {
     expect(new Set(all.map(({ id }) => id)).size).toBe(1);
     const it = await step(world.office, 'rejectDutyRecord', all[0], { reason: '证明不足' });
     expect(it).toMatchObject({ status: 'REJECTED' });
+    expect(await world.outbox('duty_record.approved')).toEqual([]);
+    const event = { recordId: it.id, representativeId: deputyId(), kind: 'TRAINING', on: '2026-03-02' };
+    expect(await world.outbox('duty_record.rejected')).toEqual([
+      { aggregate_id: it.id, aggregate_version: 2, payload: event, topics: [`representative:${deputyId()}`] },
+    ]);
     const list = '{ dutyRecords(first: 5, filter: { status: [SUBMITTED] }) { totalCount } }';
     await add();
     expect(await world.ask(world.office, list)).toEqual({ dutyRecords: { totalCount: 1 } });

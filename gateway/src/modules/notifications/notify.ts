@@ -2,6 +2,7 @@ import type { Clock } from '@lianxin/calendar';
 import type { Sql } from '@lianxin/database';
 import {
   dutyRecordApproved,
+  dutyRecordRejected,
   type EventHandler,
   indexObjectionChanged,
   type LoggedEvent,
@@ -45,6 +46,12 @@ const about = (kind: NotificationKind, subjectId: string): Told => ({
   toStatus: null,
 });
 
+/** A record that the office decided about, one way or the other. */
+interface DecidedRecord {
+  readonly recordId: string;
+  readonly representativeId: string;
+}
+
 /** What the consumer goes by. */
 export interface NotifyOptions {
   readonly clock: Clock;
@@ -78,6 +85,11 @@ export function notifyHandlers({ clock, sendsMail }: NotifyOptions): readonly Ev
       now,
     ]);
   };
+  const tellDecided = async (event: LoggedEvent<DecidedRecord>, tx: Sql): Promise<void> => {
+    const { recordId, representativeId } = event.payload;
+    if (isHistory(event)) return;
+    await tell(tx, event, { ...nobody, representativeId }, about(NotificationKind.DUTY_RECORD_DECIDED, recordId));
+  };
   return [
     regionPathHandler,
     on(suggestionTransitioned, async (event, tx) => {
@@ -108,10 +120,7 @@ export function notifyHandlers({ clock, sendsMail }: NotifyOptions): readonly Ev
       const what = about(NotificationKind.OBJECTION_ANSWERED, objectionId);
       await tell(tx, event, { ...nobody, representativeId }, what);
     }),
-    on(dutyRecordApproved, async (event, tx) => {
-      const { recordId, representativeId } = event.payload;
-      if (isHistory(event)) return;
-      await tell(tx, event, { ...nobody, representativeId }, about(NotificationKind.DUTY_RECORD_DECIDED, recordId));
-    }),
+    on(dutyRecordApproved, tellDecided),
+    on(dutyRecordRejected, tellDecided),
   ];
 }

@@ -13,6 +13,7 @@ import { publicView, publishedFields } from './published-events.js';
 const withheld: Readonly<Record<string, string>> = {
   'duty_offer.changed': 'where one deputy stands with one task: shown by the index, to whom it concerns',
   'duty_record.approved': 'the same',
+  'duty_record.rejected': 'between a deputy and the office',
   'finding.changed': 'is being verified: what comes of it is told in the graph, to whom it concerns',
   'rectification.changed': 'the same',
   'index_policy.saved': 'the rules are read in the graph',

@@ -105,3 +105,10 @@ export const dutyRecordApproved = defineEvent({
     withdrawn: z.boolean(),
   }),
 });
+
+/** 履职记录未认定: the office did not approve what a deputy entered. Why is for the deputy to read, and is not told. */
+export const dutyRecordRejected = defineEvent({
+  type: 'duty_record.rejected',
+  version: 1,
+  schema: z.object({ recordId: id, representativeId: id, kind: z.enum(DutyRecordKind), on: date }),
+});

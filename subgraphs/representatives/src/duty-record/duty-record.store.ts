@@ -1,30 +1,38 @@
 import { type Sql, statement } from '@lianxin/database';
-import { dutyRecordApproved, topic } from '@lianxin/events';
+import { dutyRecordApproved, dutyRecordRejected, type NewEvent, topic } from '@lianxin/events';
 import { dutyAggregate } from '../duty/duty-step.js';
 import { DutyRecordStatus } from './duty-record.enums.js';
 import { dutyRecordColumns, type DutyRecordState } from './duty-record.state.js';
 
-const told: readonly DutyRecordStatus[] = [DutyRecordStatus.APPROVED, DutyRecordStatus.REVOKED];
+type About = Pick<NewEvent, 'eventId' | 'actor' | 'requestId' | 'occurredAt'>;
 
-/** How records are stored. Only approvals, and approvals taken back, are told; what waits or failed is nobody's fact. */
-export const dutyRecordAggregate = dutyAggregate('duty_record', dutyRecordColumns, (it: DutyRecordState, about) =>
-  told.includes(it.status)
-    ? dutyRecordApproved.create({
-        ...about,
-        aggregateType: 'duty_record',
-        aggregateId: it.id,
-        aggregateVersion: it.version,
-        payload: {
-          recordId: it.id,
-          representativeId: it.representativeId,
-          kind: it.kind,
-          on: it.heldOn,
-          withdrawn: it.status === DutyRecordStatus.REVOKED,
-        },
-        topics: [topic.representative(it.representativeId)],
-      })
-    : null,
-);
+/** What is told of a decision: approvals, approvals taken back, and refusals. What waits or was retracted is nobody's fact. */
+function decisionOn(it: DutyRecordState, about: About): NewEvent | null {
+  const event = {
+    ...about,
+    aggregateType: 'duty_record',
+    aggregateId: it.id,
+    aggregateVersion: it.version,
+    topics: [topic.representative(it.representativeId)],
+  };
+  const deed = { recordId: it.id, representativeId: it.representativeId, kind: it.kind, on: it.heldOn };
+  switch (it.status) {
+    case DutyRecordStatus.APPROVED:
+    case DutyRecordStatus.REVOKED:
+      return dutyRecordApproved.create({
+        ...event,
+        payload: { ...deed, withdrawn: it.status === DutyRecordStatus.REVOKED },
+      });
+    case DutyRecordStatus.REJECTED:
+      return dutyRecordRejected.create({ ...event, payload: deed });
+    case DutyRecordStatus.SUBMITTED:
+    case DutyRecordStatus.RETRACTED:
+      return null;
+  }
+}
+
+/** How records are stored. */
+export const dutyRecordAggregate = dutyAggregate('duty_record', dutyRecordColumns, decisionOn);
 
 /** Plan: primary-key probes. */
 const dutyRecordsById = statement<DutyRecordState>(
