@@ -30,6 +30,8 @@ export {
   RectificationStatus,
 } from './contracts/duty-vocabulary.js';
 export { dutyWarningChanged, DutyWarningLight } from './contracts/warning.events.js';
+export { proposalChanged, proposalRegistered } from './contracts/proposal.events.js';
+export { filedProposalStatuses, ProposalStatus } from './contracts/proposal-vocabulary.js';
 export {
   dutyIndexChanged,
   indexObjectionChanged,

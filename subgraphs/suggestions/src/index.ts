@@ -5,6 +5,7 @@ export { registerDispatchRules } from './dispatch-rule/register-dispatch-rules.j
 export { registerHandlingUnits } from './handling-unit/register-handling-units.js';
 export { UnitLevel } from './handling-unit/unit-level.js';
 export { keepHouse } from './housekeeping.js';
+export { correctProposals } from './proposal/correct-proposals.js';
 export { registerProposals } from './proposal/register-proposals.js';
 export { acceptSuggestion } from './suggestion/accept-suggestion.js';
 export { admitSuggestion } from './suggestion/admit-suggestion.js';

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Principal } from '@lianxin/subgraph-kit';
 import { expectOk } from '@lianxin/testing';
-import { registerProposals } from '../src/index.js';
+import { correctProposals, registerProposals } from '../src/index.js';
+import { proposalChanged, proposalRegistered } from '@lianxin/events';
 import { maySeeProposal, proposalScopeOf } from '../src/proposal/proposal.policy.js';
 import { DisclosureConsent, ProposalStatus } from '../src/proposal/proposal.enums.js';
-import type { ProposalInput } from '../src/proposal/register-proposals.js';
+import type { ProposalInput } from '../src/proposal/proposal-row.js';
 import { suggestionsWorld, type SuggestionsWorld } from './suggestions-world.js';
 
 /** An answer as it was parsed: tests look into it as they expect it to be. */
@@ -136,6 +137,47 @@ describe('proposals', () => {
       },
       _entities: [{ number: 'A3' }, null],
     });
+  });
+
+  it('tells of a proposal whole, and of each correction on the next version', async () => {
+    const told = (id: string): Promise<Answered[]> =>
+      world.db.queryText(
+        `select type, aggregate_version as version, payload, topics from outbox where aggregate_id = $1 order by id`,
+        [id],
+      );
+    const known = { ...proposal('C1', { status: 'FILED', coSignerIds: [coSigner] }) };
+    await registerProposals(world, [known]);
+    const [{ id }] = (await world.db.queryText<{ id: string }>(`select id from proposal where number = 'C1'`)) as [
+      { id: string },
+    ];
+    const submittedAt = '2026-01-15T02:00:00.000Z';
+    const state = {
+      number: 'C1',
+      status: 'FILED',
+      regionCode: city.at(-1),
+      leadProposerId: world.representativeId,
+      leadUnitId: world.unitId('U2'),
+      coSigners: [{ representativeId: coSigner, confirmedAt: submittedAt }],
+      submittedAt,
+    };
+    const topics = [`proposal:${id}`, `region:${city.at(-1)}`];
+    const deputies = [world.representativeId, coSigner].map((each) => `representative:${each}`);
+    const registered = { type: proposalRegistered.type, version: 1, payload: { id, ...state } };
+    expect(await told(id)).toEqual([{ ...registered, topics: [...topics, ...deputies] }]);
+
+    expect(await correctProposals(world, [{ ...known, id }])).toEqual({ corrected: 0, unchanged: 1 });
+    const joined = { ...known, id: id.toUpperCase(), coSignerIds: [other, coSigner] };
+    expect(await correctProposals(world, [joined])).toEqual({ corrected: 1, unchanged: 0 });
+    const withdrawn = { ...joined, status: 'WITHDRAWN' as const };
+    const stranger = { ...withdrawn, id: randomUUID() };
+    await expect(correctProposals(world, [withdrawn, stranger])).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    await Promise.all([1, 2, 3].map(() => correctProposals(world, [withdrawn])));
+    const coSigners = [other, coSigner].map((representativeId) => ({ representativeId, confirmedAt: submittedAt }));
+    expect((await told(id)).slice(1)).toMatchObject([
+      { type: proposalChanged.type, version: 2, payload: { proposalId: id, status: 'FILED', coSigners } },
+      { type: proposalChanged.type, version: 3, payload: { proposalId: id, status: 'WITHDRAWN', coSigners } },
+    ]);
+    expect((await listFor(null, { filter: { text: 'C1' } })).totalCount).toBe(0);
   });
 
   it('adds proposals to deputies with a constant number of statements', async () => {

@@ -24,6 +24,8 @@ const withheld: Readonly<Record<string, string>> = {
   'session.revoked': 'of accounts',
   'account.grants_changed': 'of accounts',
   'webhook.changed': 'of this very traffic',
+  'proposal.registered': 'is public only as far as the deputy consents: read in the graph',
+  'proposal.changed': 'the same',
   'station.reception_scheduled': 'says of no region where it belongs',
   'station.code_issued': 'a code lets people in',
   'station.code_revoked': 'a code lets people in',

@@ -85,6 +85,10 @@ export enum DutyRecordKind {
   SUGGESTION = 'SUGGESTION',
   /** 代表建议 */
   PROPOSAL = 'PROPOSAL',
+  /** 发现问题: a problem that was verified. */
+  FINDING = 'FINDING',
+  /** 跟踪检查: a look at whether a problem is being put right. */
+  FOLLOW_UP = 'FOLLOW_UP',
   MEETING = 'MEETING',
   TRAINING = 'TRAINING',
   RESEARCH = 'RESEARCH',

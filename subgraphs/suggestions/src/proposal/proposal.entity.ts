@@ -73,6 +73,9 @@ export class Proposal {
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
+
+  @Column('int')
+  version!: number;
 }
 
 /** A proposal with the deputies who co-sign it (联名代表), as it is read. */

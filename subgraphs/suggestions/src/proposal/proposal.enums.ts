@@ -1,26 +1,5 @@
+import { ProposalStatus } from '@lianxin/events';
 import { registerEnumType } from 'type-graphql';
-
-/** States of a formal proposal (代表建议), RULEBOOK §6.3. */
-export enum ProposalStatus {
-  DRAFT = 'DRAFT',
-  COSIGNING = 'COSIGNING',
-  SUBMITTED = 'SUBMITTED',
-  UNDER_REVIEW = 'UNDER_REVIEW',
-  RETURNED_FOR_EDIT = 'RETURNED_FOR_EDIT',
-  NOT_ACCEPTED = 'NOT_ACCEPTED',
-  FILED = 'FILED',
-  ASSIGNED = 'ASSIGNED',
-  RETURN_PENDING = 'RETURN_PENDING',
-  IN_HANDLING = 'IN_HANDLING',
-  REPLIED = 'REPLIED',
-  RATED = 'RATED',
-  REWORK = 'REWORK',
-  TRACKING = 'TRACKING',
-  RE_REPLIED = 'RE_REPLIED',
-  CLOSED = 'CLOSED',
-  ARCHIVED = 'ARCHIVED',
-  WITHDRAWN = 'WITHDRAWN',
-}
 
 /** Result code of a reply (办理结果分类), RULEBOOK §2.1. */
 export enum ResultClass {
@@ -36,6 +15,8 @@ export enum DisclosureConsent {
   TITLE_ONLY = 'TITLE_ONLY',
   NONE = 'NONE',
 }
+
+export { ProposalStatus };
 
 registerEnumType(ProposalStatus, {
   name: 'ProposalStatus',

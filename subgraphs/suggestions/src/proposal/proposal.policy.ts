@@ -1,21 +1,7 @@
+import { filedProposalStatuses } from '@lianxin/events';
 import { hasRole, type Principal, Role } from '@lianxin/subgraph-kit';
-import { DisclosureConsent, ProposalStatus } from './proposal.enums.js';
+import { DisclosureConsent } from './proposal.enums.js';
 import type { ProposalRow } from './proposal.entity.js';
-
-/** Statuses from the filing on: what the congress answers for in public (代表法 arts. 51, 58). */
-export const filedStatuses: readonly ProposalStatus[] = [
-  ProposalStatus.FILED,
-  ProposalStatus.ASSIGNED,
-  ProposalStatus.RETURN_PENDING,
-  ProposalStatus.IN_HANDLING,
-  ProposalStatus.REPLIED,
-  ProposalStatus.RATED,
-  ProposalStatus.REWORK,
-  ProposalStatus.TRACKING,
-  ProposalStatus.RE_REPLIED,
-  ProposalStatus.CLOSED,
-  ProposalStatus.ARCHIVED,
-];
 
 /**
  * Which proposals somebody sees beyond the public ones, as data. The same parts become SQL in lists (proposal.sql.ts);
@@ -48,7 +34,7 @@ type Judged = Pick<
 /** Whether the proposal is within the scope, not merely public. */
 function isWithin(scope: ProposalScope, proposal: Judged): boolean {
   const { regionCode, unitId } = scope;
-  const filed = filedStatuses.includes(proposal.status);
+  const filed = filedProposalStatuses.includes(proposal.status);
   return (
     (regionCode !== null && proposal.regionPath.includes(regionCode)) ||
     isProposer(scope, proposal) ||
@@ -62,7 +48,8 @@ function isProposer({ representativeId }: ProposalScope, { leadProposerId, coSig
 
 /** Whether somebody may see that there is such a proposal. */
 export function maySeeProposal(scope: ProposalScope, proposal: Judged): boolean {
-  const isPublic = filedStatuses.includes(proposal.status) && proposal.disclosureConsent !== DisclosureConsent.NONE;
+  const isPublic =
+    filedProposalStatuses.includes(proposal.status) && proposal.disclosureConsent !== DisclosureConsent.NONE;
   return isPublic || isWithin(scope, proposal);
 }
 

@@ -1,17 +1,18 @@
 import { statement } from '@lianxin/database';
 import { AppError } from '@lianxin/errors';
+import { filedProposalStatuses } from '@lianxin/events';
 import { isUuid, type PageRequest } from '@lianxin/subgraph-kit';
 import type { ProposalRow } from './proposal.entity.js';
-import { filedStatuses, type ProposalScope } from './proposal.policy.js';
+import type { ProposalScope } from './proposal.policy.js';
 
 const columns = `p.id, p.number, p.title, p.content, p.lead_proposer_id as "leadProposerId", p.region_code as "regionCode",
   p.region_path as "regionPath", p.lead_unit_id as "leadUnitId", p.status, p.submitted_at as "submittedAt",
   p.due_on as "dueOn", p.result_class as "resultClass", p.attitude_rating as "attitudeRating",
-  p.outcome_rating as "outcomeRating", p.disclosure_consent as "disclosureConsent", p.created_at as "createdAt",
+  p.outcome_rating as "outcomeRating", p.disclosure_consent as "disclosureConsent", p.created_at as "createdAt", p.version,
   array(select s.representative_id::text from proposal_co_signer s
     where s.proposal_id = p.id order by s.position) as "coSignerIds"`;
 
-const filed = filedStatuses.map((status) => `'${status}'`).join(', ');
+const filed = filedProposalStatuses.map((status) => `'${status}'`).join(', ');
 
 const coSignedBy = (representative: string): string =>
   `exists (select from proposal_co_signer s where s.proposal_id = p.id and s.representative_id::text = ${representative})`;

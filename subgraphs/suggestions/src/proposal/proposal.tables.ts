@@ -30,3 +30,6 @@ export const proposalTables = (schema = 'suggestions'): string => `
     primary key (proposal_id, representative_id)
   );
   create index proposal_co_signer_representative on ${schema}.proposal_co_signer (representative_id, proposal_id desc);`;
+
+/** Grows by one with each step that events tell of. */
+export const proposalVersion = 'alter table suggestions.proposal add column version int not null default 1';
