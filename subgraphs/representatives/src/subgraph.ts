@@ -31,6 +31,7 @@ import {
   DutyRecordResolver,
   RepresentativeDutyRecordsResolver,
 } from './duty-record/duty-record.resolver.js';
+import { DutyRecordSourceResolver } from './duty-record/duty-record-source.resolver.js';
 import { DutyTaskMutationResolver } from './duty-task/duty-task.mutations.js';
 import {
   DutyOfferResolver,
@@ -50,6 +51,7 @@ import { CreateDuty1764160000000 } from './migrations/1764160000000-create-duty.
 import { CreateDutyArchive1764460800000 } from './migrations/1764460800000-create-duty-archive.js';
 import { CreateClaimMarket1764547200000 } from './migrations/1764547200000-create-claim-market.js';
 import { SuspendMandates1764633600000 } from './migrations/1764633600000-suspend-mandates.js';
+import { CompleteDutyArchive1764720000033 } from './migrations/1764720000033-complete-duty-archive.js';
 import { RectificationMutationResolver } from './rectification/rectification.mutations.js';
 import { rectificationReference, RectificationResolver } from './rectification/rectification.resolver.js';
 import { RepresentativeRow } from './representative/representative.entity.js';
@@ -67,6 +69,7 @@ export const representativesModule: SchemaModule = {
     CreateDutyArchive1764460800000,
     CreateClaimMarket1764547200000,
     SuspendMandates1764633600000,
+    CompleteDutyArchive1764720000033,
   ],
 };
 
@@ -90,6 +93,7 @@ export function representativesSchema(): SubgraphSchema {
       RectificationResolver,
       RectificationMutationResolver,
       DutyRecordResolver,
+      DutyRecordSourceResolver,
       RepresentativeDutyRecordsResolver,
       DutyRecordMutationResolver,
     ],

@@ -5,6 +5,7 @@ import { CreateDutyArchive1764460800000 } from '../src/migrations/1764460800000-
 import { CreateClaimMarket1764547200000 } from '../src/migrations/1764547200000-create-claim-market.js';
 import { CreateRepresentatives1763780400001 } from '../src/migrations/1763780400001-create-representatives.js';
 import { SuspendMandates1764633600000 } from '../src/migrations/1764633600000-suspend-mandates.js';
+import { CompleteDutyArchive1764720000033 } from '../src/migrations/1764720000033-complete-duty-archive.js';
 
 it('can be taken back and made again', async () => {
   await using database = await testDatabase({ modules: [representativesModule] });
@@ -19,6 +20,7 @@ it('can be taken back and made again', async () => {
     new CreateDutyArchive1764460800000(),
     new CreateClaimMarket1764547200000(),
     new SuspendMandates1764633600000(),
+    new CompleteDutyArchive1764720000033(),
   ];
   for (const migration of migrations.toReversed()) await migration.down(runner);
   const between = await tables();

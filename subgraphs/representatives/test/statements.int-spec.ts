@@ -20,7 +20,7 @@ const documents: [string, string, number][] = [
   [
     'the archives and mandates of deputies',
     `query ($first: Int!) { representatives(first: $first) { edges { node { dutyRecords(first: 3) { totalCount edges { node {
-      evidence task { id } } } } mandates { suspensionGround availableActions { action } timeline(first: 2) { totalCount } } } } } }`,
+      evidence eventId task { id } finding { id } rectification { id } } } } mandates { suspensionGround availableActions { action } timeline(first: 2) { totalCount } } } } } }`,
     12,
   ],
 ];

@@ -32,6 +32,8 @@ const derivedOnly: readonly DutyRecordKind[] = [
   DutyRecordKind.SUGGESTION,
   DutyRecordKind.PROPOSAL,
   DutyRecordKind.MICRO_WISH,
+  DutyRecordKind.FINDING,
+  DutyRecordKind.FOLLOW_UP,
 ];
 const titleRule = { field: '标题 title', max: 200 } as const;
 const evidenceRule = { field: '佐证 evidence', max: 2000, multiline: true } as const;

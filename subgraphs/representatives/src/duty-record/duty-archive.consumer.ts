@@ -1,61 +1,79 @@
 import { businessDate } from '@lianxin/calendar';
-import { type Sql, statement } from '@lianxin/database';
+import type { Sql } from '@lianxin/database';
 import {
   type ConsumerDefinition,
   dutyOfferChanged,
   DutyRecordKind,
   DutyTaskStatus,
   type EventHandler,
+  findingChanged,
+  FindingSource,
+  FindingStatus,
+  type LoggedEvent,
   on,
+  proposalChanged,
+  proposalRegistered,
   receptionScheduled,
-  SuggestionStatus,
+  rectificationChanged,
   suggestionTransitioned,
 } from '@lianxin/events';
 import { isUuid } from '@lianxin/subgraph-kit';
+import { MarketStand, marketStand } from '../claim-market/market-stand.js';
+import { addToSource, type DeedSourceType, putFinalDeed, type SourceEvent, takeDeeds } from './duty-deed.sql.js';
+import { takeFinding } from './finding-deed.sql.js';
+import { deedsOfFollowUps, deedsOfProposal, deedsOfReception } from './told-deeds.js';
 
-/** What the log tells of a deputy's deed: what kind, on which day, and where it is on record. */
-interface Deed {
-  readonly representativeIds: readonly string[];
-  readonly kind: DutyRecordKind;
-  readonly day: string;
-  readonly source: readonly [type: 'DutyTask' | 'ReceptionSession' | 'Suggestion', id: string];
+const sourceOf = (type: DeedSourceType, id: string, event: LoggedEvent): SourceEvent => ({
+  type,
+  id,
+  version: event.aggregateVersion,
+  eventId: event.eventId,
+});
+
+async function takeProposal(
+  tx: Sql,
+  event: LoggedEvent<Parameters<typeof deedsOfProposal>[0]>,
+  id: string,
+): Promise<void> {
+  await takeDeeds(tx, sourceOf('Proposal', id, event), deedsOfProposal(event.payload, event.occurredAt));
 }
-
-/**
- * Its id is made of source and deputy, so that the same log gives the same rows; the first event of a deed names its day.
- * Plan: an insert for each deputy.
- */
-const putDeeds = statement<never>(
-  'duty_deed_put',
-  `insert into duty_deed (id, representative_id, kind, held_on, source_type, source_id)
-   select md5($4::text || ' ' || $5::text || ' ' || d)::uuid, d::uuid, $2::text, $3::date, $4::text, $5::text
-   from unnest($1::text[]) d on conflict (id) do nothing`,
-);
-
-async function put(tx: Sql, { representativeIds, kind, day, source: [type, id] }: Deed): Promise<void> {
-  await tx.query(putDeeds, [representativeIds.filter(isUuid), kind, day, type, id]);
-}
-
-const handled: readonly SuggestionStatus[] = [SuggestionStatus.REPLIED, SuggestionStatus.CLOSED];
 
 const handlers: readonly EventHandler[] = [
-  on(dutyOfferChanged, async ({ payload }, tx) => {
+  on(dutyOfferChanged, async ({ payload, eventId }, tx) => {
     const { status, completedAt, representativeId, kind, taskId } = payload;
-    if (status !== DutyTaskStatus.COMPLETED || completedAt === null) return;
+    if (status !== DutyTaskStatus.COMPLETED || completedAt === null || !isUuid(representativeId)) return;
     const day = businessDate(new Date(completedAt));
-    const deed = { representativeIds: [representativeId], kind: DutyRecordKind[kind], day };
-    await put(tx, { ...deed, source: ['DutyTask', taskId] });
+    const deed = { representativeId, kind: DutyRecordKind[kind], day };
+    await putFinalDeed(tx, { type: 'DutyTask', id: taskId, eventId }, deed);
   }),
-  on(suggestionTransitioned, async ({ payload, occurredAt }, tx) => {
-    const { representativeId, toStatus, suggestionId } = payload;
-    if (representativeId === null || !handled.includes(toStatus)) return;
-    const deed = { representativeIds: [representativeId], kind: DutyRecordKind.SUGGESTION };
-    await put(tx, { ...deed, day: businessDate(occurredAt), source: ['Suggestion', suggestionId] });
+  on(suggestionTransitioned, async (event, tx) => {
+    const { representativeId, toStatus, suggestionId } = event.payload;
+    const stand = marketStand(toStatus, null);
+    const deputy = stand === MarketStand.HANDLED && isUuid(representativeId) ? representativeId : null;
+    if (deputy === null && stand !== MarketStand.GONE) return;
+    const day = businessDate(event.occurredAt);
+    const deed = deputy === null ? null : { representativeId: deputy, kind: DutyRecordKind.SUGGESTION, day };
+    await addToSource(tx, sourceOf('Suggestion', suggestionId, event), stand !== MarketStand.GONE, deed);
   }),
-  on(receptionScheduled, async ({ payload: { receptionId, startsAt, representativeIds } }, tx) => {
-    const day = businessDate(new Date(startsAt));
-    const source = ['ReceptionSession', receptionId] as const;
-    await put(tx, { representativeIds, kind: DutyRecordKind.RECEPTION, day, source });
+  on(receptionScheduled, async (event, tx) => {
+    const { receptionId, startsAt, representativeIds } = event.payload;
+    const deeds = deedsOfReception(representativeIds, startsAt);
+    await takeDeeds(tx, sourceOf('ReceptionSession', receptionId, event), deeds);
+  }),
+  on(proposalRegistered, (event, tx) => takeProposal(tx, event, event.payload.id)),
+  on(proposalChanged, (event, tx) => takeProposal(tx, event, event.payload.proposalId)),
+  on(findingChanged, async ({ payload, aggregateVersion: version, eventId }, tx) => {
+    const { findingId: id, status, source, reportedAt, mergedIntoId } = payload;
+    if (!isUuid(id)) return;
+    const foundOn = businessDate(new Date(reportedAt));
+    const finderIds = source === FindingSource.REPRESENTATIVE ? payload.finderIds.filter(isUuid) : [];
+    const merged = isUuid(mergedIntoId) ? mergedIntoId : null;
+    const verified = status === FindingStatus.VERIFIED;
+    await takeFinding(tx, { id, version, verified, foundOn, finderIds, mergedIntoId: merged, eventId });
+  }),
+  on(rectificationChanged, async (event, tx) => {
+    const { rectificationId, followUps } = event.payload;
+    await takeDeeds(tx, sourceOf('Rectification', rectificationId, event), deedsOfFollowUps(followUps));
   }),
 ];
 
@@ -64,5 +82,5 @@ export const dutyArchiveConsumer: ConsumerDefinition = {
   name: 'duty-archive',
   schema: 'representatives',
   handlers,
-  replica: { tables: ['duty_deed'] },
+  replica: { tables: ['duty_deed', 'duty_deed_source', 'duty_deed_finding'] },
 };

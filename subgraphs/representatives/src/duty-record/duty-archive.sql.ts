@@ -1,4 +1,4 @@
-import { type Sql } from '@lianxin/database';
+import { type Sql, statement } from '@lianxin/database';
 import { type Conditions, filteredStatement } from '@lianxin/subgraph-kit';
 import type { Under } from '../representative/representative.sql.js';
 import { dutyRecordColumns } from './duty-record.state.js';
@@ -6,11 +6,15 @@ import type { ArchivedDeed } from './duty-record.types.js';
 
 /** Both tables as one list. Conditions on deputy and day go down into either, to duty_record_deputy and duty_deed_deputy. */
 const archive = `(
-    select r.*, null::text as source_type, null::text as source_id from representatives.duty_record r
+    select r.*, null::text as source_type, null::text as source_id, null::text as part,
+      null::uuid as event_id
+    from representatives.duty_record r
     union all
-    select d.id, 0, 'APPROVED', d.representative_id, d.kind, d.held_on, null, null, null, null, '{}', d.source_type, d.source_id
-    from representatives.duty_deed d) a`;
-const columns = `${dutyRecordColumns.select('a')}, a.source_type as "sourceType", a.source_id as "sourceId"`;
+    select d.id, 0, 'APPROVED', d.representative_id, d.kind, d.held_on, null, null, null, null, '{}', d.source_type,
+      d.source_id, d.part, d.event_id
+    from representatives.duty_deed d where d.stands) a`;
+const columns = `${dutyRecordColumns.select('a')}, a.source_type as "sourceType", a.source_id as "sourceId", a.part,
+  a.event_id as "eventId"`;
 
 /** Conditions of an archive's lists; days are `YYYY-MM-DD`. */
 export interface ArchiveFilter {
@@ -88,3 +92,11 @@ export function deedsById(sql: Sql, ids: readonly string[]): Promise<readonly Ar
   );
   return sql.query(byId.statement, [ids]);
 }
+
+/** The newest steps of records that were added by hand. Plan: probes of the primary key and of the unique index on subject and version. */
+export const newestSteps = statement<{ readonly key: string; readonly eventId: string }>(
+  'representatives_duty_record_steps',
+  `select r.id as key, h.event_id as "eventId" from representatives.duty_record r
+   join representatives.duty_record_history h on h.subject_id = r.id and h.version = r.version
+   where r.id = any($1::uuid[])`,
+);

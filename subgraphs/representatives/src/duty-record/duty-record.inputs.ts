@@ -9,7 +9,8 @@ export class AddDutyRecordInput {
   idempotencyKey!: string;
 
   @Field(() => DutyRecordKind, {
-    description: 'Not SUGGESTION, PROPOSAL or MICRO_WISH: those are drawn from where they are on record.',
+    description:
+      'Not SUGGESTION, PROPOSAL, MICRO_WISH, FINDING or FOLLOW_UP: those are drawn from where they are on record.',
   })
   kind!: DutyRecordKind;
 

@@ -1,7 +1,14 @@
 import type { Db } from '@lianxin/database';
 import { loaderPerArguments, rowLoader, rowsLoader } from '@lianxin/subgraph-kit';
 import type { Under } from '../representative/representative.sql.js';
-import { archiveCounts, type ArchiveFilter, type ArchivePage, archivesOf, deedsById } from './duty-archive.sql.js';
+import {
+  archiveCounts,
+  type ArchiveFilter,
+  type ArchivePage,
+  archivesOf,
+  deedsById,
+  newestSteps,
+} from './duty-archive.sql.js';
 import type { ArchivedDeed } from './duty-record.types.js';
 
 /** Loaders of archives, for one fetch. */
@@ -10,6 +17,10 @@ export function dutyRecordLoaders(db: Db) {
     archivedDeed: rowLoader<ArchivedDeed>(
       (ids) => deedsById(db, ids),
       ({ id }) => id,
+    ),
+    newestStep: rowLoader<{ readonly key: string; readonly eventId: string }>(
+      (ids) => db.query(newestSteps, [ids]),
+      ({ key }) => key,
     ),
     archive: loaderPerArguments(({ filter, page }: { filter: ArchiveFilter; page: ArchivePage }) =>
       rowsLoader<Under<ArchivedDeed>>(

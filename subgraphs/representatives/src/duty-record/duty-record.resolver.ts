@@ -3,7 +3,6 @@ import {
   type Connection,
   cursorKey,
   cursorKeys,
-  isUuid,
   PageArgs,
   pageOf,
   pageRequest,
@@ -15,25 +14,15 @@ import { dutyActorOf } from '../duty/duty.actor.js';
 import { shownActions } from '../duty/duty-actions.js';
 import { type DutyList, dutyPage } from '../duty/duty-list.sql.js';
 import { DutyAvailableAction, DutyTimelineConnection, type DutyTimelineEntry } from '../duty/duty-part.types.js';
-import { deputyOf, mayOversee, overseenRegion } from '../duty/duty.policy.js';
+import { overseenRegion } from '../duty/duty.policy.js';
 import { dutyTimeline } from '../duty/duty-timeline.js';
-import { visibleTask } from '../duty-task/duty-task.access.js';
-import { DutyTask } from '../duty-task/duty-task.types.js';
 import { Representative } from '../representative/representative.entity.js';
 import type { RepresentativesContext } from '../representatives-context.js';
+import { handledRecord, handles, visibleRecord } from './duty-record.access.js';
 import { DutyRecordStatus } from './duty-record.enums.js';
 import { dutyRecordMachine } from './duty-record.machine.js';
 import { dutyRecordColumns, type DutyRecordState } from './duty-record.state.js';
-import {
-  type ArchivedDeed,
-  deedOf,
-  DutyRecord,
-  DutyRecordConnection,
-  DutyRecordFilter,
-  presentRecord,
-  ReceptionSessionStub,
-  SuggestionStub,
-} from './duty-record.types.js';
+import { deedOf, DutyRecord, DutyRecordConnection, DutyRecordFilter, presentRecord } from './duty-record.types.js';
 
 /** What deputies added, as it came in. Index: duty_record_submitted. */
 const added: DutyList<DutyRecordState, 'region' | 'kind' | 'status' | 'from' | 'before'> = {
@@ -51,26 +40,6 @@ const added: DutyList<DutyRecordState, 'region' | 'kind' | 'status' | 'from' | '
   },
   keyOf: ({ submittedAt, id }) => [submittedAt.toISOString(), id],
 };
-
-/** Whether the caller handles what belongs to a deputy of those regions: the deputy, and the offices above. */
-function handles(
-  { request }: RepresentativesContext,
-  representativeId: string,
-  regionPath: readonly string[],
-): boolean {
-  return deputyOf(request.principal) === representativeId || mayOversee(request.principal, { regionPath });
-}
-
-/** A record that was added by hand, when the caller handles it. */
-const handledRecord = (context: RepresentativesContext, it: ArchivedDeed): DutyRecordState | null =>
-  it.sourceType === null && handles(context, it.representativeId, it.regionPath) ? (it as DutyRecordState) : null;
-
-async function visibleRecord(context: RepresentativesContext, id: unknown): Promise<DutyRecord | null> {
-  const it = isUuid(id) ? await context.loaders.archivedDeed.load(id) : null;
-  if (!it) return null;
-  const isFact = it.status === DutyRecordStatus.APPROVED && it.heldOn <= context.today;
-  return isFact || handledRecord(context, it) ? presentRecord(it) : null;
-}
 
 @Resolver(() => DutyRecord)
 export class DutyRecordResolver {
@@ -107,30 +76,6 @@ export class DutyRecordResolver {
   })
   evidence(@Root() { state }: DutyRecord, @Ctx() context: RepresentativesContext): string | null {
     return handledRecord(context, state)?.evidence ?? null;
-  }
-
-  @FieldResolver(() => DutyTask, {
-    nullable: true,
-    description: 'The task it comes from; null when it comes from elsewhere, or to whoever may not see it.',
-  })
-  task(@Root() { state }: DutyRecord, @Ctx() context: RepresentativesContext): Promise<DutyTask | null> | null {
-    return state.sourceType === 'DutyTask' ? visibleTask(context, state.sourceId) : null;
-  }
-
-  @FieldResolver(() => SuggestionStub, {
-    nullable: true,
-    description: 'The suggestion it comes from; null when it comes from elsewhere, or to whoever may not see it.',
-  })
-  suggestion(@Root() { state }: DutyRecord): SuggestionStub | null {
-    return state.sourceType === 'Suggestion' && state.sourceId !== null ? { id: state.sourceId } : null;
-  }
-
-  @FieldResolver(() => ReceptionSessionStub, {
-    nullable: true,
-    description: 'The reception whose public notice names the deputy; null when it comes from elsewhere.',
-  })
-  reception(@Root() { state }: DutyRecord): ReceptionSessionStub | null {
-    return state.sourceType === 'ReceptionSession' && state.sourceId !== null ? { id: state.sourceId } : null;
   }
 
   @Directive('@listSize(assumedSize: 4)')

@@ -1,7 +1,8 @@
 import { DutyRecordKind } from '@lianxin/events';
 import { connectionOf, DayScalar } from '@lianxin/subgraph-kit';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { DutyRecordStatus } from './duty-record.enums.js';
+import type { DeedSourceType } from './duty-deed.sql.js';
+import { DutyRecordPart, DutyRecordStatus } from './duty-record.enums.js';
 import type { DutyRecordState } from './duty-record.state.js';
 
 /** A deed as the archive lists it, from either table. What was added by hand has no source, and the other way round. */
@@ -10,8 +11,11 @@ export interface ArchivedDeed extends Omit<DutyRecordState, 'title' | 'evidence'
   readonly evidence: string | null;
   readonly submittedAt: Date | null;
   readonly regionPath: readonly string[];
-  readonly sourceType: string | null;
+  readonly sourceType: DeedSourceType | null;
   readonly sourceId: string | null;
+  readonly part: DutyRecordPart | null;
+  /** The event that the deed is drawn from; null for what was added by hand, and for what was drawn before it was kept. */
+  readonly eventId: string | null;
 }
 
 @Directive('@key(fields: "id")')
@@ -36,6 +40,9 @@ export class DutyRecord {
   @Field(() => DayScalar, { description: 'The day it was done, or is announced for; Asia/Shanghai.' })
   heldOn!: string;
 
+  @Field(() => DutyRecordPart, { nullable: true, description: 'The deputy’s part; null for what is no proposal.' })
+  part!: DutyRecordPart | null;
+
   @Field(() => String, { nullable: true, description: 'As the deputy wrote it; null for what has a source.' })
   title!: string | null;
 
@@ -56,7 +63,13 @@ export function presentRecord(state: ArchivedDeed): DutyRecord {
 }
 
 /** A record that was added by hand, as the archive lists it. */
-export const deedOf = (state: DutyRecordState): ArchivedDeed => ({ ...state, sourceType: null, sourceId: null });
+export const deedOf = (state: DutyRecordState): ArchivedDeed => ({
+  ...state,
+  sourceType: null,
+  sourceId: null,
+  part: null,
+  eventId: null,
+});
 
 @InputType({ description: 'All given conditions hold together; a list matches any of its members.' })
 export class DutyRecordFilter {
@@ -85,6 +98,14 @@ export class SuggestionStub {
 @Directive('@key(fields: "id", resolvable: false)')
 @ObjectType('ReceptionSession', { simpleResolvers: true })
 export class ReceptionSessionStub {
+  @Field(() => ID)
+  id!: string;
+}
+
+/** A proposal, owned by the subgraph of suggestions. */
+@Directive('@key(fields: "id", resolvable: false)')
+@ObjectType('Proposal', { simpleResolvers: true })
+export class ProposalStub {
   @Field(() => ID)
   id!: string;
 }

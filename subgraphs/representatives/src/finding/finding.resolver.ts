@@ -1,5 +1,5 @@
 import { AppError } from '@lianxin/errors';
-import { type Connection, isUuid, PageArgs, type ReferenceResolver } from '@lianxin/subgraph-kit';
+import { type Connection, PageArgs, type ReferenceResolver } from '@lianxin/subgraph-kit';
 import { availableActions } from '@lianxin/workflow';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { dutyActorOf } from '../duty/duty.actor.js';
@@ -11,7 +11,7 @@ import { dutyTimeline } from '../duty/duty-timeline.js';
 import { presentRectification, Rectification } from '../rectification/rectification.types.js';
 import { Representative } from '../representative/representative.entity.js';
 import type { RepresentativesContext } from '../representatives-context.js';
-import { knowsFinding } from './change-finding.js';
+import { visibleFinding } from './finding.access.js';
 import { findingMachine } from './finding.machine.js';
 import { findingColumns, type FindingState } from './finding.state.js';
 import { Finding, FindingConnection, FindingFilter, presentFinding } from './finding.types.js';
@@ -31,11 +31,6 @@ const findings: DutyList<FindingState, 'region' | 'deputy' | 'status' | 'source'
   },
   keyOf: ({ reportedAt, id }) => [reportedAt.toISOString(), id],
 };
-
-async function visibleFinding({ loaders, request }: RepresentativesContext, id: unknown): Promise<Finding | null> {
-  const state = isUuid(id) ? await loaders.finding.load(id) : null;
-  return state && knowsFinding(dutyActorOf(request.principal), state) ? presentFinding(state) : null;
-}
 
 @Resolver(() => Finding)
 export class FindingResolver {

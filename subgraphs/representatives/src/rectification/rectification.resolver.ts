@@ -15,7 +15,7 @@ import { deputyOf, overseenRegion } from '../duty/duty.policy.js';
 import { dutyTimeline } from '../duty/duty-timeline.js';
 import { Finding, presentFinding } from '../finding/finding.types.js';
 import type { RepresentativesContext } from '../representatives-context.js';
-import { knowsRectification } from './change-rectification.js';
+import { visibleRectification } from './rectification.access.js';
 import { rectificationMachine } from './rectification.machine.js';
 import { rectificationColumns, type RectificationState } from './rectification.state.js';
 import {
@@ -42,14 +42,6 @@ const rectifications: DutyList<RectificationState, 'region' | 'deputy' | 'unit' 
   },
   keyOf: ({ openedAt, id }) => [openedAt.toISOString(), id],
 };
-
-async function visibleRectification(
-  { loaders, request }: RepresentativesContext,
-  id: unknown,
-): Promise<Rectification | null> {
-  const state = isUuid(id) ? await loaders.rectification.load(id) : null;
-  return state && knowsRectification(dutyActorOf(request.principal), state) ? presentRectification(state) : null;
-}
 
 @Resolver(() => Rectification)
 export class RectificationResolver {
