@@ -21,4 +21,5 @@ export { dutyIndexConsumer } from './modules/duty-index/projection/duty-index.co
 export type { IdentityUseCases } from './modules/identity/identity.use-cases.js';
 export type { CreateAccountInput } from './modules/identity/create-account.js';
 export type { Grant } from './modules/identity/grants.js';
+export { readPrincipal } from './modules/identity/read-principal.js';
 export type { SessionTokens, SignInOutcome } from './modules/identity/session-tokens.js';

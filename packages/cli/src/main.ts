@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import type { AccountOptions } from './commands/accounts.js';
 import type { ImportKind } from './commands/import.js';
 import { stopAsked, StopRequested, stopSignal } from './commands/stop-signal.js';
+import { addDutyArchiveCommands } from './duty-archive-commands.js';
 import { type Environment, type Part, parts, readEnvironment } from './env.js';
 import { addEventsCommands } from './events-commands.js';
 import { addIndexCommands } from './index-commands.js';
@@ -171,6 +172,7 @@ accounts
 
 addEventsCommands(program, run, print);
 addIndexCommands(program, run, print);
+addDutyArchiveCommands(program, run, print);
 
 const schema = program.command('schema').description('子图 SDL / the SDL of the subgraphs');
 schema
