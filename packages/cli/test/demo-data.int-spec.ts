@@ -6,6 +6,7 @@ import { cityHub } from '../src/base-data/city-hub.js';
 import { demoPeople } from '../src/demo/accounts/demo-people.js';
 import type { DemoPlatform, DemoProgress } from '../src/demo/demo-platform.js';
 import { isInstalled } from '../src/demo/demo-state.js';
+import { demoDeputy } from '../src/demo/directory/deputies-plan.js';
 import { demoStation } from '../src/demo/directory/stations-plan.js';
 import { demoUnit } from '../src/demo/directory/units-plan.js';
 import { allScenarios } from '../src/demo/suggestions/all-scenarios.js';
@@ -103,13 +104,58 @@ describe('the demonstration data', () => {
 
   it('fills the archives, from events and by hand', async () => {
     const kinds = await rows<{ kind: string }>('select distinct kind from representatives.duty_deed order by kind');
-    expect(kinds.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['INSPECTION', 'RECEPTION', 'SUGGESTION']));
+    expect(kinds.map(({ kind }) => kind)).toEqual([
+      'FINDING',
+      'FOLLOW_UP',
+      'INSPECTION',
+      'MEETING',
+      'MICRO_WISH',
+      'PROPOSAL',
+      'RECEPTION',
+      'RESEARCH',
+      'SUGGESTION',
+    ]);
+    const parts = await rows(
+      `select distinct part from representatives.duty_deed where kind = 'PROPOSAL' and stands order by 1`,
+    );
+    expect(parts).toEqual([{ part: 'CO_SIGNER' }, { part: 'LEAD' }]);
     const added = await rows(
       'select status, count(*)::int as count from representatives.duty_record group by 1 order by 1',
     );
     expect(added).toEqual([
       { status: 'APPROVED', count: 8 },
+      { status: 'REJECTED', count: 4 },
+      { status: 'REVOKED', count: 4 },
       { status: 'SUBMITTED', count: 4 },
+    ]);
+  });
+
+  it('plays the claim market: wishes and suggestions near stations, claimed, given back, done and open', async () => {
+    const found = await rows<{ kind: string; status: string }>(
+      `select distinct t.kind, coalesce(o.status, 'OPEN') as status from representatives.duty_task t
+       left join representatives.duty_offer o on o.task_id = t.id where t.near_path is not null order by 1, 2`,
+    );
+    for (const kind of ['MICRO_WISH', 'SUGGESTION']) {
+      const statuses = found.filter((each) => each.kind === kind).map(({ status }) => status);
+      expect([kind, statuses]).toEqual([kind, ['CLAIMED', 'COMPLETED', 'OPEN', 'RELEASED']]);
+    }
+    const [own] = await rows<{ count: number }>(
+      `select count(*)::int as count from representatives.duty_offer o join representatives.duty_task t on t.id = o.task_id
+       where t.near_path is not null and o.representative_id = $1`,
+      [demoDeputy.id],
+    );
+    expect(own?.count).toBeGreaterThan(1);
+  });
+
+  it('suspends mandates: one lasts and ends what was open, one is over', async () => {
+    const held = await rows<{ status: string; last: string | null; lapsed: number }>(
+      `select m.status, m.suspensions->-1->>'to' as last, (select count(*)::int from representatives.duty_offer o
+         where o.representative_id = m.representative_id and o.excuse = 'MANDATE_INACTIVE') as lapsed
+       from representatives.mandate m where m.suspensions <> '[]' order by 1`,
+    );
+    expect(held).toMatchObject([
+      { status: 'ACTIVE', last: '2026-05-28' },
+      { status: 'SUSPENDED', last: null, lapsed: 1 },
     ]);
   });
 

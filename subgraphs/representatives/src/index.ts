@@ -17,7 +17,7 @@ export { dutyActorOf, type DutyActor, type DutyCommander, dutySystemActor } from
 export type { DutyOutcome, DutyServices } from './duty/duty-command.js';
 export { keepDutyHouse } from './duty/keep-house.js';
 export { addDutyRecord } from './duty-record/add-duty-record.js';
-export { approveDutyRecord } from './duty-record/decide-duty-record.js';
+export { approveDutyRecord, rejectDutyRecord, revokeDutyRecord } from './duty-record/decide-duty-record.js';
 export { dutyArchiveConsumer } from './duty-record/duty-archive.consumer.js';
 export { closeSuggestionTasks } from './claim-market/close-suggestion-tasks.js';
 export { claimMarketConsumer } from './claim-market/market.consumer.js';

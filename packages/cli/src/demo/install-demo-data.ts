@@ -7,6 +7,8 @@ import { installRegisters } from './directory/install-registers.js';
 import { demoUnit } from './directory/units-plan.js';
 import { installArchive } from './duty/install-archive.js';
 import { playDuty } from './duty/play-duty.js';
+import { playMarket } from './duty/play-market.js';
+import { suspendMandates } from './duty/suspend-mandates.js';
 import { projectCalendar } from './projects/project-calendar.js';
 import { demoProjects } from './projects/projects-plan.js';
 import { demoWorkLists } from './projects/work-lists-plan.js';
@@ -68,6 +70,10 @@ async function install(platform: DemoPlatform): Promise<void> {
   clock.set(anchor);
   report(labels.duty, total);
   await playDuty(representatives.duty, anchor);
+  // The claim market holds what came through the log.
+  await catchUp();
+  await playMarket(representatives.duty, anchor);
+  await suspendMandates(representatives.duty, anchor);
   await installArchive(representatives.duty, anchor);
   await projects.useCases.registerProjects(demoProjects(projectCalendar(anchor), unitIds));
   report(labels.accounts, total);

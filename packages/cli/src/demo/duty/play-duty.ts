@@ -2,8 +2,6 @@ import {
   acceptRectification,
   claimDutyTask,
   completeDutyTask,
-  type DutyCommander,
-  type DutyOutcome,
   type DutyServices,
   excuseDutyOffer,
   expireDutyOffers,
@@ -14,41 +12,14 @@ import {
   releaseDutyTask,
   verifyFinding,
 } from '@lianxin/representatives';
-import { ActorRole, DutyTaskKind, InspectionConclusion, OfferExcuse } from '@lianxin/events';
-import { demoPeople } from '../accounts/demo-people.js';
-import type { DemoDeputy } from '../directory/deputies-plan.js';
-import { city } from '../directory/regions.js';
+import { DutyTaskKind, InspectionConclusion, OfferExcuse } from '@lianxin/events';
 import { seededRandom } from '../seeded/seeded-random.js';
 import { demoDutyTasks, type PlannedDeed, type PlannedTask } from './duty-plan.js';
 import { findingsReported, offersMade, rectificationVersion, tasksOffered } from './duty-records.sql.js';
+import { commanderOf, type Cue, Declined, office, playCues, servicesAt, stateOf } from './duty-stage.js';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
-
-const office: DutyCommander = {
-  actor: { ...demoPeople.office, roles: [ActorRole.OFFICE_CLERK], regionCode: city.code },
-  request: null,
-};
-const commanderOf = ({ id, name }: DemoDeputy): DutyCommander => ({
-  actor: { accountId: id, displayName: name, roles: [ActorRole.REPRESENTATIVE], representativeId: id },
-  request: null,
-});
-
-/** A move at its moment. Moves of one deed follow each other; the keys make a run that was interrupted go on. */
-interface Cue {
-  readonly at: Date;
-  readonly play: (services: DutyServices) => Promise<void>;
-}
-
-/** A move that the platform refused. */
-class Declined extends Error {
-  override readonly name = 'Declined';
-}
-
-function stateOf<State>(key: string, outcome: DutyOutcome<State>): State {
-  if ('refused' in outcome) throw new Declined(`${key} was refused with ${outcome.refused.code}`);
-  return outcome.state;
-}
 
 async function judge(services: DutyServices, task: PlannedTask, taskId: string, deed: PlannedDeed): Promise<void> {
   const key = `demo ${task.key} ${deed.deputy.code} verify`;
@@ -139,23 +110,10 @@ async function lookAfterDeadlines(services: DutyServices): Promise<void> {
   await passDue(services);
 }
 
-/**
- * Plays the duty of the past months through the use cases, in the order of time, each move at its own moment. A run that
- * was interrupted is taken up: what happened stands, and a move that was made before is declined and passed over.
- */
+/** Plays the duty of the past months through the use cases, and takes up a run that was interrupted. */
 export async function playDuty(services: DutyServices, anchor: Date): Promise<void> {
   const tasks = demoDutyTasks(anchor, services.calendar);
-  const cues = tasks
-    .flatMap(cuesOf)
-    .filter(({ at }) => at < anchor)
-    .sort((a, b) => a.at.getTime() - b.at.getTime());
   const resumed = (await services.db.query(tasksOffered, [tasks[0]?.offeredAt ?? anchor])).length > 0;
-  for (const { at, play } of cues) {
-    const then = { ...services, clock: { now: () => at } };
-    await lookAfterDeadlines(then);
-    await play(then).catch((error: unknown) => {
-      if (!(resumed && error instanceof Declined)) throw error;
-    });
-  }
-  await lookAfterDeadlines({ ...services, clock: { now: () => anchor } });
+  await playCues(services, tasks.flatMap(cuesOf), { end: anchor, resumed, before: lookAfterDeadlines });
+  await lookAfterDeadlines(servicesAt(services, anchor));
 }
