@@ -124,8 +124,8 @@ export const refusals = {
     en: 'Only the deputy whose record it is may do this.',
   },
   DUTY_RECORD_DERIVED: {
-    zh: '群众意见、代表建议和微心愿由系统自动归档,无需填写。',
-    en: 'Suggestions, proposals and micro-wishes come into the archive by themselves; do not add them.',
+    zh: '群众意见、代表建议、微心愿、发现问题和跟踪检查由系统自动归档,无需填写。',
+    en: 'Suggestions, proposals, micro-wishes, findings and checks come into the archive by themselves; do not add them.',
   },
   DUTY_RECORD_IN_FUTURE: {
     zh: '履职日期不能晚于今天;请在履职之后填写。',

@@ -63,7 +63,7 @@ describe('where the duty archive draws from', () => {
       const deed = { kind: 'PROPOSAL', heldOn: '2026-01-11', proposal: { id } };
       expect(await archive(0)).toMatchObject([{ ...deed, part: 'LEAD', eventId: null }]);
       expect(await archive(1)).toMatchObject([{ ...deed, part: 'CO_SIGNER' }]);
-      const [{ eventId }] = (await archive(0, world.people[0]!)) as [Json];
+      const [{ eventId }] = (await archive(0, world.people[0])) as [Json];
       expect(await archive(0, world.office)).toMatchObject([{ eventId }]);
       expect(eventId).toEqual(expect.any(String));
 
@@ -125,7 +125,7 @@ describe('where the duty archive draws from', () => {
       { finding: null, rectification: null },
       { finding: null, rectification: null },
     ]);
-    const own = await archive(0, world.people[0]!);
+    const own = await archive(0, world.people[0]);
     expect(own.map(({ finding, rectification: of }) => finding ?? of)).toEqual(
       expect.arrayContaining([{ id: found.id }, { id: rectification.id }]),
     );
