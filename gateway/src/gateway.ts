@@ -15,6 +15,7 @@ import { healthOf } from './health.js';
 import { createFaces } from './http/faces.js';
 import { answers, joinMembers, localMember } from './join-members.js';
 import { followLog, type LogFollower } from './live/follow-log.js';
+import type { LiveParts } from './live/live.context.js';
 import { liveSchema } from './live/live.schema.js';
 import { type Visibility, visibilityThrough } from './live/visibility.js';
 import { type Log, silentLog } from './log.js';
@@ -177,7 +178,12 @@ function modulesOf(
   { follower, identity, dutyIndex, modules, log }: Running,
   costs: CostMeasure,
 ): GatewaySubgraph[] {
-  const live = { hub: follower.hub, log: follower.log, visible: visibilityOf(options) };
+  const live: LiveParts = {
+    hub: follower.hub,
+    log: follower.log,
+    visible: visibilityOf(options),
+    visibleIndexes: (sight, ids) => dutyIndex.inSight(sight, ids),
+  };
   return [
     localMember('identity', identity, (request) => identity.createContext(request), log),
     localMember('live', liveSchema(), (request) => ({ request, live }), log),

@@ -33,16 +33,29 @@ function sum(held: DutyBoardChange, next: DutyBoardChange): DutyBoardChange {
   });
 }
 
+/** A change with those of its deputies who are seen; null when none is. */
+function among(visible: ReadonlySet<string>, change: DutyBoardChange): DutyBoardChange | null {
+  const deputies = change.deputies.filter((id) => visible.has(id));
+  return deputies.length === 0 ? null : Object.assign(change, { deputies });
+}
+
 /**
- * What changes on the boards, from a place on, at most once a second. It stays a stream of its own: it runs ahead of its
+ * What changes on the boards of a region, from a place on, at most once a second: a change names and counts nobody of
+ * another region, and where it concerns only others it is passed over. It stays a stream of its own: it runs ahead of its
  * reader, and so cannot hand over to a group at the event that the reader has.
  */
 export function followBoards(
   { request, live }: LiveContext,
+  regionCode: string,
   after: LogPlace | null,
 ): AsyncGenerator<BoardLiveEvent, void, void> {
   const { seat: _, ...alone } = request;
-  const changes = followChanges({ request: alone, live }, topic.dutyIndexes, after, changeOf);
+  const sight = { representativeId: null, regionCode };
+  const seen = async (told: readonly DutyBoardChange[]): Promise<(DutyBoardChange | null)[]> => {
+    const visible = await live.visibleIndexes(sight, [...new Set(told.flatMap(({ deputies }) => deputies))]);
+    return told.map((change) => among(visible, change));
+  };
+  const changes = followChanges({ request: alone, live }, topic.dutyIndexes, after, changeOf, seen);
   const pause = (): Promise<unknown> => sleep(pauseMs, undefined, { signal: request.signal }).catch(() => undefined);
   return damped<DutyBoardChange>(changes, sum, pause) as AsyncGenerator<BoardLiveEvent, void, void>;
 }

@@ -2,6 +2,7 @@ import type { GraphQLError } from 'graphql';
 import type { AppError } from '@lianxin/errors';
 import { dutyIndexChanged, encodeCursor, type LoggedEvent, type LogPlace, topic } from '@lianxin/events';
 import { followChanges } from './follow-changes.js';
+import type { IndexSight } from '../modules/duty-index/read/sight.js';
 import type { LiveContext } from './live.context.js';
 import { DutyIndexCause, DutyIndexChange } from './index-change.types.js';
 
@@ -21,11 +22,18 @@ function changeOf(event: LoggedEvent, representativeId: string): DutyIndexChange
   });
 }
 
-/** What changes a deputy's index, from a position on. */
+/**
+ * What changes a deputy's index, from a position on. Whether it is seen is asked for each change: a deputy who has moved to
+ * another region is not followed any more.
+ */
 export function followIndex(
   context: LiveContext,
   representativeId: string,
+  sight: IndexSight,
   after: LogPlace | null,
 ): AsyncGenerator<IndexLiveEvent, void, void> {
-  return followChanges(context, topic.dutyIndex(representativeId), after, (event) => changeOf(event, representativeId));
+  const seen = async (changes: readonly DutyIndexChange[]): Promise<readonly DutyIndexChange[]> =>
+    (await context.live.visibleIndexes(sight, [representativeId])).has(representativeId) ? changes : [];
+  const change = (event: LoggedEvent): DutyIndexChange | null => changeOf(event, representativeId);
+  return followChanges(context, topic.dutyIndex(representativeId), after, change, seen);
 }

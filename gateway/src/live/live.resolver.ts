@@ -23,7 +23,7 @@ export class LiveResolver {
   @Directive('@authenticated')
   @FieldResolver(() => DutyBoardChange, {
     description:
-      'What changes on boards of the duty index (履职指数榜变动), summed up: at most once a second. For the office, inspectors.',
+      'What changes on boards of the duty index (履职指数榜变动) for deputies of the region, summed up: at most once a second. For the office, inspectors.',
   })
   dutyBoardsChanged(
     @Root() event: BoardLiveEvent,
@@ -36,7 +36,7 @@ export class LiveResolver {
   @Directive('@authenticated')
   @FieldResolver(() => DutyIndexChange, {
     description:
-      'What changes a deputy’s duty index (履职指数变动), each with its cause. For the deputy, the office, inspectors.',
+      'What changes a deputy’s duty index (履职指数变动), each with its cause. For the deputy, and whoever sees the index.',
   })
   dutyIndexChanged(
     @Root() event: IndexLiveEvent,

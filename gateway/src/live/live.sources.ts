@@ -1,7 +1,7 @@
 import { AppError } from '@lianxin/errors';
 import { decodeCursor, type LogPlace, topic } from '@lianxin/events';
-import { hasRole, requirePrincipal } from '@lianxin/subgraph-kit';
-import { boardRoles, maySeeIndex } from '../modules/duty-index/api/duty-index.policy.js';
+import { requirePrincipal } from '@lianxin/subgraph-kit';
+import { boardRegionOf, sightOf } from '../modules/duty-index/api/duty-index.policy.js';
 import { isDeputy, regionOf } from '../modules/duty-schemes/duty-schemes.policy.js';
 import { type BoardLiveEvent, followBoards } from './follow-boards.js';
 import { followIndex, type IndexLiveEvent } from './follow-index.js';
@@ -35,13 +35,15 @@ export const liveSources: Readonly<
   >
 > = {
   dutyBoardsChanged: async ({ after }, context) => {
-    if (!hasRole(requirePrincipal(context.request.principal), ...boardRoles)) throw new AppError('FORBIDDEN');
-    return followBoards(context, placeOf(after));
+    const region = boardRegionOf(requirePrincipal(context.request.principal));
+    if (region === null) throw new AppError('FORBIDDEN');
+    return followBoards(context, region, placeOf(after));
   },
   dutyIndexChanged: async ({ representativeId, after }, context) => {
     const id = String(representativeId);
-    requireTo(context.request.principal, id, maySeeIndex);
-    return followIndex(context, id, placeOf(after));
+    const sight = sightOf(requirePrincipal(context.request.principal));
+    if (!(await context.live.visibleIndexes(sight, [id])).has(id)) throw new AppError('FORBIDDEN');
+    return followIndex(context, id, sight, placeOf(after));
   },
   dutyWarningChanged: async ({ representativeId, regionCode, after }, context) => {
     const ids = [representativeId, regionCode].filter((id) => typeof id === 'string');

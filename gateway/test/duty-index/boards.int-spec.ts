@@ -82,12 +82,12 @@ describe('a kept board', () => {
   });
 
   it('pages in both orders, with the ranks of the whole', async () => {
-    const whole = await boards.page('default', year, { isRanked: true, after: '', limit: 1_000 });
+    const whole = await boards.page('default', year, { isRanked: true, after: '', limit: 1_000, region: null });
     for (const isRanked of [true, false]) {
-      const all = await boards.page('default', year, { isRanked, after: '', limit: 1_000 });
+      const all = await boards.page('default', year, { isRanked, after: '', limit: 1_000, region: null });
       let after = '';
       for (const row of all.rows) {
-        const { rows } = await boards.page('default', year, { isRanked, after, limit: 1 });
+        const { rows } = await boards.page('default', year, { isRanked, after, limit: 1, region: null });
         expect(rows).toEqual([row]);
         after = row.code;
       }

@@ -15,7 +15,7 @@ const period = { kind: 'MONTH', start: '2026-03-01' };
 beforeAll(async () => {
   world = await createWorld();
   deeds = deedsIn(world);
-  await world.account('office', [{ role: Role.OFFICE_CLERK }]);
+  await world.account('office', [{ role: Role.OFFICE_CLERK, regionCode: '330700000000' }]);
   await world.account('d1', [{ role: Role.REPRESENTATIVE, representativeId: 'D1' }]);
   await world.account('resident', [{ role: Role.CONSTITUENT }]);
   office = await world.tokenOf('office');

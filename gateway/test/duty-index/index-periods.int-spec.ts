@@ -25,7 +25,7 @@ const payload: Record<string, string> = {
 beforeAll(async () => {
   world = await createWorld();
   deeds = deedsIn(world);
-  await world.account('office', [{ role: Role.OFFICE_CLERK }]);
+  await world.account('office', [{ role: Role.OFFICE_CLERK, regionCode: '330700000000' }]);
   await world.account('D1', [{ role: Role.REPRESENTATIVE, representativeId: 'D1' }]);
   await world.account('analyst', [{ role: Role.ANALYST }]);
   await at('2026-03-05T08:00:00+08:00');

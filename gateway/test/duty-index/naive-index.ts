@@ -85,7 +85,9 @@ export function naiveIndex(events: readonly NewEvent[]): Line[] {
       if (fits) fitting.push(last);
     }
     const conditions = (policy: Json): number => Object.values(policy.cohort).filter((each) => each !== null).length;
-    fitting.sort((a, b) => conditions(b) - conditions(a) || (a.policyId < b.policyId ? -1 : 1));
+    const path = [...(deputy.regionPath ?? []), deputy.regionCode];
+    const depth = ({ cohort: { regionCode } }: Json): number => (regionCode === null ? -1 : path.indexOf(regionCode));
+    fitting.sort((a, b) => conditions(b) - conditions(a) || depth(b) - depth(a) || (a.policyId < b.policyId ? -1 : 1));
     return fitting[0] ?? builtIn;
   };
 

@@ -87,7 +87,9 @@ export class GatewayNode {
     hub.position = this.position;
     await scheduler.wait(life, 'loads the ended sessions');
     for (const session of database.endedSessions) this.revocations.endSession(session);
-    const live = { hub, log: this.readsLog(life), visible: this.visibility(life) };
+    // Nobody here follows an index.
+    const visibleIndexes = (): Promise<ReadonlySet<string>> => Promise.resolve(new Set());
+    const live = { hub, log: this.readsLog(life), visible: this.visibility(life), visibleIndexes };
     const partial = simulatedEngine(live, (label) => scheduler.wait(life, label));
     const engine = partial as Engine<GatewayRequest>;
     const write = (result: TextResult, request: GatewayRequest): string => {

@@ -3,6 +3,7 @@ import { CreateDutyIndex1767920000001 } from './migrations/1767920000001-create-
 import { CreateIndexPeriods1767920000002 } from './migrations/1767920000002-create-index-periods.js';
 import { KeepBoards1767920000003 } from './migrations/1767920000003-keep-boards.js';
 import { SuspendIndexMandates1767920000010 } from './migrations/1767920000010-suspend-mandates.js';
+import { LimitByRegion1768500000001 } from './migrations/1768500000001-limit-by-region.js';
 
 /** What the duty index keeps in the database. */
 export const dutyIndexModule: SchemaModule = {
@@ -13,5 +14,6 @@ export const dutyIndexModule: SchemaModule = {
     CreateIndexPeriods1767920000002,
     KeepBoards1767920000003,
     SuspendIndexMandates1767920000010,
+    LimitByRegion1768500000001,
   ],
 };

@@ -9,6 +9,7 @@ import { dutyIndexSchema } from './duty-index.schema.js';
 import { announceChanges } from './projection/announce-change.js';
 import { dutyIndexConsumer } from './projection/duty-index.consumer.js';
 import { Boards } from './read/board.js';
+import { deputiesInSight, type IndexSight } from './read/sight.js';
 
 /** What the duty index needs. */
 export interface DutyIndexOptions {
@@ -23,6 +24,8 @@ export interface DutyIndexOptions {
 export type DutyIndexSubgraph = Subgraph<DutyIndexContext> & {
   /** Returns when everything that is in the log now has been counted. */
   catchUp(): Promise<void>;
+  /** Of some deputies those whose index a sight holds now. */
+  inSight(sight: IndexSight, representativeIds: readonly string[]): Promise<ReadonlySet<string>>;
 };
 
 /** How often keys that have served are forgotten. */
@@ -56,6 +59,7 @@ export async function createDutyIndexSubgraph(options: DutyIndexOptions): Promis
     async catchUp() {
       await consumer?.catchUp();
     },
+    inSight: (sight, representativeIds) => deputiesInSight(db, sight, representativeIds),
     async stop() {
       await endHousekeeping?.();
       await consumer?.stop();

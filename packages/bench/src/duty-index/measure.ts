@@ -31,7 +31,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 
 /** Looks at what a page shows of its members. */
 async function page(boards: Boards, limit: number): Promise<number> {
-  const board = year && (await boards.page(cohort, year, { isRanked: false, after: '', limit }));
+  const board = year && (await boards.page(cohort, year, { isRanked: false, after: '', limit, region: null }));
   let shown = 0;
   for (const { standing } of board?.rows ?? []) shown += standing.rates.length;
   if (shown === 0) throw new Error('An empty board');

@@ -28,7 +28,10 @@ export class IndexCohortInput {
   @Field(() => String, { nullable: true, description: 'NATIONAL, PROVINCE, CITY, COUNTY or TOWN.' })
   congressLevel?: string;
 
-  @Field(() => ID, { nullable: true, description: '12 digits; the region and all below it.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: '12 digits; the region and all below it. Of the office that saves the rules when left out.',
+  })
   regionCode?: string;
 
   @Field(() => Int, { nullable: true, description: 'Number of the term (届次).' })

@@ -26,7 +26,7 @@ export class RepresentativeIndexResolver {
   @FieldResolver(() => DutyIndex, {
     nullable: true,
     description:
-      'The duty index (履职指数); the current month when no period is given. For the deputy, the office, inspectors and analysts; null for others.',
+      'The duty index (履职指数); the current month when no period is given. For the deputy, and the office, inspectors and analysts of the region; null for others.',
   })
   async dutyIndex(
     @Root() { id }: RepresentativeExtension,

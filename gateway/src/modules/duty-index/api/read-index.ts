@@ -1,6 +1,6 @@
 import type { DutyIndexContext } from '../duty-index.context.js';
 import { positionAt, presentOf } from '../read/index-reader.js';
-import { maySeeIndex } from './duty-index.policy.js';
+import { sightOf } from './duty-index.policy.js';
 import type { DutyIndex, PeriodInput } from './duty-index.types.js';
 import { indexView } from './duty-index.view.js';
 import { givenPeriod } from './given-period.js';
@@ -15,7 +15,7 @@ export async function readIndex(
   period: PeriodInput | undefined,
   at?: Date,
 ): Promise<DutyIndex | null> {
-  if (!maySeeIndex(request.principal, id)) return null;
+  if ((await loaders.seen(id, sightOf(request.principal))) === null) return null;
   const chosen = givenPeriod(period, clock);
   const asOf = at ? { at, position: await positionAt(db, at) } : await presentOf(db);
   const standing = await loaders.standing(id, { period: chosen, then: at ? asOf.position : null });

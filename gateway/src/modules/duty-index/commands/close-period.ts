@@ -8,6 +8,7 @@ import type { Rate } from '../core/score.js';
 import type { DutyIndexParts } from '../duty-index.context.js';
 import type { BoardRow } from '../read/board.js';
 import { standingsOf } from '../read/index-reader.js';
+import { holdsCohort } from '../read/sight.js';
 import { progress } from '../read/totals.sql.js';
 import { findPeriod, freezePeriod, insertSnapshot, lockDecisions, type PeriodRow, unanswered } from './commands.sql.js';
 import type { PeriodCommand } from './publish-period.js';
@@ -42,7 +43,7 @@ function contentOf(row: PeriodRow, position: number, members: readonly object[])
 
 /**
  * 封账: freezes a draft once every objection is answered and their time is over. The snapshot is the index as counted up to
- * one position of the log; what changes later is shown beside it. DRAFT → FROZEN.
+ * one position of the log; what changes later is shown beside it. By the office whose region holds the cohort. DRAFT → FROZEN.
  */
 export async function closePeriod(
   parts: DutyIndexParts,
@@ -53,6 +54,7 @@ export async function closePeriod(
   const board = await parts.boards.of(cohortId, period);
   const outcome = await runOnce(parts, principal, how, command, async (tx, now) => {
     await tx.query(lockDecisions);
+    if (!(await holdsCohort(tx, principal.regionCode, cohortId))) return { refused: refuse('ROLE_NOT_PERMITTED') };
     const [known] = await tx.query(findPeriod, [cohortId, period.kind, period.start]);
     if (!known) return { refused: refuse('NOT_IN_STATE', { status: 'OPEN' }) };
     if (known.state === 'FROZEN') return { refused: refuse('NOT_IN_STATE', { status: known.state }) };

@@ -7,11 +7,13 @@ import { uuidV7 } from '@lianxin/workflow';
 import type { DutyIndexParts } from '../duty-index.context.js';
 import { type PeriodKind, periodStarting } from '../core/index-period.js';
 import { standingsOf } from '../read/index-reader.js';
+import { deputiesInSight, holdsCohort } from '../read/sight.js';
 import {
   answerObjectionRow,
   insertObjection,
   lockDecisions,
   lockObjection,
+  type ObjectionRow,
   periodById,
   type PeriodRow,
 } from './commands.sql.js';
@@ -79,8 +81,24 @@ export async function raiseObjection(
 }
 
 /**
- * 申诉答复: the office answers, once. An objection that is upheld is mended by an event of its subject; the score follows.
- * @throws AppError NOT_FOUND
+ * Why an office may not answer an objection; null when it may: its region holds the cohort. An office that only sees the
+ * deputy is refused, to any other there is no such objection.
+ */
+async function faultOfAnswering(
+  tx: Sql,
+  { regionCode }: Principal,
+  { period_id, representative_id: deputy }: ObjectionRow,
+): Promise<RefusalReason | null> {
+  const [period] = await tx.query(periodById, [period_id]);
+  if (period && (await holdsCohort(tx, regionCode, period.policy_id))) return null;
+  const sight = { representativeId: null, regionCode: regionCode ?? null };
+  if (!(await deputiesInSight(tx, sight, [deputy])).has(deputy)) throw new AppError('NOT_FOUND');
+  return refuse('ROLE_NOT_PERMITTED');
+}
+
+/**
+ * 申诉答复: the office whose region holds the cohort answers, once. An objection that is upheld is mended by an event of its subject; the score follows.
+ * @throws AppError NOT_FOUND, also for an objection of another region
  */
 export async function answerObjection(
   parts: DutyIndexParts,
@@ -89,12 +107,14 @@ export async function answerObjection(
 ): Promise<CommandOutcome> {
   if (!isUuid(command.objectionId)) throw new AppError('NOT_FOUND');
   const answer = command.answer.trim();
-  const fault = faultOf('answer', answer);
-  if (fault) return { refused: fault };
+  const textFault = faultOf('answer', answer);
+  if (textFault) return { refused: textFault };
   const how = { operation: 'answerIndexObjection', table: 'objection' };
   const outcome = await runOnce(parts, principal, how, command, async (tx, now) => {
     const [known] = await tx.query(lockObjection, [command.objectionId]);
     if (!known) throw new AppError('NOT_FOUND');
+    const fault = await faultOfAnswering(tx, principal, known);
+    if (fault) return { refused: fault };
     if (known.state !== 'OPEN') return { refused: refuse('NOT_IN_STATE', { status: known.state }) };
     if (known.version !== command.expectedVersion) return { currentVersion: known.version };
     const state = command.upheld ? 'UPHELD' : 'REJECTED';

@@ -5,6 +5,7 @@ import type { Principal } from '@lianxin/subgraph-kit';
 import { uuidV7 } from '@lianxin/workflow';
 import { dayBefore, type IndexPeriod } from '../core/index-period.js';
 import type { DutyIndexParts } from '../duty-index.context.js';
+import { holdsCohort } from '../read/sight.js';
 import { findPeriod, insertPeriod, lockDecisions } from './commands.sql.js';
 import { type CommandOutcome, type KeyedCommand, runOnce } from './run-once.js';
 import { tellPeriod } from './tell-period.js';
@@ -21,7 +22,10 @@ const objectionDays = { amount: 5, unit: 'WORKING_DAY' } as const;
 const calendar = createWorkingCalendar(stateCouncilDays, stateCouncilVersion);
 const how = { operation: 'publishIndexPeriod', table: 'period' };
 
-/** 亮分: shows a period that is over to its deputies, who can object for five working days. OPEN → DRAFT. */
+/**
+ * 亮分: shows a period that is over to its deputies, who can object for five working days. By the office whose region holds
+ * the cohort. OPEN → DRAFT.
+ */
 export async function publishPeriod(
   parts: DutyIndexParts,
   principal: Principal,
@@ -32,6 +36,7 @@ export async function publishPeriod(
   const board = await parts.boards.of(cohortId, period);
   const outcome = await runOnce(parts, principal, how, command, async (tx, now) => {
     await tx.query(lockDecisions);
+    if (!(await holdsCohort(tx, principal.regionCode, cohortId))) return { refused: refuse('ROLE_NOT_PERMITTED') };
     const [known] = await tx.query(findPeriod, [cohortId, kind, start]);
     if (known) return { refused: refuse('NOT_IN_STATE', { status: known.state }) };
     if (businessDate(now) < end) return { refused: refuse('PERIOD_NOT_ENDED', { end: dayBefore(end) }) };

@@ -1,6 +1,7 @@
 import { refuse } from '@lianxin/errors';
 import type { Principal } from '@lianxin/subgraph-kit';
 import type { DutyIndexParts } from '../duty-index.context.js';
+import { holdsCohort } from '../read/sight.js';
 import { findRanking, newestSaved, putRanking } from './commands.sql.js';
 import { type CommandOutcome, type KeyedCommand, runOnce } from './run-once.js';
 
@@ -15,7 +16,10 @@ export interface SetRankingCommand extends KeyedCommand {
 const longestDocumentNo = 100;
 const how = { operation: 'setIndexRanking', table: 'ranking' };
 
-/** Turns the ranking of a cohort on or off (启用排名, RULEBOOK §5.6): on only with the document that allows it (文号). */
+/**
+ * Turns the ranking of a cohort on or off (启用排名, RULEBOOK §5.6): on only with the document that allows it (文号), by the
+ * office whose region holds the cohort.
+ */
 export async function setRanking(
   parts: DutyIndexParts,
   principal: Principal,
@@ -30,6 +34,7 @@ export async function setRanking(
   return runOnce(parts, principal, how, command, async (tx, now) => {
     const saved = (await tx.query(newestSaved, [cohortId]))[0]?.version ?? 0;
     if (saved === 0 && cohortId !== 'default') return { refused: refuse('COHORT_UNKNOWN') };
+    if (!(await holdsCohort(tx, principal.regionCode, cohortId))) return { refused: refuse('ROLE_NOT_PERMITTED') };
     const current = (await tx.query(findRanking, [cohortId]))[0]?.version ?? 0;
     if (current !== command.expectedVersion) return { currentVersion: current };
     const [row] = await tx.query(putRanking, [cohortId, enabled, documentNo, principal.accountId, now, current + 1]);

@@ -69,22 +69,27 @@ function isMember(
 const narrowness = ({ policy: { cohort } }: PolicyVersion): number =>
   Object.values(cohort).filter((condition) => condition !== null).length;
 
-/** Narrowest cohort first, then by name, of each policy the newest version first. */
-function byPrecedence(a: PolicyVersion, b: PolicyVersion): number {
-  const width = narrowness(b) - narrowness(a);
+/** How far down its region lies among those of a deputy; -1 where it names none. */
+function depth({ policy: { cohort } }: PolicyVersion, { regionCode, regionPath }: DeputyFacts): number {
+  if (cohort.regionCode === null) return -1;
+  return cohort.regionCode === regionCode ? regionPath.length : regionPath.indexOf(cohort.regionCode);
+}
+
+/** Narrowest cohort first: that of most conditions, then that of the lowest region, then by name. */
+function byPrecedence(a: PolicyVersion, b: PolicyVersion, facts: DeputyFacts): number {
+  const width = narrowness(b) - narrowness(a) || depth(b, facts) - depth(a, facts);
   if (width !== 0) return width;
-  if (a.policy.policyId === b.policy.policyId) return b.version - a.version;
   return a.policy.policyId < b.policy.policyId ? -1 : 1;
 }
 
-/** Of each policy the newest version that counts on a day. */
-function inForce(versions: readonly PolicyVersion[], day: CivilDate): PolicyVersion[] {
+/** Of each policy the newest version that counts on a day, in the order in which they are asked for a deputy. */
+function inForce(versions: readonly PolicyVersion[], day: CivilDate, facts: DeputyFacts): PolicyVersion[] {
   const newest = new Map<string, PolicyVersion>();
   for (const version of versions) {
     const { policyId, effectiveFrom } = version.policy;
     if (effectiveFrom <= day && version.version > (newest.get(policyId)?.version ?? -1)) newest.set(policyId, version);
   }
-  return [...newest.values()].sort(byPrecedence);
+  return [...newest.values()].sort((a, b) => byPrecedence(a, b, facts));
 }
 
 const lastDays = new WeakMap<object, CivilDate>();
@@ -106,7 +111,8 @@ export function deputyRules(
   versions: readonly PolicyVersion[],
 ): DeputyRules {
   const pick = (first: CivilDate, last: CivilDate): PolicyVersion =>
-    inForce(versions, last).find(({ policy }) => isMember(policy, facts, mandates, first, last)) ?? defaultPolicy;
+    inForce(versions, last, facts).find(({ policy }) => isMember(policy, facts, mandates, first, last)) ??
+    defaultPolicy;
   return {
     on: (day) => pick(day, day),
     of: (period) => pick(period.start, lastDayOf(period)),

@@ -62,7 +62,8 @@ function handlersOf(changed: ChangeListener): EventHandler[] {
     on(representativeRegistered, async (event, tx) => {
       const { representativeId, code, name, regionCode, regionPath, isPartyMember, congressLevel } = event.payload;
       await takeTurn(tx, event.position);
-      const cohort = [regionCode, regionPath ?? [], isPartyMember ?? null, congressLevel ?? null];
+      const path = [...new Set([...(regionPath ?? []), regionCode])];
+      const cohort = [regionCode, path, isPartyMember ?? null, congressLevel ?? null];
       await tx.query(putDeputy, [representativeId, code, name, ...cohort]);
       await anew(tx, event, representativeId);
     }),

@@ -4,7 +4,7 @@ import type { IndexPeriod } from '../core/index-period.js';
 import { loadPolicies, rulesOfRow } from '../projection/deputy-store.js';
 import { deputiesWithMandates, type DeputyRow } from '../projection/deputy.sql.js';
 import { memberRow, textOfCounts } from './board-member.js';
-import type { MemberRow } from './board-page.sql.js';
+import type { NewMemberRow } from './board-page.sql.js';
 import { type BoardMemberRow, boardMembers } from './board.sql.js';
 import { byDeputy, partColumns } from './index-reader.js';
 import {
@@ -88,22 +88,23 @@ async function refresh(tx: Sql, period: IndexPeriod, state: BoardState): Promise
   await tx.query(moveBoard, [...place, state.generation, state.touched, state.policies]);
 }
 
-async function everybody(tx: Sql, period: IndexPeriod): Promise<MemberRow[]> {
+async function everybody(tx: Sql, period: IndexPeriod): Promise<NewMemberRow[]> {
   const versions = await loadPolicies(tx);
-  const rows: MemberRow[] = [];
+  const rows: NewMemberRow[] = [];
   for (const row of await tx.query(boardMembers, partColumns(period))) {
-    rows.push(memberRow(row.id, row.code, period, rulesOfRow(deputyOf(row), versions), row.counts ?? ''));
+    const deputy = deputyOf(row);
+    rows.push(memberRow(deputy, period, rulesOfRow(deputy, versions), row.counts ?? ''));
     if (rows.length % deputiesATurn === 0) await setImmediate();
   }
   return rows;
 }
 
-async function changedSince(tx: Sql, period: IndexPeriod, position: number): Promise<MemberRow[]> {
+async function changedSince(tx: Sql, period: IndexPeriod, position: number): Promise<NewMemberRow[]> {
   const ids = (await tx.query(touchedSince, [position])).map((row) => row.representative_id);
   const versions = await loadPolicies(tx);
   const deputies = await tx.query(deputiesWithMandates, [ids]);
   const counts = byDeputy(await tx.query(totalsOfDeputies, [...partColumns(period), ids]));
   return deputies.map((row) =>
-    memberRow(row.id, row.code, period, rulesOfRow(row, versions), textOfCounts(counts.get(row.id) ?? [])),
+    memberRow(row, period, rulesOfRow(row, versions), textOfCounts(counts.get(row.id) ?? [])),
   );
 }

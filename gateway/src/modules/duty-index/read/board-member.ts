@@ -3,7 +3,8 @@ import type { DeputyRules } from '../core/deputy-rules.js';
 import type { IndexPeriod } from '../core/index-period.js';
 import { DiscoveryMode, type DutyRateKind, type PolicyVersion } from '../core/index-policy.js';
 import { ratesOf, scoreOf, type ShareCount } from '../core/score.js';
-import type { MemberRow } from './board-page.sql.js';
+import type { MemberRow, NewMemberRow } from './board-page.sql.js';
+import type { DeputyRow } from '../projection/deputy.sql.js';
 import { type DeputyStanding, standingOf } from './standing.js';
 
 const countsOf = (text: string): ShareCount[] =>
@@ -24,17 +25,17 @@ export function textOfCounts(counts: readonly ShareCount[]): string {
 
 /** A deputy as one to be kept on a board. */
 export function memberRow(
-  id: string,
-  code: string | null,
+  { id, code, region_path }: Pick<DeputyRow, 'id' | 'code' | 'region_path'>,
   period: IndexPeriod,
   rules: DeputyRules,
   counts: string,
-): MemberRow {
+): NewMemberRow {
   const { policy: version, score } = standingOf(id, period, rules, countsOf(counts));
   const isQuota = version.policy.discovery.mode === DiscoveryMode.QUOTA;
   return {
     representative_id: id,
     code: code ?? id,
+    region_path,
     policy_id: version.policy.policyId,
     policy_version: version.version,
     active_months: isQuota ? rules.activeMonths(period) : null,

@@ -14,6 +14,11 @@ export interface MemberRow {
   readonly place: number;
 }
 
+/** The same with what it is put there with: the regions of the deputy, from the topmost down. */
+export interface NewMemberRow extends MemberRow {
+  readonly region_path: readonly string[];
+}
+
 const columns = 'representative_id, code, policy_id, policy_version, active_months, counts, hundredths, place';
 const ofCohort = 'duty_index.board_member where kind = $1 and start = $2::date and policy_id = $3';
 
@@ -36,4 +41,33 @@ export const standBefore = statement<{ before: number; better: number }>(
   'duty_index_board_before',
   `select count(*)::int as before, (count(*) filter (where place < $4))::int as better
    from ${ofCohort} and (place, code) < ($4::int, $5)`,
+);
+
+const ofRegion = 'region_path @> array[$6::text]';
+
+/** The same of the members of a region. Plan: index board_member_code, passing over others. Parameters: …, region. */
+export const membersOfRegionByCode = statement<MemberRow>(
+  'duty_index_board_region_by_code',
+  `select ${columns} from ${ofCohort} and code > $4 and ${ofRegion} order by code limit $5::bigint`,
+);
+
+/**
+ * The same by place, each with its rank in the whole cohort, which is the same for every reader. Plan: the cohort in the
+ * order of index board_member_place, up to the last of the page. Parameters: …, region.
+ */
+export const membersOfRegionByPlace = statement<MemberRow & { readonly rank: number | null }>(
+  'duty_index_board_region_by_place',
+  `select ${columns}, rank from (
+     select ${columns}, region_path, case when place < 0 then (rank() over (order by place))::int end as rank
+     from ${ofCohort}) m
+   where ${ofRegion}
+     and (place, code) > (
+       coalesce((select place from ${ofCohort} and code = $4 and ${ofRegion} limit 1), -2147483648), $4)
+   order by place, code limit $5::bigint`,
+);
+
+/** Plan: the cohort in index board_member_code. Parameters: kind, start, policy, region. */
+export const membersOfRegion = statement<{ members: number }>(
+  'duty_index_board_region_size',
+  `select count(*)::int as members from ${ofCohort} and region_path @> array[$4::text]`,
 );

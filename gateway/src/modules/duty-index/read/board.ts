@@ -5,7 +5,15 @@ import { competitionRanks } from '../core/ranking.js';
 import { loadPolicies } from '../projection/deputy-store.js';
 import { freshBoard } from './board-keeper.js';
 import { keptStanding, policyOf } from './board-member.js';
-import { type MemberRow, membersByCode, membersByPlace, standBefore } from './board-page.sql.js';
+import {
+  type MemberRow,
+  membersByCode,
+  membersByPlace,
+  membersOfRegion,
+  membersOfRegionByCode,
+  membersOfRegionByPlace,
+  standBefore,
+} from './board-page.sql.js';
 import type { DeputyStanding } from './standing.js';
 
 /** A member of a cohort on its board. */
@@ -32,6 +40,8 @@ export interface Board extends BoardSummary {
 
 /** A page of a board. */
 export interface BoardPage extends BoardSummary {
+  /** Members that the reader sees, on this page and others. */
+  readonly seen: number;
   readonly rows: readonly BoardRow[];
 }
 
@@ -42,11 +52,13 @@ export interface BoardPageRequest {
   /** Code of the member behind whom to begin; empty for the beginning. */
   readonly after: string;
   readonly limit: number;
+  /** Only the members of this region; null for everybody. */
+  readonly region: string | null;
 }
 
 /** More than any board has. */
 const everybody = 1_000_000;
-const empty: BoardPage = { size: 0, comparable: 0, medianHundredths: null, rows: [] };
+const empty: BoardPage = { size: 0, comparable: 0, medianHundredths: null, seen: 0, rows: [] };
 
 /**
  * The boards of a database. They are kept in tables, in order, and brought up to what is counted whenever they are read,
@@ -57,27 +69,29 @@ export class Boards {
 
   /** The board of a cohort with everybody on it; null when nobody belongs to it in that period. */
   async of(policyId: string, period: IndexPeriod): Promise<Board | null> {
-    const whole = await this.page(policyId, period, { isRanked: false, after: '', limit: everybody });
+    const whole = await this.page(policyId, period, { isRanked: false, after: '', limit: everybody, region: null });
     const [first] = whole.rows;
     return first ? { ...whole, policy: first.standing.policy } : null;
   }
 
-  /** A page of the board of a cohort. */
-  async page(policyId: string, period: IndexPeriod, { isRanked, after, limit }: BoardPageRequest): Promise<BoardPage> {
+  /**
+   * A page of the board of a cohort. Ranks and median are those of the cohort, whoever of it is seen; to who sees nobody
+   * there is no board.
+   */
+  async page(policyId: string, period: IndexPeriod, request: BoardPageRequest): Promise<BoardPage> {
     const summary = await this.summary(policyId, period);
     if (!summary) return empty;
     const place = [period.kind, period.start, policyId];
-    const [rows, versions] = await Promise.all([
-      this.db.query(isRanked ? membersByPlace : membersByCode, [...place, after, limit]),
-      loadPolicies(this.db),
-    ]);
-    const ranks = isRanked ? await this.ranksOf(place, rows) : [];
-    const shown = rows.flatMap((row, index) => {
+    const { region } = request;
+    const seen = region === null ? summary.size : await this.seenOf(place, region);
+    if (seen === 0) return empty;
+    const [rows, versions] = await Promise.all([this.rowsOf(place, request), loadPolicies(this.db)]);
+    const shown = rows.flatMap((row) => {
       const policy = policyOf(row, versions);
       const standing = policy && keptStanding(row, period, policy);
-      return standing ? [{ code: row.code, standing, rank: ranks[index] ?? null }] : [];
+      return standing ? [{ code: row.code, standing, rank: row.rank }] : [];
     });
-    return { ...summary, rows: shown };
+    return { ...summary, seen, rows: shown };
   }
 
   /** How a cohort stands; null when nobody belongs to it. */
@@ -90,6 +104,23 @@ export class Boards {
   /** How many members have a better score than this one, which can be compared. */
   async better(policyId: string, { kind, start }: IndexPeriod, hundredths: number): Promise<number> {
     return (await this.db.query(standBefore, [kind, start, policyId, -1 - hundredths, '']))[0]?.better ?? 0;
+  }
+
+  private async seenOf(place: readonly string[], region: string): Promise<number> {
+    return (await this.db.query(membersOfRegion, [...place, region]))[0]?.members ?? 0;
+  }
+
+  private async rowsOf(
+    place: readonly string[],
+    { isRanked, after, limit, region }: BoardPageRequest,
+  ): Promise<(MemberRow & { readonly rank: number | null })[]> {
+    const from = [...place, after, limit];
+    if (region !== null && isRanked) return this.db.query(membersOfRegionByPlace, [...from, region]);
+    const rows = await (region === null
+      ? this.db.query(isRanked ? membersByPlace : membersByCode, from)
+      : this.db.query(membersOfRegionByCode, [...from, region]));
+    const ranks = isRanked ? await this.ranksOf(place, rows) : [];
+    return rows.map((row, index) => ({ ...row, rank: ranks[index] ?? null }));
   }
 
   /** Ranks of members that stand next to each other in the order of a ranked board. */

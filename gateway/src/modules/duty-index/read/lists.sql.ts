@@ -3,15 +3,20 @@ import type { ObjectionRow, PeriodRow } from '../commands/commands.sql.js';
 import type { StoredRow } from '../commands/run-once.js';
 import type { CountReason } from '../core/contribution.js';
 
-/** Versions of rules, newest first. Parameters: saved before, limit. */
+const ofRegions = `(s.policy -> 'cohort' ->> 'regionCode' is null or s.policy -> 'cohort' ->> 'regionCode' = any($1::text[]))`;
+
+/**
+ * Versions of rules of cohorts of some regions, and of those without one, newest first. Plan: primary key from the cursor
+ * on, passing over others. Parameters: regions; policy, version behind; limit.
+ */
 export const savedPolicies = statement<StoredRow & { policy_id: string; version: number; saved_at: Date }>(
   'duty_index_saved_policies',
   `select * from duty_index.saved_policy s
-   where (s.policy_id, -s.version) > ($1, $2::int) order by s.policy_id, -s.version limit $3`,
+   where ${ofRegions} and (s.policy_id, -s.version) > ($2, $3::int) order by s.policy_id, -s.version limit $4`,
 );
 export const savedPoliciesCount = statement<{ count: number }>(
   'duty_index_saved_policies_count',
-  'select count(*)::int as count from duty_index.saved_policy',
+  `select count(*)::int as count from duty_index.saved_policy s where ${ofRegions}`,
 );
 
 /** Published periods of a cohort, latest first. Parameters: cohort, start before, limit. */
@@ -25,17 +30,20 @@ export const periodsOfCohortCount = statement<{ count: number }>(
   'select count(*)::int as count from duty_index.period where policy_id = $1',
 );
 
-/** Objections to a period: all, or those of one deputy. Parameters: period, deputy or null, raised after, id, limit. */
+const objections = `duty_index.objection o where o.period_id = $1::uuid and ($2::boolean or o.representative_id = $3
+  or exists (select from duty_index.deputy d where d.id = o.representative_id and d.region_path @> array[$4::text]))`;
+
+/**
+ * Objections to a period: all, or those of a deputy and of the deputies of a region. Plan: index objection_period, a
+ * deputy's primary key for each. Parameters: period, whether all, deputy or null, region or null; id behind; limit.
+ */
 export const objectionsTo = statement<ObjectionRow>(
   'duty_index_objections',
-  `select * from duty_index.objection o
-   where o.period_id = $1::uuid and ($2::text is null or o.representative_id = $2) and o.id > $3::uuid
-   order by o.id limit $4`,
+  `select o.* from ${objections} and o.id > $5::uuid order by o.id limit $6`,
 );
 export const objectionsToCount = statement<{ count: number }>(
   'duty_index_objections_count',
-  `select count(*)::int as count from duty_index.objection o
-   where o.period_id = $1::uuid and ($2::text is null or o.representative_id = $2)`,
+  `select count(*)::int as count from ${objections}`,
 );
 
 /** One change behind a snapshot: something began to count, or ceased to. */
