@@ -19,7 +19,11 @@ import type { World } from '../gateway-world.js';
 
 /** Deeds of deputies in March 2026, written into the log as the representatives subgraph writes them. */
 export interface Deeds {
-  deputy(id: string, more?: { isPartyMember?: boolean; from?: string; to?: string | null }): void;
+  /** A deputy of a district of a city, unless told. */
+  deputy(
+    id: string,
+    more?: { isPartyMember?: boolean; from?: string; to?: string | null; regionPath?: readonly string[] },
+  ): void;
   /** An offer that was claimed and is done, unless told. */
   offer(id: string, representativeId: string, change?: Partial<OfferState>): void;
   /** An inspection in April of an object of its own, with a verified finding of the deputy, or without one. */
@@ -31,6 +35,8 @@ export interface Deeds {
   /** Writes what was told and waits until it is counted. */
   count(): Promise<void>;
 }
+
+const districtPath = ['330700000000', '330702000000'];
 
 export function deedsIn(world: World): Deeds {
   const told: NewEvent[] = [];
@@ -77,14 +83,14 @@ export function deedsIn(world: World): Deeds {
     told.push(findingChanged.create({ ...aggregate('finding', findingId), payload }));
   };
   return {
-    deputy(representativeId, { isPartyMember = true, from = '2022-03-01', to = null } = {}) {
+    deputy(representativeId, { isPartyMember = true, from = '2022-03-01', to = null, regionPath = districtPath } = {}) {
       const registered = {
         representativeId,
         code: representativeId,
         name: representativeId,
-        regionCode: '330702000000',
+        regionCode: regionPath.at(-1) ?? '',
       };
-      const cohort = { isPartyMember, congressLevel: 'CITY', regionPath: ['330700000000', '330702000000'] };
+      const cohort = { isPartyMember, congressLevel: 'CITY', regionPath: [...regionPath] };
       const payload = {
         mandateId: `m-${representativeId}`,
         representativeId,

@@ -1,8 +1,7 @@
 import { encodeCursor } from '@lianxin/events';
 import { Role } from '@lianxin/subgraph-kit';
-import { createClient } from 'graphql-ws';
-import WebSocket from 'ws';
 import { createWorld, type World } from '../gateway-world.js';
+import { type Subscriber, subscriberOf } from '../subscriber.js';
 import { type Deeds, deedsIn, workedExample } from './duty-world.js';
 
 /** Parsed JSON of whatever shape; the expectations check it. */
@@ -17,10 +16,11 @@ const boards = `subscription ($after: String) { dutyBoardsChanged(after: $after)
 describe('dutyIndexChanged', () => {
   let world: World;
   let deeds: Deeds;
-  const closers: (() => unknown)[] = [];
+  let people: Subscriber;
   beforeAll(async () => {
     world = await createWorld();
     deeds = deedsIn(world);
+    people = subscriberOf(world);
     await world.account('D1', [{ role: Role.REPRESENTATIVE, representativeId: 'D1' }]);
     deeds.deputy('D1');
     workedExample(deeds, 'D1');
@@ -28,21 +28,12 @@ describe('dutyIndexChanged', () => {
     await world.relay.drain();
   });
   afterAll(async () => {
-    for (const close of closers) await close();
+    await people[Symbol.asyncDispose]();
     await world[Symbol.asyncDispose]();
   });
 
-  async function subscribe(variables: object, query = changes, as = 'D1'): Promise<() => Promise<Json>> {
-    const client = createClient({
-      url: `${world.url.replace('http', 'ws')}/graphql`,
-      webSocketImpl: WebSocket,
-      retryAttempts: 0,
-      connectionParams: { authorization: `Bearer ${await world.tokenOf(as)}` },
-    });
-    closers.push(() => client.dispose());
-    const events = client.iterate({ query, variables: { ...variables } });
-    return async () => (await events.next()).value;
-  }
+  const subscribe = (variables: object, query = changes, as = 'D1'): Promise<() => Promise<Json>> =>
+    people.subscribe(as, query, variables);
 
   it('brings each change with its cause, and resumes behind a cursor', async () => {
     const next = await subscribe({ id: 'D1' });

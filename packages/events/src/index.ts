@@ -36,7 +36,9 @@ export {
   dutyIndexChanged,
   indexObjectionChanged,
   indexPeriodChanged,
+  indexPeriodTold,
   indexPolicySaved,
+  toldAtOnce,
 } from './contracts/index.events.js';
 export {
   mandateEnded,

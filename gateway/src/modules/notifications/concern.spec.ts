@@ -14,7 +14,7 @@ const source: ConcernSource = {
 const nobody = {
   stationId: null,
   unitIds: [],
-  representativeId: null,
+  representativeIds: [],
   officeRegions: [],
   inspectorRegions: [],
   accountIds: [],

@@ -58,7 +58,7 @@ export function concernedBy(action: SuggestionAction, toStatus: SuggestionStatus
 export interface Concerned {
   readonly stationId: string | null;
   readonly unitIds: readonly string[];
-  readonly representativeId: string | null;
+  readonly representativeIds: readonly string[];
   readonly officeRegions: readonly string[];
   readonly inspectorRegions: readonly string[];
   readonly accountIds: readonly string[];
@@ -84,7 +84,7 @@ const idsOf = (kind: string, topics: readonly string[]): string[] =>
 /** Whom an event concerns, as ids. */
 export function concernedIn(source: ConcernSource): Concerned {
   const parts = concernedBy(source.action, source.toStatus);
-  const { leadUnitId, assistUnitIds, topics, regionPath } = source;
+  const { leadUnitId, assistUnitIds, representativeId, topics, regionPath } = source;
   const present = [...(leadUnitId === null ? [] : [leadUnitId]), ...assistUnitIds];
   const former = idsOf('unit', topics).filter((id) => !present.includes(id));
   const unitIds = [
@@ -95,7 +95,7 @@ export function concernedIn(source: ConcernSource): Concerned {
   return {
     stationId: parts.has('STATION') ? source.stationId : null,
     unitIds: [...new Set(unitIds)],
-    representativeId: parts.has('DEPUTY') ? source.representativeId : null,
+    representativeIds: parts.has('DEPUTY') && representativeId !== null ? [representativeId] : [],
     officeRegions: parts.has('OFFICE') ? regionPath : [],
     inspectorRegions: parts.has('INSPECTORS') ? regionPath : [],
     accountIds: parts.has('OWNER') ? idsOf('account', topics) : [],

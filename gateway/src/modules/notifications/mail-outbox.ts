@@ -3,12 +3,14 @@ import { type Db, statement } from '@lianxin/database';
 import { startLeader } from '@lianxin/events';
 import type { MailAddresses } from './mail-addresses.js';
 import type { Mailer } from './mailer.js';
+import { NotificationKind } from './notification.row.js';
 
 interface DueMail {
   readonly id: number;
   readonly account_id: string;
   readonly attempts: number;
   readonly notification_id: number;
+  readonly kind: NotificationKind;
   readonly number: string | null;
   readonly subject_id: string;
   readonly read_at: Date | null;
@@ -17,7 +19,7 @@ interface DueMail {
 /** Plan: a range of mail_due, then primary keys. Parameters: now, limit. */
 const dueMail = statement<DueMail>(
   'notifications_due_mail',
-  `select m.id, m.account_id, m.attempts, m.notification_id, n.number, n.subject_id, n.read_at
+  `select m.id, m.account_id, m.attempts, m.notification_id, n.kind, n.number, n.subject_id, n.read_at
    from notifications.mail m join notifications.notification n on n.id = m.notification_id
    where m.status = 'PENDING' and m.next_at <= $1 order by m.next_at, m.id limit $2`,
 );
@@ -35,6 +37,16 @@ const minute = 60_000;
 /** Pauses after failures: a day and a half in all. A mail that is older than that is no news. */
 const pausesMs = [minute, 5 * minute, 30 * minute, 2 * 60 * minute, 8 * 60 * minute, 24 * 60 * minute];
 const longestFault = 500;
+
+/** Where a link leads: the page of the subject. */
+const pages: Readonly<Record<NotificationKind, string>> = {
+  [NotificationKind.SUGGESTION_MOVED]: 'suggestions',
+  [NotificationKind.WEBHOOK_DISABLED]: 'webhooks',
+  [NotificationKind.OBJECTION_ANSWERED]: 'index-objections',
+  [NotificationKind.DUTY_RECORD_DECIDED]: 'duty-records',
+  [NotificationKind.INDEX_PERIOD_SHOWN]: 'index-periods',
+  [NotificationKind.INDEX_PERIOD_FROZEN]: 'index-periods',
+};
 
 /** What sends the mail. */
 export interface MailOutbox {
@@ -69,8 +81,7 @@ export async function startMailOutbox(options: MailOutboxOptions): Promise<MailO
     if (mail.read_at !== null) return 'read before it was sent';
     const to = await addresses.of(mail.account_id);
     if (!to?.isConfirmed) return 'no confirmed address any more';
-    const path = mail.number === null ? 'webhooks' : 'suggestions';
-    const link = new URL(`${path}/${encodeURIComponent(mail.subject_id)}`, publicUrl).href;
+    const link = new URL(`${pages[mail.kind]}/${encodeURIComponent(mail.subject_id)}`, publicUrl).href;
     await mailer.sendNotice(to.address, { id: mail.notification_id, number: mail.number, link });
     return null;
   };

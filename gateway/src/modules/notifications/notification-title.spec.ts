@@ -11,6 +11,7 @@ const row = (action: SuggestionAction | null, to_status: SuggestionStatus | null
   number: action === null ? null : 'JH-1',
   action,
   to_status,
+  period: null,
   at: new Date(0),
   read_at: null,
 });

@@ -1,6 +1,6 @@
 import { type Bilingual, type Locale, render } from '@lianxin/errors';
 import { SuggestionAction, SuggestionStatus } from '@lianxin/events';
-import { NotificationKind, type NotificationRow } from './notification.row.js';
+import { NotificationKind, type NotificationRow, type ToldPeriod } from './notification.row.js';
 
 const closed: Bilingual = { zh: '{number} 已办结', en: '{number} is closed' };
 const replied: Bilingual = { zh: '{number} 已答复', en: '{number} was answered' };
@@ -51,11 +51,37 @@ const byKind: Readonly<Partial<Record<NotificationKind, Bilingual>>> = {
     zh: '您的履职记录已由代表工作机构处理,请查看履职档案',
     en: 'The office has decided about a record of yours; see your duty archive',
   },
+  [NotificationKind.INDEX_PERIOD_SHOWN]: {
+    zh: '您{period}的履职指数已亮分,如有异议,可在 {until}(含当日)前申诉',
+    en: 'Your duty index of {period} is shown; you may object until {until}',
+  },
+  [NotificationKind.INDEX_PERIOD_FROZEN]: {
+    zh: '您{period}的履职指数已封账,快照哈希 {hash}',
+    en: 'Your duty index of {period} is frozen; hash of the snapshot: {hash}',
+  },
 };
 
+const periodNames: Readonly<Record<ToldPeriod['kind'], Bilingual>> = {
+  MONTH: { zh: '{year}年{month}月', en: '{year}-{twoDigits}' },
+  QUARTER: { zh: '{year}年第{quarter}季度', en: '{year} Q{quarter}' },
+  YEAR: { zh: '{year}年', en: '{year}' },
+  TERM: { zh: '{year}年{month}月起一届', en: 'the term from {year}-{twoDigits}' },
+};
+
+/** A period as people call it, e.g. 2026年3月. */
+function nameOf({ kind, start }: ToldPeriod, locale: Locale): string {
+  const [year = '', twoDigits = ''] = start.split('-');
+  const month = Number(twoDigits);
+  return render(periodNames[kind], locale, { year, twoDigits, month, quarter: Math.ceil(month / 3) });
+}
+
 /** The title of a notification in the reader's language; composed when it is read, so nothing of it is stored. */
-export function titleOf({ kind, action, to_status, number }: NotificationRow, locale: Locale): string {
+export function titleOf({ kind, action, to_status, number, period }: NotificationRow, locale: Locale): string {
   const own = byKind[kind];
+  if (own && period) {
+    const { until, hash } = period;
+    return render(own, locale, { period: nameOf(period, locale), until, hash: hash ?? '' });
+  }
   if (own) return render(own, locale);
   const text =
     (to_status !== null ? byStatus[to_status] : undefined) ?? (action !== null ? byAction[action] : undefined);

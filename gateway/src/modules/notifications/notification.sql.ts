@@ -5,21 +5,21 @@ import type { NotificationRow } from './notification.row.js';
  * Tells every account concerned, and puts a mail for each that has a confirmed address into the outbox. An account hears
  * of an event once, whatever its parts in it, and nobody of what they did themselves.
  * Plan: an index range of account_grant for each kind of place, primary keys for accounts and addresses.
- * Parameters: station, units, deputy, regions of offices, regions of inspectors, accounts, who acted, event, kind,
- * subject, number, action, status, when, whether mail goes out, now.
+ * Parameters: station, units, deputies, regions of offices, regions of inspectors, accounts, who acted, event, kind,
+ * subject, number, action, status, when, whether mail goes out, now, period.
  */
 export const tellConcerned = statement<never>(
   'notifications_tell',
   `with concerned as (
      select account_id from identity.account_grant where role = 'LIAISON_OFFICER' and station_id = $1
      union select account_id from identity.account_grant where role = 'UNIT_CLERK' and unit_id = any($2::text[])
-     union select account_id from identity.account_grant where role = 'REPRESENTATIVE' and representative_id = $3
+     union select account_id from identity.account_grant where role = 'REPRESENTATIVE' and representative_id = any($3::text[])
      union select account_id from identity.account_grant where role = 'OFFICE_CLERK' and region_code = any($4::text[])
      union select account_id from identity.account_grant where role = 'INSPECTOR' and region_code = any($5::text[])
      union select id from unnest($6::uuid[]) id),
    told as (
-     insert into notifications.notification (account_id, event_id, kind, subject_id, number, action, to_status, at)
-     select a.id, $8::uuid, $9, $10, $11, $12, $13, $14::timestamptz
+     insert into notifications.notification (account_id, event_id, kind, subject_id, number, action, to_status, at, period)
+     select a.id, $8::uuid, $9, $10, $11, $12, $13, $14::timestamptz, $17::jsonb
      from concerned c join identity.account a on a.id = c.account_id
      where a.disabled_at is null and a.id is distinct from $7::uuid
      order by a.id

@@ -1,10 +1,11 @@
-import type { Clock } from '@lianxin/calendar';
+import { type Clock, lastDayOf } from '@lianxin/calendar';
 import type { Sql } from '@lianxin/database';
 import {
   dutyRecordApproved,
   dutyRecordRejected,
   type EventHandler,
   indexObjectionChanged,
+  indexPeriodTold,
   type LoggedEvent,
   on,
   suggestionTransitioned,
@@ -13,7 +14,7 @@ import {
 import { isUuid } from '@lianxin/subgraph-kit';
 import { regionPathHandler, regionPaths } from '../region-paths/region-paths.js';
 import { type Concerned, concernedBy, concernedIn } from './concern.js';
-import { NotificationKind } from './notification.row.js';
+import { NotificationKind, type ToldPeriod } from './notification.row.js';
 import { tellConcerned } from './notification.sql.js';
 
 /** News that are older are history: a consumer that begins at the start of a long log tells nobody of it. */
@@ -22,7 +23,7 @@ const longestNewsMs = 7 * 86_400_000;
 const nobody: Concerned = {
   stationId: null,
   unitIds: [],
-  representativeId: null,
+  representativeIds: [],
   officeRegions: [],
   inspectorRegions: [],
   accountIds: [],
@@ -35,15 +36,17 @@ interface Told {
   readonly number: string | null;
   readonly action: string | null;
   readonly toStatus: string | null;
+  readonly period: ToldPeriod | null;
 }
 
 /** What is told of something that is no suggestion. */
-const about = (kind: NotificationKind, subjectId: string): Told => ({
+const about = (kind: NotificationKind, subjectId: string, period: ToldPeriod | null = null): Told => ({
   kind,
   subjectId,
   number: null,
   action: null,
   toStatus: null,
+  period,
 });
 
 /** A record that the office decided about, one way or the other. */
@@ -69,7 +72,7 @@ export function notifyHandlers({ clock, sendsMail }: NotifyOptions): readonly Ev
     await tx.query(tellConcerned, [
       whom.stationId,
       whom.unitIds,
-      whom.representativeId,
+      whom.representativeIds,
       whom.officeRegions,
       whom.inspectorRegions,
       whom.accountIds.filter(isUuid),
@@ -83,12 +86,14 @@ export function notifyHandlers({ clock, sendsMail }: NotifyOptions): readonly Ev
       event.occurredAt,
       sendsMail,
       now,
+      what.period && JSON.stringify(what.period),
     ]);
   };
   const tellDecided = async (event: LoggedEvent<DecidedRecord>, tx: Sql): Promise<void> => {
     const { recordId, representativeId } = event.payload;
     if (isHistory(event)) return;
-    await tell(tx, event, { ...nobody, representativeId }, about(NotificationKind.DUTY_RECORD_DECIDED, recordId));
+    const concerned = { ...nobody, representativeIds: [representativeId] };
+    await tell(tx, event, concerned, about(NotificationKind.DUTY_RECORD_DECIDED, recordId));
   };
   return [
     regionPathHandler,
@@ -102,7 +107,8 @@ export function notifyHandlers({ clock, sendsMail }: NotifyOptions): readonly Ev
       const isOfRegion = parts.has('OFFICE') || parts.has('INSPECTORS');
       const regionPath = isOfRegion ? ((await regionPaths(tx, [regionCode])).get(regionCode) ?? []) : [];
       const whom = concernedIn({ ...payload, topics, regionPath });
-      await tell(tx, event, whom, { kind: NotificationKind.SUGGESTION_MOVED, subjectId, number, action, toStatus });
+      const kind = NotificationKind.SUGGESTION_MOVED;
+      await tell(tx, event, whom, { kind, subjectId, number, action, toStatus, period: null });
     }),
     on(webhookChanged, async (event, tx) => {
       const { action, webhookId: subjectId, createdBy } = event.payload;
@@ -118,9 +124,17 @@ export function notifyHandlers({ clock, sendsMail }: NotifyOptions): readonly Ev
       const { objectionId, representativeId, state } = event.payload;
       if (isHistory(event) || state === 'OPEN') return;
       const what = about(NotificationKind.OBJECTION_ANSWERED, objectionId);
-      await tell(tx, event, { ...nobody, representativeId }, what);
+      await tell(tx, event, { ...nobody, representativeIds: [representativeId] }, what);
     }),
     on(dutyRecordApproved, tellDecided),
     on(dutyRecordRejected, tellDecided),
+    on(indexPeriodTold, async (event, tx) => {
+      const { periodId, kind, start, state, objectionsUntil, hash, representativeIds } = event.payload;
+      if (isHistory(event)) return;
+      const isShown = state === 'DRAFT';
+      const period = { kind, start, until: lastDayOf(new Date(objectionsUntil)), hash };
+      const what = isShown ? NotificationKind.INDEX_PERIOD_SHOWN : NotificationKind.INDEX_PERIOD_FROZEN;
+      await tell(tx, event, { ...nobody, representativeIds }, about(what, periodId, period));
+    }),
   ];
 }

@@ -19,6 +19,7 @@ const withheld: Readonly<Record<string, string>> = {
   'index_policy.saved': 'the rules are read in the graph',
   'duty_index.changed': 'tells that something changed, and not what',
   'index_period.changed': 'periods are read in the graph',
+  'index_period.told': 'names deputies: between them and the office',
   'index_objection.changed': 'between a deputy and the office',
   'duty_warning.changed': 'how late one deputy is with one duty: told in the graph, to whom it concerns',
   'session.revoked': 'of accounts',

@@ -51,6 +51,27 @@ export const indexPeriodChanged = defineEvent({
   }),
 });
 
+/** Most deputies that one `index_period.told` names. */
+export const toldAtOnce = 200;
+
+/**
+ * 亮分、封账告知: deputies of a cohort who are to be told that a period was shown or frozen. As many events as it takes, each
+ * deputy in one of them. Aggregate `index_period_page`; `aggregateVersion` is that of the period.
+ */
+export const indexPeriodTold = defineEvent({
+  type: 'index_period.told',
+  version: 1,
+  schema: z.object({
+    periodId: id,
+    kind: z.enum(['MONTH', 'QUARTER', 'YEAR', 'TERM']),
+    start: date,
+    state: z.enum(['DRAFT', 'FROZEN']),
+    objectionsUntil: z.iso.datetime(),
+    hash: z.string().nullable(),
+    representativeIds: z.array(id).min(1).max(toldAtOnce),
+  }),
+});
+
 /** 申诉: a deputy objected to a draft, or was answered. Aggregate `index_objection`. Nobody's words are in it. */
 export const indexObjectionChanged = defineEvent({
   type: 'index_objection.changed',

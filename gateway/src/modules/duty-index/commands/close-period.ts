@@ -28,11 +28,17 @@ const fraction = ({ numerator, denominator, kind }: Rate): object => ({
   denominator: `${denominator.num}/${denominator.den}`,
 });
 
-/** What is kept of a member for good: exact fractions, so that anybody can compute the score again. */
-function memberOf({ code, standing }: Pick<BoardRow, 'code' | 'standing'>): object {
+/** What is kept of a member for good. */
+interface KeptMember {
+  readonly representativeId: string;
+}
+
+/** Exact fractions, so that anybody can compute the score again. */
+function memberOf({ code, standing }: Pick<BoardRow, 'code' | 'standing'>): KeptMember {
   const { representativeId, rates, score } = standing;
   const { hundredths, applicableWeightBp } = score;
-  return { code, representativeId, scoreHundredths: hundredths, applicableWeightBp, rates: rates.map(fraction) };
+  const kept = { code, representativeId, scoreHundredths: hundredths, applicableWeightBp, rates: rates.map(fraction) };
+  return kept;
 }
 
 /** What the published hash is of. */
@@ -70,7 +76,8 @@ export async function closePeriod(
     const hash = contentHash(contentOf(known, position, members));
     await tx.query(insertSnapshot, [known.id, JSON.stringify(members)]);
     const [row] = await tx.query(freezePeriod, [known.id, now, position, hash]);
-    if (row) await tellPeriod(tx, principal, row, now);
+    const told = members.map(({ representativeId }) => representativeId);
+    if (row) await tellPeriod(tx, principal, row, told, now);
     return { row: row ?? {} };
   });
   wakeRelay(parts.db);
@@ -83,7 +90,7 @@ async function membersAt(
   period: IndexPeriod,
   rows: readonly BoardRow[],
   position: number,
-): Promise<object[]> {
+): Promise<KeptMember[]> {
   const ids = rows.map(({ standing }) => standing.representativeId);
   const then = new Map((await standingsOf(db, ids, period, position)).map((each) => [each.representativeId, each]));
   return rows.flatMap(({ code, standing }) => {

@@ -1,4 +1,5 @@
 import { statement } from '@lianxin/database';
+import { defaultPolicy } from '../core/default-policy.js';
 import type { StoredRow } from './run-once.js';
 
 /** A period that was published, as stored. */
@@ -58,10 +59,21 @@ export const insertSaved = statement<StoredRow>(
   'insert into duty_index.saved_policy values ($1, $2, $3::jsonb, $4, $5, $6) returning *',
 );
 
-/** The end of the last period that was published after a day began; null when none reaches behind it. */
+/**
+ * The end of the last period, of cohorts that can share deputies with a region, that was published after a day began; null
+ * when none reaches behind it. Plan: periods whole, primary key of the policies, index deputy_region_path.
+ * Parameters: day, region.
+ */
 export const publishedBehind = statement<{ end_day: string | null }>(
   'duty_index_published_behind',
-  'select max(end_day) as end_day from duty_index.period where end_day > $1::date',
+  `select max(p.end_day) as end_day from duty_index.period p
+   where p.end_day > $1::date and (
+     p.policy_id = '${defaultPolicy.policy.policyId}'
+     or exists (
+       select from duty_index.saved_policy s cross join lateral (select s.policy -> 'cohort' ->> 'regionCode' as code) r
+       where s.policy_id = p.policy_id and (
+         r.code is null or r.code = $2::text
+         or exists (select from duty_index.deputy d where d.region_path @> array[r.code, $2::text]))))`,
 );
 
 export const findRanking = statement<RankingRow>(

@@ -45,7 +45,8 @@ export async function publishPeriod(
     const until = calendar.deadlineFrom(now, objectionDays);
     const place = [uuidV7(now), cohortId, kind, start, end];
     const [row] = await tx.query(insertPeriod, [...place, version, hash, now, until, calendar.version]);
-    if (row) await tellPeriod(tx, principal, row, now);
+    const members = board.rows.map(({ standing }) => standing.representativeId);
+    if (row) await tellPeriod(tx, principal, row, members, now);
     return { row: row ?? {} };
   });
   wakeRelay(parts.db);

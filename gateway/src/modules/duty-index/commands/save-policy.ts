@@ -44,7 +44,7 @@ export async function savePolicy(
     }
     const current = (await tx.query(newestSaved, [policyId]))[0]?.version ?? 0;
     if (current !== command.expectedVersion) return { currentVersion: current };
-    const end = (await tx.query(publishedBehind, [effectiveFrom]))[0]?.end_day;
+    const end = (await tx.query(publishedBehind, [effectiveFrom, cohort.regionCode]))[0]?.end_day;
     if (end) return { refused: refuse('POLICY_PERIOD_CLOSED', { until: dayBefore(end) }) };
     const version = current + 1;
     const hash = contentHash(policy);

@@ -1,31 +1,56 @@
 import type { Sql } from '@lianxin/database';
-import { appendToOutbox, indexObjectionChanged, indexPeriodChanged, topic } from '@lianxin/events';
+import {
+  appendToOutbox,
+  indexObjectionChanged,
+  indexPeriodChanged,
+  indexPeriodTold,
+  toldAtOnce,
+  topic,
+} from '@lianxin/events';
 import type { Principal } from '@lianxin/subgraph-kit';
 import type { ObjectionRow, PeriodRow } from './commands.sql.js';
 
-/** Tells of a period that was shown or frozen, in the transaction that did it. Wake the relay after the commit. */
-export async function tellPeriod(tx: Sql, principal: Principal, row: PeriodRow, occurredAt: Date): Promise<void> {
-  const { id: periodId, policy_id: policyId, kind, start, end_day: end, state, hash } = row;
+/**
+ * Tells of a period that was shown or frozen, and to which deputies that is to be told, in the transaction that did it. Wake
+ * the relay after the commit.
+ */
+export async function tellPeriod(
+  tx: Sql,
+  principal: Principal,
+  row: PeriodRow,
+  members: readonly string[],
+  occurredAt: Date,
+): Promise<void> {
+  const { id: periodId, policy_id: policyId, start, end_day: end, state, hash } = row;
+  const kind = row.kind as 'MONTH' | 'QUARTER' | 'YEAR' | 'TERM';
+  const objectionsUntil = row.objections_until.toISOString();
+  const by = {
+    actor: { role: 'OFFICE_CLERK', accountId: principal.accountId, name: principal.displayName },
+    aggregateVersion: row.version,
+    topics: [],
+    occurredAt,
+  };
   const changed = indexPeriodChanged.create({
     aggregateType: 'index_period',
     aggregateId: periodId,
-    aggregateVersion: row.version,
-    payload: {
-      periodId,
-      policyId,
-      kind: kind as 'MONTH' | 'QUARTER' | 'YEAR' | 'TERM',
-      start,
-      end,
-      state,
-      objectionsUntil: row.objections_until.toISOString(),
-      hash,
-    },
-    topics: [],
-    actor: { role: 'OFFICE_CLERK', accountId: principal.accountId, name: principal.displayName },
-    occurredAt,
+    payload: { periodId, policyId, kind, start, end, state, objectionsUntil, hash },
+    ...by,
   });
-  await appendToOutbox(tx, 'duty_index', [changed]);
+  const told = pagesOf(members).map((representativeIds, page) =>
+    indexPeriodTold.create({
+      aggregateType: 'index_period_page',
+      aggregateId: `${periodId}:${String(page)}`,
+      payload: { periodId, kind, start, state, objectionsUntil, hash, representativeIds },
+      ...by,
+    }),
+  );
+  await appendToOutbox(tx, 'duty_index', [changed, ...told]);
 }
+
+const pagesOf = (ids: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(ids.length / toldAtOnce) }, (_, page) =>
+    ids.slice(page * toldAtOnce, (page + 1) * toldAtOnce),
+  );
 
 /** Tells of an objection that was raised or answered: to the deputy by topic, and without words. */
 export async function tellObjection(tx: Sql, row: ObjectionRow, occurredAt: Date): Promise<void> {
