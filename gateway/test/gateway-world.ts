@@ -26,6 +26,7 @@ export interface World extends AsyncDisposable {
   readonly relay: Relay;
   readonly url: string;
   readonly logged: string[];
+  readonly urlFor: (schema: string) => string;
   /** Opens a second gateway on the same database. */
   another(options?: Partial<GatewayOptions>, port?: number): Promise<{ gateway: Gateway; url: string }>;
   account(username: string, grants: readonly Grant[]): Promise<string>;
@@ -90,6 +91,7 @@ async function fill(opened: AsyncDisposableStack, options: Partial<GatewayOption
     relay,
     url,
     logged,
+    urlFor: database.urlFor,
     another: (own = {}, atPort) => start(own, atPort),
     account: async (username, grants) =>
       (await gateway.identity.createAccount({ username, displayName: `${username} 名`, password, grants })).accountId,

@@ -12,6 +12,7 @@ import type { Gateway } from '@lianxin/gateway';
 import { Role } from '@lianxin/subgraph-kit';
 import { expectErrorCode, expectOk } from '@lianxin/testing';
 import { TellOfDuty1768200000200 } from '../src/modules/notifications/migrations/1768200000200-tell-of-duty.js';
+import { TellOfPeriods1768500000002 } from '../src/modules/notifications/migrations/1768500000002-tell-of-periods.js';
 import { type GivenTransition, moduleWorld, type ModuleWorld, regions } from './module-world.js';
 
 const query = `query($first: Int, $after: String, $unreadOnly: Boolean) { viewer {
@@ -171,21 +172,29 @@ describe('notifications', () => {
     ]);
   });
 
-  it('has a migration that can be taken back, with what it allowed', async () => {
+  it('has migrations that can be taken back, with what they allowed', async () => {
     const runner = world.db.dataSource.createQueryRunner();
     const kinds = async (): Promise<string[]> =>
       (await world.db.queryText<{ kind: string }>('select kind from notifications.notification order by id')).map(
         ({ kind }) => kind,
       );
-    const migration = new TellOfDuty1768200000200();
+    const [duty, periods] = [new TellOfDuty1768200000200(), new TellOfPeriods1768500000002()];
     const insert = `insert into notifications.notification (account_id, event_id, kind, subject_id, at)
       values ($1, gen_random_uuid(), $2, 's', now())`;
     await world.db.queryText(insert, [ids['deputy'], 'DUTY_RECORD_DECIDED']);
     await world.db.queryText(insert, [ids['deputy'], 'WEBHOOK_DISABLED']);
-    await migration.down(runner);
+    const insertPeriod = `insert into notifications.notification (account_id, event_id, kind, subject_id, at, period)
+      values ($1, gen_random_uuid(), 'INDEX_PERIOD_SHOWN', 's', now(), '{}')`;
+    await world.db.queryText(insertPeriod, [ids['deputy']]);
+    await expect(world.db.queryText(insert, [ids['deputy'], 'INDEX_PERIOD_FROZEN'])).rejects.toThrow('period_check');
+    await periods.down(runner);
+    expect(await kinds()).toEqual(['DUTY_RECORD_DECIDED', 'WEBHOOK_DISABLED']);
+    await duty.down(runner);
     expect(await kinds()).toEqual(['WEBHOOK_DISABLED']);
     await expect(world.db.queryText(insert, [ids['deputy'], 'OBJECTION_ANSWERED'])).rejects.toThrow('kind_check');
-    await migration.up(runner);
+    await duty.up(runner);
+    await periods.up(runner);
+    await world.db.queryText(insertPeriod, [ids['deputy']]);
     await world.db.queryText(insert, [ids['deputy'], 'OBJECTION_ANSWERED']);
     await runner.release();
   });

@@ -153,12 +153,14 @@ describe('rules', () => {
 describe('a period of a city, seen by a district', () => {
   const objections = 'query ($id: ID!) { indexObjections(periodId: $id) { totalCount edges { node { id } } } }';
   let period: Json;
+  const made: Record<string, Json> = {};
+  const answer = (who: string, objectionId: string): Promise<Json> =>
+    calls.run(who, 'answerIndexObjection', { objectionId, expectedVersion: 1, upheld: false, answer: '不采纳' });
 
   it('shows the objections of its own deputies, which the city answers', async () => {
     const place = { cohortId: 'party', period: march };
     expectRefused(await calls.run('district', 'publishIndexPeriod', place), 'ROLE_NOT_PERMITTED');
     ({ period } = await calls.done('city', 'publishIndexPeriod', place));
-    const made: Record<string, Json> = {};
     for (const who of ['D1', 'D2']) {
       const input = { periodId: period.id, text: '有异议' };
       made[who] = (await calls.done(who, 'raiseIndexObjection', input)).objection;
@@ -169,8 +171,6 @@ describe('a period of a city, seen by a district', () => {
     expect(await list('city')).toEqual([own, others].sort());
     for (const who of ['district', 'inspector', 'D1']) expect(await list(who)).toEqual([own]);
     expectErrorCode(await calls.tell('other', objections, { id: period.id }), 'NOT_FOUND');
-    const answer = (who: string, objectionId: string): Promise<Json> =>
-      calls.run(who, 'answerIndexObjection', { objectionId, expectedVersion: 1, upheld: false, answer: '不采纳' });
     expectRefused(await answer('district', own), 'ROLE_NOT_PERMITTED');
     expectErrorCode(await answer('district', others), 'NOT_FOUND');
     expect(await answer('city', own)).toMatchObject({ data: { answerIndexObjection: { objection: { version: 2 } } } });
@@ -188,11 +188,15 @@ describe('a period of a city, seen by a district', () => {
     expect([await policyOf('D1'), await policyOf('D2'), await policyOf('E1')]).toEqual(['own', 'party', 'theirs']);
   });
 
-  it('is left by a deputy who moves to another region', async () => {
+  it('is left by a deputy who moves to another region, whose objection the city answers', async () => {
     deeds.deputy('D2', { regionPath: deputies.E1 });
     await deeds.count();
     expect(shown(await board('city', 'default'))).toEqual([]);
     expect(await policyOf('D2')).toBe('theirs');
+    expectErrorCode(await answer('other', made['D2'].id), 'NOT_FOUND');
+    expect(await answer('city', made['D2'].id)).toMatchObject({
+      data: { answerIndexObjection: { objection: { version: 2 } } },
+    });
     const query = '{ deputies(ids: ["D2"]) { dutyIndex { score } } }';
     expect((await calls.ask('city', query)).deputies).toEqual([{ dutyIndex: null }]);
     expect((await calls.ask('other', query)).deputies).toEqual([{ dutyIndex: { score: null } }]);

@@ -55,7 +55,7 @@ describe('concernedIn', () => {
     expect(concernedIn(source)).toEqual({
       ...nobody,
       unitIds: ['u1', 'u2', 'u3'],
-      representativeId: 'r1',
+      representativeIds: ['r1'],
       accountIds: ['owner'],
     });
   });

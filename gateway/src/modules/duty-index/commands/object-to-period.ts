@@ -7,7 +7,7 @@ import { uuidV7 } from '@lianxin/workflow';
 import type { DutyIndexParts } from '../duty-index.context.js';
 import { type PeriodKind, periodStarting } from '../core/index-period.js';
 import { standingsOf } from '../read/index-reader.js';
-import { deputiesInSight, holdsCohort } from '../read/sight.js';
+import { deputiesInSight, holdsCohort, isCohortInSight } from '../read/sight.js';
 import {
   answerObjectionRow,
   insertObjection,
@@ -90,9 +90,11 @@ async function faultOfAnswering(
   { period_id, representative_id: deputy }: ObjectionRow,
 ): Promise<RefusalReason | null> {
   const [period] = await tx.query(periodById, [period_id]);
-  if (period && (await holdsCohort(tx, regionCode, period.policy_id))) return null;
-  const sight = { representativeId: null, regionCode: regionCode ?? null };
-  if (!(await deputiesInSight(tx, sight, [deputy])).has(deputy)) throw new AppError('NOT_FOUND');
+  if (!period || regionCode === undefined) throw new AppError('NOT_FOUND');
+  if (await holdsCohort(tx, regionCode, period.policy_id)) return null;
+  const sight = { representativeId: null, regionCode };
+  const isSeen = await isCohortInSight(tx, sight, period.policy_id);
+  if (!isSeen || !(await deputiesInSight(tx, sight, [deputy])).has(deputy)) throw new AppError('NOT_FOUND');
   return refuse('ROLE_NOT_PERMITTED');
 }
 
