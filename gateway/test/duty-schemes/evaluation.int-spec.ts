@@ -14,6 +14,7 @@ const march = { kind: 'MONTH', start: '2026-03-01' };
 const schemeId = 'five-dimensions';
 const indicators = exampleEvaluationScheme.dimensions.flatMap((each) => each.indicators.map(({ code }) => code));
 const all = (points: number) => indicators.map((indicator) => ({ indicator, points }));
+const residents = ['resident', 'villager', 'stranger', 'placeless', 'above'];
 const peers = ['D1', 'D2', 'D3', 'D4'];
 
 beforeAll(async () => {
@@ -21,9 +22,13 @@ beforeAll(async () => {
   await world.account('office', [{ role: Role.OFFICE_CLERK, regionCode: district }]);
   await world.account('elsewhere', [{ role: Role.OFFICE_CLERK, regionCode: '331000000000' }]);
   await world.account('inspector', [{ role: Role.INSPECTOR, regionCode: district }]);
-  await world.account('resident', [{ role: Role.CONSTITUENT }]);
+  await world.account('resident', [{ role: Role.CONSTITUENT, regionCode: district }]);
+  await world.account('stranger', [{ role: Role.CONSTITUENT, regionCode: '331000000000' }]);
+  await world.account('placeless', [{ role: Role.CONSTITUENT }]);
+  await world.account('villager', [{ role: Role.CONSTITUENT, regionCode: '330702001000' }]);
+  await world.account('above', [{ role: Role.CONSTITUENT, regionCode: '330700000000' }]);
   for (const id of peers) await world.account(id, [{ role: Role.REPRESENTATIVE, representativeId: id }]);
-  calls = schemeCalls(world, ['office', 'elsewhere', 'inspector', 'resident', ...peers], {
+  calls = schemeCalls(world, ['office', 'elsewhere', 'inspector', ...residents, ...peers], {
     saveEvaluationScheme: 'DutySchemePayload { scheme { id version } }',
     enrolEvaluated: 'EvaluatedPayload { subject { id groupCode version } }',
     judgeSubject: 'JudgementPayload { judgement { subjectId source version } }',
@@ -32,6 +37,7 @@ beforeAll(async () => {
   await calls.at('2026-03-20T08:00:00+08:00');
   const deeds = deedsIn(world);
   for (const id of peers) deeds.deputy(id);
+  deeds.deputy('D5', { regionPath: ['330700000000', district, '330702001000'] });
   await deeds.count();
 });
 afterAll(() => world[Symbol.asyncDispose]());
@@ -105,6 +111,9 @@ describe('an evaluation by dimensions', () => {
       ['D2', 'INTERNAL'],
       ['resident', 'PEER'],
       ['office', 'PUBLIC'],
+      ['stranger', 'PUBLIC'],
+      ['placeless', 'PUBLIC'],
+      ['above', 'PUBLIC'],
     ] as const) {
       expectRefused(await judge(who, 'D1', source, 80), 'JUDGE_NOT_ENTITLED');
     }
@@ -176,6 +185,13 @@ describe('an evaluation by dimensions', () => {
     expect(await calls.done('office', 'recordAdvisoryTalk', keyed)).toEqual(first);
     expectRefused(await record({}), 'NOT_IN_STATE');
     expect((await results('inspector'))[2]).toMatchObject({ talk: { score: 50 } });
+  });
+
+  it('hears residents of the region and below it', async () => {
+    for (const who of ['resident', 'villager'])
+      expect(await judge(who, 'D4', 'PUBLIC', 70)).toMatchObject({
+        data: { judgeSubject: { judgement: { source: 'PUBLIC', version: 1 } } },
+      });
   });
 
   it('shows the office its region and everybody their own', async () => {

@@ -10,7 +10,7 @@ export interface Grant {
   readonly unitId?: string;
   /** The deputy that a REPRESENTATIVE account is (人大代表). */
   readonly representativeId?: string;
-  /** 12-digit region of an OFFICE_CLERK, an INSPECTOR or an ANALYST. */
+  /** 12-digit region of an OFFICE_CLERK, an INSPECTOR or an ANALYST, and the one in which a CONSTITUENT lives. */
   readonly regionCode?: string;
 }
 

@@ -7,7 +7,7 @@ import type { CommandOutcome, KeyedCommand } from '../../keyed-commands.js';
 import type { DutySchemesParts } from '../duty-schemes.context.js';
 import { versionOn } from '../points/points-scheme.js';
 import { runOnce } from '../run-once.js';
-import { deputiesById, lockSchemes } from '../units/unit.sql.js';
+import { deputiesById, lockSchemes, regionLiesIn } from '../units/unit.sql.js';
 import { type EvaluationScheme, JudgementSource } from './evaluation-scheme.js';
 import { type EvaluatedRow, findEvaluated, insertJudgement, judgedSoFar } from './evaluation.sql.js';
 import { loadEvaluation } from './save-evaluation-scheme.js';
@@ -26,6 +26,12 @@ const how = { operation: 'judgeSubject', table: 'judgement' };
 
 /** A person is a deputy wherever there is one, and else an account. */
 const personOf = ({ representativeId, accountId }: Principal): string => representativeId ?? accountId;
+
+/** Whether the region of a resident's account (居住地) is a region or one below it; an account that names none lies nowhere. */
+async function liesIn(tx: Sql, code: string | undefined, region: string): Promise<boolean> {
+  if (code === undefined || code === region) return code === region;
+  return (await tx.query(regionLiesIn, [code, region]))[0]?.lies ?? false;
+}
 
 /** Whether somebody may judge a subject in the name of a source; nobody judges themselves. */
 async function mayJudge(
@@ -50,7 +56,7 @@ async function mayJudge(
       return deputy?.region_path.includes(region) ?? false;
     }
     case JudgementSource.PUBLIC:
-      return hasRole(principal, Role.CONSTITUENT);
+      return hasRole(principal, Role.CONSTITUENT) && (await liesIn(tx, principal.regionCode, region));
   }
 }
 

@@ -41,6 +41,16 @@ export const deputiesById = statement<{ id: string; code: string; name: string; 
   'select * from duty_schemes.deputy where id = any($1::text[])',
 );
 
+/**
+ * Whether a region lies below another one, as the paths of deputies there tell; of a region in which none lives it is not
+ * known. Plan: deputies whole, thousands. Parameters: region, the other one.
+ */
+export const regionLiesIn = statement<{ lies: boolean }>(
+  'duty_schemes_region_lies_in',
+  `select exists (select from duty_schemes.deputy
+     where array_position(region_path, $2) < array_position(region_path, $1)) as lies`,
+);
+
 /** One decision about schemes, or one event, at a time: rules are read while deeds are taken, and the other way round. */
 export const lockSchemes = statement<never>(
   'duty_schemes_lock',

@@ -2,6 +2,7 @@ import type { CreateAccountInput, Grant } from '@lianxin/gateway';
 import { Role } from '@lianxin/subgraph-kit';
 import { cityCode } from '../../base-data/city-hub.js';
 import { demoDeputy } from '../directory/deputies-plan.js';
+import { countyCodeOf } from '../directory/regions.js';
 import { demoStation } from '../directory/stations-plan.js';
 import { demoUnit } from '../directory/units-plan.js';
 import { stableId } from '../seeded/stable-id.js';
@@ -38,6 +39,8 @@ export const demoAccounts: readonly DemoAccount[] = [
 
 function grantOf(role: Role, unitId: string): Grant {
   switch (role) {
+    case Role.CONSTITUENT:
+      return { role, regionCode: countyCodeOf(demoStation.regionCode) };
     case Role.REPRESENTATIVE:
       return { role, representativeId: demoDeputy.id };
     case Role.LIAISON_OFFICER:
