@@ -1,4 +1,4 @@
-import { SuggestionAction as A, SuggestionStatus as S } from '@lianxin/events';
+import { indexObjectionChanged, SuggestionAction as A, SuggestionStatus as S } from '@lianxin/events';
 import type { Gateway } from '@lianxin/gateway';
 import { Role } from '@lianxin/subgraph-kit';
 import { expectOk, expectRefused } from '@lianxin/testing';
@@ -20,7 +20,10 @@ describe('mail of notifications', () => {
     inbox = await startSmtpInbox();
     world = await moduleWorld();
     gateway = await open();
-    owner = await world.account(gateway, 'owner', [{ role: Role.CONSTITUENT }]);
+    owner = await world.account(gateway, 'owner', [
+      { role: Role.CONSTITUENT },
+      { role: Role.REPRESENTATIVE, representativeId: 'r1' },
+    ]);
   });
   afterEach(async () => {
     await world[Symbol.asyncDispose]();
@@ -67,6 +70,17 @@ describe('mail of notifications', () => {
     expect(text).toContain('Auto-Submitted: auto-generated');
     expect(text).not.toContain('李联络员');
     expect(text).not.toContain('title of');
+  });
+
+  it('leads to what it is about where that is no suggestion', async () => {
+    await confirmed();
+    const payload = { objectionId: 'ob1', periodId: 'p1', representativeId: 'r1', state: 'UPHELD' as const };
+    const about = { aggregateType: 'index_objection', aggregateId: 'ob1', aggregateVersion: 2, topics: [] };
+    await world.write(indexObjectionChanged.create({ ...about, payload, occurredAt: world.clock.now() }));
+    await gateway.notifications?.catchUp();
+    expect(inbox.mails.map(({ text }) => /https:[^\s]+/.exec(text)?.[0])).toEqual([
+      'https://lianxin.example/index-objections/ob1',
+    ]);
   });
 
   it('keeps addresses sealed, and a code for five tries and fifteen minutes', async () => {

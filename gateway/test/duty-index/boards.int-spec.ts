@@ -100,6 +100,32 @@ describe('a kept board', () => {
     }
   });
 
+  it('pages the members of a region, with the ranks of the whole', async () => {
+    const paths = await db.queryText<{ id: string; code: string }>(
+      'select id, unnest(region_path) as code from duty_index.deputy',
+    );
+    const regions = [...new Set(paths.map(({ code }) => code)), 'nowhere'];
+    expect(regions.length).toBeGreaterThan(2);
+    const [everywhere, part] = [{ region: null }, { after: '', limit: 1_000 }];
+    for (const isRanked of [true, false]) {
+      const whole = await boards.page('default', year, { isRanked, ...part, ...everywhere });
+      for (const region of regions) {
+        const ids = paths.filter(({ code }) => code === region).map(({ id }) => id);
+        const rows = whole.rows.filter(({ standing }) => ids.includes(standing.representativeId));
+        expect(await boards.page('default', year, { isRanked, ...part, region })).toEqual(
+          rows.length === 0
+            ? expect.objectContaining({ seen: 0, rows: [], medianHundredths: null })
+            : { ...whole, seen: rows.length, rows },
+        );
+        let after = '';
+        for (const row of rows) {
+          expect((await boards.page('default', year, { isRanked, after, limit: 1, region })).rows).toEqual([row]);
+          after = row.code;
+        }
+      }
+    }
+  });
+
   it('does not outlive tables that a rebuild has mended', async () => {
     const right = await everyBoard();
     await admin.queryText('update duty_index.total set denominator = denominator + 7');

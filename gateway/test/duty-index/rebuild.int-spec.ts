@@ -6,6 +6,7 @@ import { CreateDutyIndex1767920000001 } from '../../src/modules/duty-index/migra
 import { CreateIndexPeriods1767920000002 } from '../../src/modules/duty-index/migrations/1767920000002-create-index-periods.js';
 import { KeepBoards1767920000003 } from '../../src/modules/duty-index/migrations/1767920000003-keep-boards.js';
 import { SuspendIndexMandates1767920000010 } from '../../src/modules/duty-index/migrations/1767920000010-suspend-mandates.js';
+import { LimitByRegion1768500000001 } from '../../src/modules/duty-index/migrations/1768500000001-limit-by-region.js';
 import { dutyIndexConsumer } from '../../src/modules/duty-index/projection/duty-index.consumer.js';
 import { history } from './history.js';
 import { inOrder, storedLines, storedTotals } from './index-tables.js';
@@ -93,6 +94,19 @@ describe('a rebuild', () => {
   });
 });
 
+it('gives the paths that a migration has given to deputies who were registered before', async () => {
+  const migration = new LimitByRegion1768500000001();
+  const runner = admin.dataSource.createQueryRunner();
+  await migration.down(runner);
+  const told = await admin.queryText<{ id: string }>(
+    `update duty_index.deputy set region_path = array_remove(region_path, region_code) where region_code is not null returning id`,
+  );
+  expect(told.length).toBeGreaterThan(0);
+  await migration.up(runner);
+  await runner.release();
+  expect(await rebuild(true)).toMatchObject({ differences: [], failed: [] });
+});
+
 it('has migrations that can be taken back and made again', async () => {
   const tables = () => admin.queryText("select tablename from pg_tables where schemaname = 'duty_index' order by 1");
   const before = await tables();
@@ -100,6 +114,8 @@ it('has migrations that can be taken back and made again', async () => {
   const [first, second] = [new CreateDutyIndex1767920000001(), new CreateIndexPeriods1767920000002()];
   const boards = new KeepBoards1767920000003();
   const suspensions = new SuspendIndexMandates1767920000010();
+  const regions = new LimitByRegion1768500000001();
+  await regions.down(runner);
   await suspensions.down(runner);
   await boards.down(runner);
   await second.down(runner);
@@ -109,6 +125,7 @@ it('has migrations that can be taken back and made again', async () => {
   await second.up(runner);
   await boards.up(runner);
   await suspensions.up(runner);
+  await regions.up(runner);
   await runner.release();
   expect(await tables()).toEqual(before);
 });

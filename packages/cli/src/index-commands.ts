@@ -25,9 +25,10 @@ export function addIndexCommands(program: Command, run: Run, print: (text: strin
     .command('export')
     .description('导出履职指数台账(含佐证事件编号)/ write the ledger of an index, with the ids of its events')
     .requiredOption('--cohort <id>', '评价范围 / the cohort')
+    .option('--region <code>', '只含该区划的代表 / only its members of this region')
     .requiredOption('--period <period>', '2026-03 | 2026-Q1 | 2026')
     .requiredOption('--to <file>', 'xlsx 文件 / the workbook')
-    .action((options: { cohort: string; period: string; to: string }) =>
+    .action((options: { cohort: string; region?: string; period: string; to: string }) =>
       run(async (environment, locale) => {
         const { exportIndex } = await import('./commands/index/export-index.js');
         await exportIndex({ environment, locale, print }, options);

@@ -78,9 +78,11 @@ describe('lianxin index', () => {
     const [headings, first] = await allRows(await openSpreadsheet(to));
     expect(headings?.cells.slice(0, 4)).toEqual(['序号', '代表编号', '姓名', '履职指数']);
     expect(first?.cells.slice(0, 5)).toEqual([1, 'D-001', "'=代表1", 100, 40]);
-    await expect(exportIndex(command, { cohort: 'nobody', period: '2026-03', to })).rejects.toMatchObject({
-      code: 'INVALID_INPUT',
-    });
+    const ledger = { cohort: 'default', period: '2026-Q1', to };
+    await exportIndex(command, { ...ledger, region: '3307' });
+    expect(printed.at(-1)).toBe(`${to}: 1 deputies, 1 events.`);
+    for (const nobody of [{ cohort: 'nobody' }, { region: '3310' }])
+      await expect(exportIndex(command, { ...ledger, ...nobody })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
 
     await using schemes = await openDb({ url: server.adminUrl, schema: 'duty_schemes' });
     const table = JSON.stringify({

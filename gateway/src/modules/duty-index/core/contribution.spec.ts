@@ -214,6 +214,20 @@ describe('deputyRules', () => {
     expect(nameOn([], '2026-05-01')).toBe('default 0');
   });
 
+  it('takes of as many conditions those of the lowest region, in whatever order they were saved', () => {
+    const named = (policyId: string, regionCode: string | null, isPartyMember: boolean | null = true) =>
+      version(1, policyId, { cohort: { ...everybody, isPartyMember, regionCode } });
+    const city = named('a-city', '330700000000');
+    const district = named('b-district', '330702000000');
+    for (const versions of [
+      [city, district],
+      [district, city],
+    ])
+      expect(nameOn(versions, '2026-05-01')).toBe('b-district 1');
+    expect(nameOn([named('a-party', null), named('b-city', '330700000000', null)], '2026-05-01')).toBe('b-city 1');
+    expect(nameOn([city, named('c-district', '330702000000', null)], '2026-05-01')).toBe('a-city 1');
+  });
+
   it('leaves suspended days out, and months of nothing else', () => {
     const suspensions = [
       { from: '2026-01-20', to: '2026-02-28' },

@@ -67,9 +67,12 @@ const empty: BoardPage = { size: 0, comparable: 0, medianHundredths: null, seen:
 export class Boards {
   constructor(private readonly db: Db) {}
 
-  /** The board of a cohort with everybody on it; null when nobody belongs to it in that period. */
-  async of(policyId: string, period: IndexPeriod): Promise<Board | null> {
-    const whole = await this.page(policyId, period, { isRanked: false, after: '', limit: everybody, region: null });
+  /**
+   * The board of a cohort with everybody on it, or with the members of a region; null when nobody of them belongs to it in
+   * that period.
+   */
+  async of(policyId: string, period: IndexPeriod, region: string | null = null): Promise<Board | null> {
+    const whole = await this.page(policyId, period, { isRanked: false, after: '', limit: everybody, region });
     const [first] = whole.rows;
     return first ? { ...whole, policy: first.standing.policy } : null;
   }

@@ -19,7 +19,7 @@ export interface LedgerMember {
 export interface IndexLedger {
   readonly policy: PolicyVersion;
   readonly asOf: AsOf;
-  /** Of the snapshot, when the period is frozen. */
+  /** Of the whole snapshot, when the period is frozen. */
   readonly hash: string | null;
   /** Members by code, read as they are taken. */
   members(): AsyncGenerator<LedgerMember, void, void>;
@@ -28,9 +28,17 @@ export interface IndexLedger {
 /** Deputies a statement. */
 const pageSize = 50;
 
-/** Reads the ledger of a cohort: the snapshot of a frozen period, else what is counted now; null when nobody is in it. */
-export async function readIndexLedger(db: Db, cohortId: string, period: IndexPeriod): Promise<IndexLedger | null> {
-  const board = await new Boards(db).of(cohortId, period);
+/**
+ * Reads the ledger of a cohort, of all its members or those of a region: the snapshot of a frozen period, else what is
+ * counted now; null when nobody is in it.
+ */
+export async function readIndexLedger(
+  db: Db,
+  cohortId: string,
+  period: IndexPeriod,
+  region: string | null,
+): Promise<IndexLedger | null> {
+  const board = await new Boards(db).of(cohortId, period, region);
   if (!board) return null;
   const [published] = await db.query(findPeriod, [cohortId, period.kind, period.start]);
   const frozen = published?.position === null || published?.frozen_at === null ? undefined : published;

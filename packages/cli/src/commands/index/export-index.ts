@@ -7,6 +7,8 @@ import { type EventsCommand, withMaintenance } from '../events/maintenance.js';
 /** What to export. */
 export interface ExportOptions {
   readonly cohort: string;
+  /** Only the members of this region: for its office. Everybody unless told. */
+  readonly region?: string;
   readonly period: string;
   readonly to: string;
 }
@@ -31,7 +33,7 @@ export function periodWritten(text: string): IndexPeriod {
  */
 export async function exportIndex(
   { environment, locale, print }: EventsCommand,
-  { cohort, period: text, to }: ExportOptions,
+  { cohort, region, period: text, to }: ExportOptions,
 ): Promise<void> {
   const period = periodWritten(text);
   await withMaintenance(environment, async ({ urlFor }) => {
@@ -41,7 +43,7 @@ export async function exportIndex(
       poolSize: 2,
       statementTimeoutMs: 120_000,
     });
-    const ledger = await readIndexLedger(db, cohort, period);
+    const ledger = await readIndexLedger(db, cohort, period, region?.padEnd(12, '0') ?? null);
     if (!ledger) throw new AppError('INVALID_INPUT', { reason: `--cohort ${cohort}` });
     const { members, events, left } = await writeLedgerWorkbook(to, ledger, period);
     print(
