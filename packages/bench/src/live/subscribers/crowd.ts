@@ -8,6 +8,8 @@ export type Emit = () => Promise<void>;
 const openedAtOnce = 64;
 const longestWaitMs = 30_000;
 const probeMs = 250;
+/** Less than the time in which a server that hears nothing hangs up. */
+const insistMs = 5_000;
 
 /**
  * All subscribers of one server. They get the same messages, so the n-th message of each is the n-th event: an event has
@@ -23,6 +25,7 @@ export class Crowd implements Disposable {
   /** Told of every delivery to a reader with the number of its event. */
   onDelivery: ((event: number, subscriber: Subscriber) => void) | undefined;
   private onStalled: OnMessage | undefined;
+  private insisting: NodeJS.Timeout | undefined;
   /** Events since `settle`; each has the number that it was told as. */
   told = 0;
   /** Bytes of all messages so far. */
@@ -107,8 +110,14 @@ export class Crowd implements Disposable {
     return new Set([...this.readers].slice(0, count));
   }
 
-  /** Some readers read nothing any more. */
+  /**
+   * Some readers read nothing any more. They answer heartbeats that they cannot have seen: how much is kept for them is
+   * the question, and not how soon they are given up.
+   */
   stall(count: number): void {
+    this.insisting ??= setInterval(() => {
+      for (const reader of this.stalled) reader.insist();
+    }, insistMs);
     for (const reader of this.some(count)) {
       this.readers.delete(reader);
       this.stalled.add(reader);
@@ -129,6 +138,7 @@ export class Crowd implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    clearInterval(this.insisting);
     for (const subscriber of [...this.readers, ...this.stalled]) subscriber.close();
   }
 

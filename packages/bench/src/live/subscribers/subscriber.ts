@@ -106,6 +106,11 @@ export class Subscriber {
     this.socket.pause();
   }
 
+  /** Says that it is there without having been asked, so that no heartbeat takes it for lost. */
+  insist(): void {
+    this.socket.write(clientFrame(pong, Buffer.alloc(0)));
+  }
+
   /** Reads on. */
   wake(): void {
     this.socket.resume();
