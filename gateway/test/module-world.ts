@@ -42,6 +42,9 @@ export interface ModuleWorld extends AsyncDisposable {
   account(gateway: Gateway, username: string, grants: readonly Grant[]): Promise<string>;
   /** Runs an operation as an account. */
   ask(gateway: Gateway, username: string, query: string, variables?: object): Promise<GraphqlAnswer>;
+  /** Where a gateway listens. */
+  urlOf(gateway: Gateway): string;
+  tokenOf(gateway: Gateway, username: string): Promise<string>;
   /** What a gateway tells of itself. */
   metrics(gateway: Gateway): Promise<string>;
   /** Writes transitions and waits until the log has them; their event ids. */
@@ -152,6 +155,8 @@ export async function moduleWorld(): Promise<ModuleWorld> {
       });
       return (await answer.json()) as GraphqlAnswer;
     },
+    urlOf: (gateway) => urls.get(gateway) ?? '',
+    tokenOf,
     metrics: async (gateway) => (await fetch(`${urls.get(gateway) ?? ''}/metrics`)).text(),
     as: (schema) => database.open({ name: schema, entities: [], migrations: [] }),
     async transitions(...given) {

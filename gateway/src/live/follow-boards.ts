@@ -55,7 +55,7 @@ export function followBoards(
     const visible = await live.visibleIndexes(sight, [...new Set(told.flatMap(({ deputies }) => deputies))]);
     return told.map((change) => among(visible, change));
   };
-  const changes = followChanges({ request: alone, live }, topic.dutyIndexes, after, changeOf, seen);
+  const changes = followChanges({ request: alone, live }, topic.dutyIndexes, after, changeOf, { seen });
   const pause = (): Promise<unknown> => sleep(pauseMs, undefined, { signal: request.signal }).catch(() => undefined);
   return damped<DutyBoardChange>(changes, sum, pause) as AsyncGenerator<BoardLiveEvent, void, void>;
 }

@@ -35,5 +35,5 @@ export function followIndex(
   const seen = async (changes: readonly DutyIndexChange[]): Promise<readonly DutyIndexChange[]> =>
     (await context.live.visibleIndexes(sight, [representativeId])).has(representativeId) ? changes : [];
   const change = (event: LoggedEvent): DutyIndexChange | null => changeOf(event, representativeId);
-  return followChanges(context, topic.dutyIndex(representativeId), after, change, seen);
+  return followChanges(context, topic.dutyIndex(representativeId), after, change, { seen });
 }

@@ -159,7 +159,7 @@ describe('followTopic', () => {
     const asked: { after: number; waiting: number }[] = [];
     const group: { queue?: EventQueue; isAhead: boolean } = { isAhead: true };
     const seat: Seat = {
-      join: (_topic, queue, after) => {
+      join: ({ queue, after }) => {
         asked.push({ after, waiting: queue.size });
         if (group.isAhead) return false;
         group.queue = queue;

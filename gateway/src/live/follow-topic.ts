@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 import { encodeCursor, type LoggedEvent, type LogPlace } from '@lianxin/events';
 import type { EventLog } from './event-log.js';
 import type { LiveHub } from './live-hub.js';
-import type { Seat } from './seat.js';
+import type { Audience, Seat } from './seat.js';
 
 /** Events read from the log at a time. */
 const pageSize = 50;
@@ -18,6 +18,8 @@ export interface Following {
   readonly locale: Locale;
   readonly signal?: AbortSignal;
   readonly seat?: Seat;
+  /** All who may see the same, unless the topic is one account's. */
+  readonly audience?: Audience;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface Following {
  * slow: behind it are many, so it reads on from the log.
  */
 export async function* followTopic(following: Following): AsyncGenerator<readonly LoggedEvent[], void, void> {
-  const { hub, log, topic, after, locale, signal, seat } = following;
+  const { hub, log, topic, after, locale, signal, seat, audience = 'CLASS' } = following;
   const feed = seat?.feed;
   const queue = feed?.queue ?? hub.attach(topic);
   let last = feed?.after ?? after?.position ?? hub.position;
@@ -56,7 +58,7 @@ export async function* followTopic(following: Following): AsyncGenerator<readonl
         behind = page.length === pageSize || queue.overflowed;
         continue;
       }
-      const seated = seat?.join?.(topic, queue, last);
+      const seated = seat?.join?.({ topic, audience, queue, after: last });
       if (seated) {
         handedOver = seated === 'opened';
         return;

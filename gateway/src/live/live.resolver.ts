@@ -4,8 +4,10 @@ import type { BoardLiveEvent } from './follow-boards.js';
 import type { IndexLiveEvent } from './follow-index.js';
 import type { WarningLiveEvent } from './follow-warnings.js';
 import { DutyIndexChange } from './index-change.types.js';
+import type { NotificationLiveEvent } from './follow-notifications.js';
 import { type LiveEvent, transitionOf } from './follow-suggestions.js';
 import { SuggestionTransition } from './live.types.js';
+import { NotificationArrival } from './notification-arrival.types.js';
 import { DutyWarningChange } from './warning-change.types.js';
 
 const afterDescription = 'Cursor of the last event that was seen; what was missed since then comes first, in order.';
@@ -58,6 +60,18 @@ export class LiveResolver {
     @Arg('regionCode', () => ID, { nullable: true }) _regionCode: string | undefined,
     @Arg('after', () => String, { nullable: true, description: afterDescription }) _after: string | undefined,
   ): DutyWarningChange {
+    if (event instanceof Error) throw event;
+    return event;
+  }
+
+  @Directive('@authenticated')
+  @FieldResolver(() => NotificationArrival, {
+    description: 'What comes for you (新通知), with how many are unread. Your own account’s, whoever you are.',
+  })
+  notificationReceived(
+    @Root() event: NotificationLiveEvent,
+    @Arg('after', () => String, { nullable: true, description: afterDescription }) _after: string | undefined,
+  ): NotificationArrival {
     if (event instanceof Error) throw event;
     return event;
   }

@@ -6,6 +6,7 @@ import { isDeputy, regionOf } from '../modules/duty-schemes/duty-schemes.policy.
 import { type BoardLiveEvent, followBoards } from './follow-boards.js';
 import { followIndex, type IndexLiveEvent } from './follow-index.js';
 import { followSuggestions, type LiveEvent } from './follow-suggestions.js';
+import { followNotifications, type NotificationLiveEvent } from './follow-notifications.js';
 import { followWarnings, type WarningLiveEvent } from './follow-warnings.js';
 import type { LiveContext } from './live.context.js';
 import { mayFollowStation, mayFollowUnit, requireTo } from './live.policy.js';
@@ -14,7 +15,7 @@ import { mayFollowStation, mayFollowUnit, requireTo } from './live.policy.js';
 export type LiveSource = (
   args: Readonly<Record<string, unknown>>,
   context: LiveContext,
-) => Promise<AsyncIterable<BoardLiveEvent | IndexLiveEvent | LiveEvent | WarningLiveEvent>>;
+) => Promise<AsyncIterable<BoardLiveEvent | IndexLiveEvent | LiveEvent | NotificationLiveEvent | WarningLiveEvent>>;
 
 const placeOf = (after: unknown): LogPlace | null => (typeof after === 'string' ? decodeCursor(after) : null);
 
@@ -28,6 +29,7 @@ export const liveSources: Readonly<
     | 'dutyBoardsChanged'
     | 'dutyIndexChanged'
     | 'dutyWarningChanged'
+    | 'notificationReceived'
     | 'stationFeed'
     | 'suggestionProgress'
     | 'unitInbox',
@@ -52,6 +54,10 @@ export const liveSources: Readonly<
     const isRegion = typeof regionCode === 'string';
     requireTo(context.request.principal, id, isRegion ? (who, code) => regionOf(who) === code : isDeputy);
     return followWarnings(context, isRegion ? topic.dutyWarningRegion(id) : topic.dutyWarning(id), placeOf(after));
+  },
+  notificationReceived: async ({ after }, context) => {
+    const { accountId } = requirePrincipal(context.request.principal);
+    return followNotifications(context, accountId, placeOf(after));
   },
   stationFeed: async ({ stationId, after }, context) => {
     const id = String(stationId);

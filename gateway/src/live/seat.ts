@@ -12,6 +12,19 @@ export interface Feed {
   permit?: Promise<boolean> | undefined;
 }
 
+/** Among whom a stream may be shared: all who may see the same, or the connections of one account. */
+export type Audience = 'CLASS' | 'ACCOUNT';
+
+/** Where a stream stands that asks for a place in a group. */
+export interface Standing {
+  readonly topic: string;
+  readonly audience: Audience;
+  /** What the tail told behind `after`; a new group takes it over. */
+  readonly queue: EventQueue;
+  /** Position of the last event that its reader has. */
+  readonly after: number;
+}
+
 /**
  * How a stream takes part in the fan-out: one of a single subscriber, which hands over to a group when it has caught up
  * with the tail, or the one of a group. A stream without a seat stays on its own.
@@ -20,9 +33,8 @@ export interface Seat {
   /** There for the stream of a group. */
   readonly feed?: Feed;
   /**
-   * Asks for a place in the group of this operation. The queue holds what the tail told behind `after`; a new group takes
-   * it over.
-   * @returns false while the group is further on than `after`: then go on alone, and ask again
+   * Asks for a place in the group of this operation, topic and audience.
+   * @returns false while the group is further on than the stream: then go on alone, and ask again
    */
-  readonly join?: (topic: string, queue: EventQueue, after: number) => 'opened' | 'joined' | false;
+  readonly join?: (standing: Standing) => 'opened' | 'joined' | false;
 }

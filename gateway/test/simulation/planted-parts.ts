@@ -3,6 +3,7 @@ import { type Principal, Role } from '@lianxin/subgraph-kit';
 import type { SessionWatch } from '../../src/guard/session-watch.js';
 import type { FanOut } from '../../src/live/fan-out/fan-out.js';
 import type { LiveHub } from '../../src/live/live-hub.js';
+import type { Standing } from '../../src/live/seat.js';
 import type { PlantedBug } from './planted.js';
 import type { Life, Scheduler } from './scheduler.js';
 
@@ -67,8 +68,7 @@ export function breakFanOut(fanOut: FanOut, hub: LiveHub, bug: PlantedBug | null
           const seat = seatFor(subscription, member);
           const { join } = seat;
           return Object.assign(seat, {
-            join: (...[topic, queue, after]: Parameters<NonNullable<typeof join>>) =>
-              join?.(topic, queue, after) || (join?.(topic, queue, hub.position) ?? false),
+            join: (standing: Standing) => join?.(standing) || (join?.({ ...standing, after: hub.position }) ?? false),
           });
         },
       });

@@ -53,6 +53,7 @@ export {
   stationRegistered,
   stationRosterAssigned,
 } from './contracts/station.events.js';
+export { mostNotifiedAtOnce, notificationReceived } from './contracts/notification.events.js';
 export { webhookChanged } from './contracts/webhook.events.js';
 export { suggestionTransitioned } from './contracts/suggestion.events.js';
 export { ActorRole, SuggestionAction, SuggestionStatus } from './contracts/suggestion-vocabulary.js';

@@ -11,5 +11,7 @@ export const topic = {
   dutyWarning: (representativeId: string): string => `duty_warning:${representativeId}`,
   dutyWarningRegion: (code: string): string => `duty_warning_region:${code}`,
   session: (id: string): string => `session:${id}`,
+  /** What an account is told; of concern to nobody else. */
+  notifications: (accountId: string): string => `notifications:${accountId}`,
   account: (id: string): string => `account:${id}`,
 } as const;

@@ -1,7 +1,7 @@
 import type { TestDatabase } from '@lianxin/testing';
 import type { Db } from '@lianxin/database';
 import { z } from 'zod';
-import { appendToOutbox, defineEvent, on, type Relay, startConsumer } from '../src/index.js';
+import { appendToOutbox, defineEvent, on, type Relay, startConsumer, startRelay, wakeRelay } from '../src/index.js';
 import { type LampWorld, lampWorld } from './lamp-world.js';
 import { count, cutConnections, eventually, lampSwitched, meter, readings, switched, switchLamp } from './lamps.js';
 
@@ -69,6 +69,26 @@ describe('startConsumer', () => {
     await relay.drain();
     await eventually(async () => (await placeOf('meter')) === 2);
     expect([await readings(reader), await placeOf('witness')]).toEqual([{ a: 1 }, 1]);
+  });
+
+  it('wakes a relay that sleeps, behind what its handlers have written', async () => {
+    await relay.stop();
+    const sources = ['lamps', 'meter'];
+    await using sleeper = await startRelay({ url: database.urlFor('events'), sources, pollMs: 3_600_000 });
+    await sleeper.drain();
+    const counted = defineEvent({ type: 'meter.counted', version: 1, schema: z.object({ lampId: z.string() }) });
+    const telling = on(lampSwitched, async ({ aggregateId, occurredAt, payload: { lampId } }, tx) => {
+      const about = { aggregateType: 'meter', aggregateId, aggregateVersion: 1, topics: [], occurredAt };
+      await appendToOutbox(tx, 'meter', [counted.create({ ...about, payload: { lampId } })]);
+    });
+    const options = { name: 'meter', db: reader, logUrl: database.urlFor('meter'), handlers: [telling] };
+    await using consumer = await startConsumer({ ...options, writesEvents: true });
+    await consumer.catchUp();
+    await switchLamp(writer, 'a', 1);
+    wakeRelay(writer);
+    await eventually(
+      async () => (await reader.queryText(`select from events.log where type = 'meter.counted'`)).length === 1,
+    );
   });
 
   it('retries, and leaves nothing of a failed attempt', async () => {

@@ -3,9 +3,8 @@ import type { Engine, TextResult } from '@lianxin/federation-engine';
 import { GraphQLError } from 'graphql';
 import type { GatewayRequest } from '../../guard/gateway-request.js';
 import type { Log } from '../../log.js';
-import type { EventQueue } from '../event-queue.js';
 import type { LiveHub } from '../live-hub.js';
-import type { Feed, Seat } from '../seat.js';
+import type { Feed, Seat, Standing } from '../seat.js';
 import { Delivery } from './delivery.js';
 import { Group } from './group.js';
 import type { Member } from './member.js';
@@ -19,13 +18,6 @@ export interface FanOutParts {
   /** A result as JSON, its errors fit for the clients behind the request. */
   readonly write: (result: TextResult, request: GatewayRequest) => string;
   readonly log: Log;
-}
-
-/** Where a group begins: a topic, and what the tail told of it behind a position. */
-interface Beginning {
-  readonly topic: string;
-  readonly queue: EventQueue;
-  readonly after: number;
 }
 
 /** A seat in the fan-out that its stream gives back. */
@@ -68,19 +60,19 @@ export class FanOut {
       get taken() {
         return group !== undefined;
       },
-      join: (topic, queue, after) => {
-        const key = shareKey(subscription);
+      join: (standing) => {
+        const key = shareKey(subscription, standing);
         const known = this.groups.get(key);
-        if (known && known.progress > after) return false;
-        group = known ?? this.open(key, subscription, { topic, queue, after });
-        group.add(member, after);
+        if (known && known.progress > standing.after) return false;
+        group = known ?? this.open(key, subscription, standing);
+        group.add(member, standing.after);
         return known ? 'joined' : 'opened';
       },
       leave: () => group?.remove(member),
     };
   }
 
-  private open(key: string, subscription: Subscription, from: Beginning): Group {
+  private open(key: string, subscription: Subscription, from: Standing): Group {
     const abort = new AbortController();
     const group = new Group(from.after, () => {
       this.groups.delete(key);
@@ -95,12 +87,12 @@ export class FanOut {
   private async run(
     group: Group,
     { prepared, variables, request: first }: Subscription,
-    { topic, queue, after }: Beginning,
+    { topic, audience, queue, after }: Standing,
     signal: AbortSignal,
   ): Promise<void> {
     const { engine, hub, log, write } = this.parts;
     const feed: Feed = { queue, after, at: null };
-    const request: GatewayRequest = { ...classOf(first), caller: group, signal, seat: { feed } };
+    const request: GatewayRequest = { ...classOf(first, audience), caller: group, signal, seat: { feed } };
     const tell = (result: TextResult): Promise<void> => group.deliver(new Delivery(write(result, request), feed.at));
     try {
       for await (const result of engine.streamText(prepared, variables, request, signal)) {

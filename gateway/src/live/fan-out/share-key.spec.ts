@@ -3,6 +3,7 @@ import { type Principal, Role } from '@lianxin/subgraph-kit';
 import { type FragmentDefinitionNode, Kind, parse } from 'graphql';
 import type { GatewayRequest } from '../../guard/gateway-request.js';
 import { shareKey } from './share-key.js';
+import type { Audience } from '../seat.js';
 import { classOf } from './visibility-class.js';
 
 function prepared(document: string): Prepared {
@@ -26,7 +27,9 @@ const key = (
   of: Prepared,
   variables: Record<string, unknown> | null = { s: 's1' },
   request: GatewayRequest = by(officer),
-): string => shareKey({ prepared: of, variables, request });
+  topic = 'station:s1',
+  audience: Audience = 'CLASS',
+): string => shareKey({ prepared: of, variables, request }, { topic, audience });
 
 describe('shareKey', () => {
   it('is the same wherever two subscriptions begin', () => {
@@ -58,33 +61,53 @@ describe('shareKey', () => {
     expect(key(feed, {}, by({ ...both, accountId: 'b' }))).not.toBe(key(feed, {}, by(both)));
   });
 
-  it('never lets two classes share, whatever their principals are made of', () => {
-    const texts = ['', 'a', 'b', '"', '","', 's1', '[]', 'null'];
-    const scopes: (Partial<Principal> & Record<string, unknown>)[] = [{}, { scopeOfLater: 'x' }, { scopeOfLater: 'y' }];
-    for (const stationId of texts) for (const unitId of texts) scopes.push({ stationId, unitId });
-    for (const text of texts)
-      scopes.push({ stationId: text }, { unitId: text }, { representativeId: text }, { regionCode: text });
-    const roles: Role[][] = [[], [Role.CONSTITUENT], [Role.UNIT_CLERK], [Role.UNIT_CLERK, Role.ANALYST]];
-    const principals: (Principal | null)[] = [null];
-    for (const scope of scopes)
-      for (const held of roles)
-        for (const accountId of ['a', 'b'])
-          principals.push({
-            ...officer,
-            stationId: undefined,
-            ...scope,
-            roles: held,
-            accountId,
-          });
-    const classes = new Map<string, unknown>();
-    for (const principal of principals) {
-      const of = by(principal);
-      const shared = key(feed, {}, of);
-      const { principal: asClass } = classOf(of);
-      if (classes.has(shared)) expect(asClass).toEqual(classes.get(shared));
-      else classes.set(shared, asClass);
-    }
-    const distinct = new Set([...classes.values()].map((asClass) => JSON.stringify(asClass)));
-    expect(classes.size).toBe(distinct.size);
+  it('never lets two accounts share what is told to one of them, or two topics what the words do not tell apart', () => {
+    const own = prepared('subscription($a: String) { notificationReceived(after: $a) { cursor } }');
+    const of = (accountId: string, audience: Audience, topic = 'notifications:x'): string =>
+      key(own, null, by({ ...officer, accountId }), topic, audience);
+    expect(of('a', 'ACCOUNT')).toBe(of('a', 'ACCOUNT'));
+    expect(of('a', 'ACCOUNT')).not.toBe(of('b', 'ACCOUNT'));
+    expect(of('a', 'ACCOUNT')).not.toBe(of('a', 'CLASS'));
+    // A source that forgot to name its audience: the topic keeps them apart.
+    expect(of('a', 'CLASS', 'notifications:a')).not.toBe(of('b', 'CLASS', 'notifications:b'));
+    expect(classOf(by(officer), 'ACCOUNT').principal).toMatchObject({ accountId: 'a', sessionId: '', displayName: '' });
+    expect(classOf(by(officer), 'CLASS').principal).toMatchObject({ accountId: '' });
   });
+
+  it.each<Audience>(['CLASS', 'ACCOUNT'])(
+    'never lets two of an audience of one %s share, whatever their principals are made of',
+    (audience) => {
+      const texts = ['', 'a', 'b', '"', '","', 's1', '[]', 'null'];
+      const scopes: (Partial<Principal> & Record<string, unknown>)[] = [
+        {},
+        { scopeOfLater: 'x' },
+        { scopeOfLater: 'y' },
+      ];
+      for (const stationId of texts) for (const unitId of texts) scopes.push({ stationId, unitId });
+      for (const text of texts)
+        scopes.push({ stationId: text }, { unitId: text }, { representativeId: text }, { regionCode: text });
+      const roles: Role[][] = [[], [Role.CONSTITUENT], [Role.UNIT_CLERK], [Role.UNIT_CLERK, Role.ANALYST]];
+      const principals: (Principal | null)[] = [null];
+      for (const scope of scopes)
+        for (const held of roles)
+          for (const accountId of ['a', 'b'])
+            principals.push({
+              ...officer,
+              stationId: undefined,
+              ...scope,
+              roles: held,
+              accountId,
+            });
+      const classes = new Map<string, unknown>();
+      for (const principal of principals) {
+        const of = by(principal);
+        const shared = key(feed, {}, of, 'station:s1', audience);
+        const { principal: asClass } = classOf(of, audience);
+        if (classes.has(shared)) expect(asClass).toEqual(classes.get(shared));
+        else classes.set(shared, asClass);
+      }
+      const distinct = new Set([...classes.values()].map((asClass) => JSON.stringify(asClass)));
+      expect(classes.size).toBe(distinct.size);
+    },
+  );
 });

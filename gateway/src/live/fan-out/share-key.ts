@@ -8,6 +8,7 @@ import {
   visit,
 } from 'graphql';
 import type { GatewayRequest } from '../../guard/gateway-request.js';
+import type { Standing } from '../seat.js';
 import { classKey } from './visibility-class.js';
 
 /** A subscription as it was asked for. */
@@ -32,11 +33,15 @@ let shapesSeen = 0;
  * What two subscriptions have in common when they get the same results from now on: operation, variables, language and
  * visibility class. Where each begins makes no difference once both have caught up, so the variable of the subscription's
  * own `after` is not in it. Variables are compared as they were sent: `1` and `"1"` may be the same id and get two groups.
+ * The topic is in it as well: a source that takes it from who is asking is never shared with who would get another.
  */
-export function shareKey({ prepared, variables, request }: Subscription): string {
+export function shareKey(
+  { prepared, variables, request }: Subscription,
+  { topic, audience }: Pick<Standing, 'topic' | 'audience'>,
+): string {
   const shape = shapeOf(prepared);
   const values = shape.variables.map((name) => variables?.[name] ?? null);
-  return `${shape.id} ${JSON.stringify(values)} ${classKey(request)}`;
+  return `${shape.id} ${audience} ${JSON.stringify([topic, values])} ${classKey(request, audience)}`;
 }
 
 function shapeOf(prepared: Prepared): Shape {

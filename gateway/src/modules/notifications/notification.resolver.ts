@@ -12,6 +12,7 @@ import { Arg, Args, Ctx, Directive, FieldResolver, Int, Mutation, Resolver, Root
 import {
   markRead,
   markReadUpTo,
+  notificationAbout,
   notificationCount,
   notificationPage,
   unreadCount,
@@ -21,6 +22,7 @@ import {
   MarkNotificationsReadInput,
   MarkNotificationsReadPayload,
   Notification,
+  NotificationArrivalExtension,
   NotificationConnection,
   notificationOf,
   NotificationSuggestion,
@@ -57,6 +59,27 @@ export class NotificationFieldResolver {
     @Ctx() { suggestions }: NotificationsContext,
   ): Promise<NotificationSuggestion | null> | null {
     return suggestionId === null ? null : suggestions.load(suggestionId);
+  }
+}
+
+/** What has just come. Whose it is says the request, and nothing that was asked for: another's event leads nowhere. */
+@Resolver(() => NotificationArrivalExtension)
+export class NotificationArrivalResolver {
+  @FieldResolver(() => Notification, { nullable: true, description: 'Null when it is not kept any more.' })
+  async notification(
+    @Root() { causeEventId }: NotificationArrivalExtension,
+    @Ctx() { request, parts: { db } }: NotificationsContext,
+  ): Promise<Notification | null> {
+    const { accountId } = requirePrincipal(request.principal);
+    const [row] = await db.query(notificationAbout, [accountId, causeEventId]);
+    return row ? notificationOf(row, request.locale) : null;
+  }
+
+  @FieldResolver(() => Int, {
+    description: 'How many of all your notifications are unread (未读数) as it is delivered.',
+  })
+  unreadCount(@Ctx() { request, parts }: NotificationsContext): Promise<number> {
+    return countUnread(parts, requirePrincipal(request.principal).accountId);
   }
 }
 

@@ -3,12 +3,13 @@ import type { NotificationRow } from './notification.row.js';
 
 /**
  * Tells every account concerned, and puts a mail for each that has a confirmed address into the outbox. An account hears
- * of an event once, whatever its parts in it, and nobody of what they did themselves.
+ * of an event once, whatever its parts in it, and nobody of what they did themselves. Answers who was told, in the order
+ * of their ids.
  * Plan: an index range of account_grant for each kind of place, primary keys for accounts and addresses.
  * Parameters: station, units, deputies, regions of offices, regions of inspectors, accounts, who acted, event, kind,
  * subject, number, action, status, when, whether mail goes out, now, period.
  */
-export const tellConcerned = statement<never>(
+export const tellConcerned = statement<{ account_id: string }>(
   'notifications_tell',
   `with concerned as (
      select account_id from identity.account_grant where role = 'LIAISON_OFFICER' and station_id = $1
@@ -23,11 +24,19 @@ export const tellConcerned = statement<never>(
      from concerned c join identity.account a on a.id = c.account_id
      where a.disabled_at is null and a.id is distinct from $7::uuid
      order by a.id
-     on conflict do nothing returning id, account_id)
-   insert into notifications.mail (notification_id, account_id, status, attempts, next_at, created_at)
-   select t.id, t.account_id, 'PENDING', 0, $16::timestamptz, $16::timestamptz
-   from told t join notifications.mail_address m on m.account_id = t.account_id
-   where $15::boolean and m.confirmed_at is not null`,
+     on conflict do nothing returning id, account_id),
+   mailed as (
+     insert into notifications.mail (notification_id, account_id, status, attempts, next_at, created_at)
+     select t.id, t.account_id, 'PENDING', 0, $16::timestamptz, $16::timestamptz
+     from told t join notifications.mail_address m on m.account_id = t.account_id
+     where $15::boolean and m.confirmed_at is not null)
+   select account_id from told order by account_id`,
+);
+
+/** What an account was told of an event. Plan: the unique index of both. Parameters: account, event. */
+export const notificationAbout = statement<NotificationRow>(
+  'notifications_about',
+  'select n.* from notifications.notification n where n.account_id = $1::uuid and n.event_id = $2::uuid',
 );
 
 /** Newest first. Plan: a range of notification_of_account, or of notification_unread. Parameters: account, before, limit. */

@@ -57,6 +57,14 @@ export class NotifiedViewer {
   id!: string;
 }
 
+/** What the stream of arrivals tells (live), to which this module adds the notification. */
+@Directive('@key(fields: "causeEventId")')
+@ObjectType('NotificationArrival', { simpleResolvers: true })
+export class NotificationArrivalExtension {
+  @Field(() => ID)
+  causeEventId!: string;
+}
+
 @InputType({ description: 'Some by their ids, or all up to one: one of the two.' })
 export class MarkNotificationsReadInput {
   @Field(() => [ID], { nullable: true, description: 'At most 100; those of others and unknown ones are passed over.' })

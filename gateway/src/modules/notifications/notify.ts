@@ -13,6 +13,7 @@ import {
 } from '@lianxin/events';
 import { isUuid } from '@lianxin/subgraph-kit';
 import { regionPathHandler, regionPaths } from '../region-paths/region-paths.js';
+import { announceNotifications } from './announce-notifications.js';
 import { type Concerned, concernedBy, concernedIn } from './concern.js';
 import { NotificationKind, type ToldPeriod } from './notification.row.js';
 import { tellConcerned } from './notification.sql.js';
@@ -62,14 +63,14 @@ export interface NotifyOptions {
   readonly sendsMail: boolean;
 }
 
-/** The handlers: rows for those whom an event concerns, in the transaction of the checkpoint. */
+/** The handlers: rows for those whom an event concerns, and the event that rings, in the transaction of the checkpoint. */
 export function notifyHandlers({ clock, sendsMail }: NotifyOptions): readonly EventHandler[] {
   const isHistory = ({ occurredAt }: LoggedEvent): boolean =>
     clock.now().getTime() - occurredAt.getTime() > longestNewsMs;
   const tell = async (tx: Sql, event: LoggedEvent, whom: Concerned, what: Told): Promise<void> => {
     const now = clock.now();
     const actor = event.actor?.accountId;
-    await tx.query(tellConcerned, [
+    const told = await tx.query(tellConcerned, [
       whom.stationId,
       whom.unitIds,
       whom.representativeIds,
@@ -88,6 +89,8 @@ export function notifyHandlers({ clock, sendsMail }: NotifyOptions): readonly Ev
       now,
       what.period && JSON.stringify(what.period),
     ]);
+    const accountIds = told.map(({ account_id }) => account_id);
+    await announceNotifications(tx, event, accountIds, now);
   };
   const tellDecided = async (event: LoggedEvent<DecidedRecord>, tx: Sql): Promise<void> => {
     const { recordId, representativeId } = event.payload;

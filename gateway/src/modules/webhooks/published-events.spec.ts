@@ -22,6 +22,7 @@ const withheld: Readonly<Record<string, string>> = {
   'index_period.told': 'names deputies: between them and the office',
   'index_objection.changed': 'between a deputy and the office',
   'duty_warning.changed': 'how late one deputy is with one duty: told in the graph, to whom it concerns',
+  'notification.received': 'between the platform and one account',
   'session.revoked': 'of accounts',
   'account.grants_changed': 'of accounts',
   'webhook.changed': 'of this very traffic',

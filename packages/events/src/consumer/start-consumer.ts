@@ -4,6 +4,7 @@ import { SessionKeeper } from '../listen/session.js';
 import { WorkLoop } from '../listen/work-loop.js';
 import { assertKept, logBounds } from '../log/read-log.js';
 import { BatchConsumer, type RetryPolicy } from './batch-consumer.js';
+import { wakeRelay } from '../relay/wake-relay.js';
 import { consumerStore } from './consumer-store.js';
 import { CatchUpWaiters } from './catch-up-waiters.js';
 import type { EventHandler } from './event-handler.js';
@@ -20,6 +21,8 @@ export interface ConsumerOptions extends RetryPolicy {
   /** Where to be woken; without it the consumer only polls. */
   readonly logUrl?: string;
   readonly handlers: readonly EventHandler[];
+  /** Set where handlers write events of their own (`appendToOutbox`): the relay is woken behind each batch. */
+  readonly writesEvents?: boolean;
   /** Where a consumer that never ran begins; at the beginning of the log unless told. */
   readonly from?: 'beginning' | 'end';
   readonly onError?: (error: unknown) => void;
@@ -57,6 +60,7 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
       const answer = waiters.ask();
       const progress = await batches.next();
       answer(progress);
+      if (options.writesEvents && progress.handled > 0) wakeRelay(db);
       return progress.reached < progress.end;
     },
     pollMs: () => options.pollMs ?? 500,
