@@ -64,6 +64,8 @@ interface Fate {
   readonly second: Victim | undefined;
   readonly blow: Blow;
   readonly random: SeededRandom;
+  /** The traffic of the round: what comes of it no more is not waited for. */
+  readonly written: Promise<void>;
   readonly onStruck: () => void;
 }
 
@@ -73,10 +75,15 @@ async function comeBack(victim: Victim, random: SeededRandom): Promise<void> {
 }
 
 async function fall(world: CrashWorld, traffic: Traffic, fate: Fate): Promise<void> {
-  const { victim, second, blow, random, onStruck } = fate;
-  if (victim.name === 'relay') await letRelayLead(world);
-  await traffic.ledger.more(random.int(1, stepsEach));
-  await strike(world, victim, blow.moment, traffic.signs, random);
+  const { victim, second, blow, random, written, onStruck } = fate;
+  const unlessOver = (sign: Promise<void>): Promise<void> => Promise.race([sign, written]);
+  const { ledger, signs } = traffic;
+  await unlessOver(ledger.more(random.int(1, stepsEach)));
+  const timely = {
+    firstByte: () => unlessOver(signs.firstByte()),
+    delivery: () => unlessOver(signs.delivery()),
+  };
+  await strike(world, victim, blow.moment, timely, random);
   onStruck();
   const fallToo = async (other: Victim): Promise<void> => {
     await sleep(random.between(0, longestDelayMs));
@@ -119,16 +126,14 @@ export class Rounds {
     const begun = performance.now();
     let struckAfter = -1;
     const faults: string[] = [];
-    await Promise.all([
-      traffic.write(stepsEach),
-      fall(world, traffic, {
-        victim,
-        second,
-        blow: next,
-        random,
-        onStruck: () => (struckAfter = traffic.ledger.acknowledged.length - before.acknowledged),
-      }),
-    ]).catch((error: unknown) =>
+    const play = async (): Promise<void> => {
+      // Before the traffic: until it leads, all the round's transitions may have been made.
+      if (victim.name === 'relay') await letRelayLead(world);
+      const written = traffic.write(stepsEach);
+      const onStruck = (): void => void (struckAfter = traffic.ledger.acknowledged.length - before.acknowledged);
+      await Promise.all([written, fall(world, traffic, { victim, second, blow: next, random, written, onStruck })]);
+    };
+    await play().catch((error: unknown) =>
       faults.push(`the round broke off: ${error instanceof Error ? error.stack : String(error)}`),
     );
     await settle(world, traffic);
