@@ -27,7 +27,7 @@ export interface Principal {
   readonly unitId?: string;
   /** The deputy that this account is (人大代表). */
   readonly representativeId?: string;
-  /** 12-digit code of the region whose office or inspection room this account works in. */
+  /** 12-digit code of the region whose office or inspection room this account works in; of a resident, where they live. */
   readonly regionCode?: string;
 }
 

@@ -49,7 +49,7 @@ export class EvaluationCommandResolver {
   @Directive('@authenticated')
   @Mutation(() => types.JudgeSubjectResult, {
     description:
-      '评分: inspectors of the region (INTERNAL), members of the group (PEER), its deputies (DEPUTY), residents (PUBLIC).',
+      '评分: inspectors of the region (INTERNAL), members of the group (PEER), its deputies (DEPUTY), its residents (PUBLIC).',
   })
   judgeSubject(
     @Arg('input', () => inputs.JudgeSubjectInput) input: inputs.JudgeSubjectInput,
