@@ -79,6 +79,16 @@ export function accessTokens(key: Buffer): AccessTokens {
 }
 
 const knownRoles = new Set<string>(Object.values(Role));
+const roleLists = new Map<string, readonly Role[]>();
+
+/** The roles of a token that are known here: the same few lists for thousands of principals. */
+function rolesFrom(given: readonly Role[]): readonly Role[] {
+  const roles = given.filter((role) => knownRoles.has(role));
+  const key = roles.join();
+  const known = roleLists.get(key);
+  if (!known) roleLists.set(key, roles);
+  return known ?? roles;
+}
 
 function principalFrom(payload: Payload): Principal {
   const { sub, sid, name, roles, stationId, unitId, representativeId, regionCode } = payload;
@@ -86,7 +96,7 @@ function principalFrom(payload: Payload): Principal {
     accountId: sub,
     sessionId: sid,
     displayName: name,
-    roles: roles.filter((role) => knownRoles.has(role)),
+    roles: rolesFrom(roles),
     ...(stationId !== undefined && { stationId }),
     ...(unitId !== undefined && { unitId }),
     ...(representativeId !== undefined && { representativeId }),

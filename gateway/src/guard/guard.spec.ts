@@ -64,6 +64,26 @@ describe('the guard', () => {
     expect(setUp().guard.establish(given).fault?.code).toBe('SESSION_ENDED');
   });
 
+  it('lets who is known ask again as long as the session stands, each time under another id', () => {
+    const { guard, revocations } = setUp();
+    const before = guard.establish({
+      authorization: authorization(),
+      acceptLanguage: 'en',
+      requestId: 'first',
+    }).request;
+    const { request, fault } = guard.again(before);
+    expect(fault).toBeNull();
+    expect(request).toEqual({ ...before, requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+    const nobody = guard.establish({}).request;
+    expect(guard.again(nobody).fault).toBeNull();
+    now = new Date(now.getTime() + accessTokenMs);
+    expect(guard.again(before).fault?.code).toBe('SESSION_ENDED');
+    now = new Date(now.getTime() - accessTokenMs);
+    revocations.requireGrants('a1', 3);
+    expect(guard.again(before).fault?.code).toBe('SESSION_ENDED');
+    expect(guard.again(nobody).fault).toBeNull();
+  });
+
   it('forgets revocations that no token can outlive', () => {
     const { revocations } = setUp();
     revocations.endSession('old');

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { Clock } from '@lianxin/calendar';
 import { AppError, localeFrom } from '@lianxin/errors';
 import type { Principal } from '@lianxin/subgraph-kit';
 import type { AccessTokens } from './access-token.js';
 import { Callers } from './callers.js';
 import type { GatewayRequest } from './gateway-request.js';
+import { newRequestId } from './request-id.js';
 import type { Revocations } from './revocations.js';
 
 /** What a client says of itself, in headers or in `connectionParams`. */
@@ -29,6 +29,8 @@ export interface Established {
 /** Turns what a client says into the context of a request. */
 export interface Guard {
   establish(credentials: Credentials): Established;
+  /** One more request of who was established before, on a connection that stays: refused when the session has ended. */
+  again(request: GatewayRequest): Established;
 }
 
 /** Request ids of a client or a proxy are kept when they are harmless in a log line and a header. */
@@ -41,7 +43,7 @@ export function createGuard(tokens: AccessTokens, revocations: Revocations, cloc
   return {
     establish({ authorization, requestId, acceptLanguage, address, holder, connection }) {
       const base = {
-        requestId: requestId !== undefined && saneRequestId.test(requestId) ? requestId : randomUUID(),
+        requestId: requestId !== undefined && saneRequestId.test(requestId) ? requestId : newRequestId(),
         locale: localeFrom(acceptLanguage),
         ...(address !== undefined && { address }),
       };
@@ -62,6 +64,10 @@ export function createGuard(tokens: AccessTokens, revocations: Revocations, cloc
         if (!(error instanceof AppError)) throw error;
         return { request: anonymous, fault: error };
       }
+    },
+    again(before) {
+      const request: GatewayRequest = { ...before, requestId: newRequestId() };
+      return { request, fault: revocations.stands(request) ? null : new AppError('SESSION_ENDED') };
     },
   };
 }

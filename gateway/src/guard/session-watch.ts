@@ -4,15 +4,15 @@ import type { Revocations } from './revocations.js';
 /** How often expiry is looked for. Revocations are acted on at once; a stream must end within five seconds of either. */
 const sweepMs = 1_000;
 
-interface Watched {
-  readonly request: GatewayRequest;
-  readonly onEnd: () => void;
+/** A socket or a stream that must not outlive its session. */
+export interface Watched {
+  /** Null until the other end has said who it is. */
+  readonly request: GatewayRequest | null;
+  /** Called once, when the session no longer stands. */
+  sessionEnded(): void;
 }
 
-/**
- * Watches the sessions behind open sockets and streams. One timer for all of them, and one look at each whenever a
- * session is revoked: `onEnd` is called once, when the session no longer stands.
- */
+/** Watches the sessions behind open sockets and streams: one timer for all, and a look at each when one is revoked. */
 export class SessionWatch {
   private readonly watched = new Set<Watched>();
   private readonly timer: NodeJS.Timeout;
@@ -23,12 +23,12 @@ export class SessionWatch {
     this.stopListening = revocations.onRevoked(() => this.look());
   }
 
-  /** Starts to watch. Returns the function that ends it. */
-  watch(request: GatewayRequest, onEnd: () => void): () => void {
-    if (!request.session) return () => undefined;
-    const entry: Watched = { request, onEnd };
-    this.watched.add(entry);
-    return () => void this.watched.delete(entry);
+  add(watched: Watched): void {
+    if (watched.request?.session) this.watched.add(watched);
+  }
+
+  remove(watched: Watched): void {
+    this.watched.delete(watched);
   }
 
   /** Whether the session behind the request still stands. */
@@ -43,10 +43,10 @@ export class SessionWatch {
   }
 
   private look(): void {
-    for (const entry of this.watched) {
-      if (this.revocations.stands(entry.request)) continue;
-      this.watched.delete(entry);
-      entry.onEnd();
+    for (const each of this.watched) {
+      if (!each.request || this.revocations.stands(each.request)) continue;
+      this.watched.delete(each);
+      each.sessionEnded();
     }
   }
 }

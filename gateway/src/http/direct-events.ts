@@ -1,15 +1,15 @@
 import type { ServerResponse } from 'node:http';
-import type { Delivery } from '../live/fan-out/delivery.js';
+import type { Delivery, Form, Outlet } from '../live/fan-out/delivery.js';
 
 const head = Buffer.from('event: next\ndata: ');
 const tail = Buffer.from('\n\n');
-const write = (json: Buffer): Buffer => Buffer.concat([head, json, tail]);
+const event: Form = { write: (json) => Buffer.concat([head, json, tail]) };
 
 /**
  * Events of a stream that are written past graphql-sse, behind what it has announced and not yet written: results of the
  * stream's own source come as chunks a few turns later.
  */
-export class DirectEvents {
+export class DirectEvents implements Outlet {
   private announced = 0;
   private held: Buffer[] = [];
   private heldBytes = 0;
@@ -29,7 +29,7 @@ export class DirectEvents {
     this.res.write(chunk);
     if (chunk.startsWith('event: next')) this.announced -= 1;
     if (this.announced > 0) return;
-    for (const event of this.held) this.res.write(event);
+    for (const bytes of this.held) this.res.write(bytes);
     this.held = [];
     this.heldBytes = 0;
   }
@@ -39,12 +39,12 @@ export class DirectEvents {
     const { res } = this;
     if (res.writableLength + this.heldBytes > this.bytesAtMost) return false;
     if (res.destroyed || res.writableEnded) return true;
-    const event = delivery.as('event', write);
+    const bytes = delivery.as(event);
     if (this.announced > 0) {
-      this.held.push(event);
-      this.heldBytes += event.length;
+      this.held.push(bytes);
+      this.heldBytes += bytes.length;
     } else {
-      res.write(event);
+      res.write(bytes);
     }
     return true;
   }

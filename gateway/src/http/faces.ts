@@ -79,7 +79,7 @@ export function createFaces(parts: FacesParts): Faces {
   const operations = new Operations({ engine, fanOut, documents, limits, watch, metrics, log });
   const accounts = new Quota(limits.connectionsPerAccount);
   const shared = { accounts, addresses: parts.addresses, limits };
-  const protocol = socketProtocol({ ...shared, schema: engine.schema, operations, guard, watch, log });
+  const protocol = socketProtocol({ ...shared, operations, guard, watch, log });
   const sockets = createSocketFace({ ...shared, protocol, origins, log });
   opened.sockets = sockets;
   const sse = createSseFace({ ...shared, operations });

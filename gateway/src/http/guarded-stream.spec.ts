@@ -32,13 +32,8 @@ describe('GuardedStream', () => {
     const from = source();
     const abort = new AbortController();
     let closed = 0;
-    const stream = new GuardedStream(from.iterator, {
-      request,
-      watch,
-      abort,
-      answer: (result) => result,
-      onClosed: () => (closed += 1),
-    });
+    const stream = new GuardedStream({ watch, answer: (result) => result, left: () => (closed += 1) }, request);
+    stream.begin({ results: from.iterator, abort });
     return { revocations, watch, from, abort, stream, closed: () => closed };
   };
   const code = (step: IteratorResult<FormattedExecutionResult>): unknown => {

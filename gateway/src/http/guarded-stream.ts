@@ -1,22 +1,28 @@
 import { AppError } from '@lianxin/errors';
 import { type ExecutionResult, type FormattedExecutionResult, GraphQLError } from 'graphql';
 import type { GatewayRequest } from '../guard/gateway-request.js';
-import type { SessionWatch } from '../guard/session-watch.js';
-import type { Delivery } from '../live/fan-out/delivery.js';
+import type { SessionWatch, Watched } from '../guard/session-watch.js';
+import type { Delivery, Outlet } from '../live/fan-out/delivery.js';
 import type { MemberSeat } from '../live/fan-out/fan-out.js';
+import type { Member } from '../live/fan-out/member.js';
+import { resync } from '../live/follow-topic.js';
 
-/** Takes results past the stream, as bytes; false when its reader is stalled and nothing more is kept for it. */
-export type Sink = (delivery: Delivery) => boolean;
-
-/** What a stream needs to know of its surroundings. */
-export interface StreamSetting {
-  readonly request: GatewayRequest;
+/** What all streams of a gateway share. */
+export interface StreamHome {
   readonly watch: SessionWatch;
+  /** A result as the caller may have it. */
+  answer(result: ExecutionResult, request: GatewayRequest): FormattedExecutionResult;
+  /** Told once of every stream that has ended. */
+  left(stream: GuardedStream): void;
+}
+
+/** Where a stream's own results come from. */
+export interface StreamSource {
+  readonly results: AsyncIterable<ExecutionResult>;
+  /** Ends the source, also while it waits. */
   readonly abort: AbortController;
   /** There when the stream may be shared: where its source hands over to. */
   readonly seat?: MemberSeat | undefined;
-  answer(result: ExecutionResult): FormattedExecutionResult;
-  onClosed(): void;
 }
 
 type Step = IteratorResult<FormattedExecutionResult, undefined>;
@@ -31,61 +37,79 @@ const failure = (error: AppError | GraphQLError): ExecutionResult => ({
  * last result that says so. Nothing comes after that, whatever the source still brings. Every face (socket, SSE) reads
  * streams through this, so that no subscription of any subgraph can outlive its session.
  *
- * When its source has handed over to a group, results reach the reader past it, and its `next` waits for the end.
+ * When its source has handed over to a group, it is a member there: results go to its outlet, past the reader, and its
+ * `next` waits for the end. Thousands wait like that, so nothing is kept then of what its own stream was made of.
  *
  * Who may run when: `next` is called by one reader, one at a time; `end`, `finish` and `return` may interrupt a waiting
  * `next`.
  */
-export class GuardedStream implements AsyncGenerator<FormattedExecutionResult, undefined, undefined> {
-  /** Gone when it has handed over: thousands wait in their groups, and none needs what its own stream was made of. */
+export class GuardedStream implements AsyncGenerator<FormattedExecutionResult, undefined, undefined>, Member, Watched {
+  last = 0;
   private source: AsyncIterator<ExecutionResult> | undefined;
-  private readonly unwatch: () => void;
+  private abort: AbortController | undefined;
+  private seat: MemberSeat | undefined;
   private interrupt: ((step: Step) => void) | undefined;
   private farewell: AppError | GraphQLError | undefined;
   private closed = false;
 
   constructor(
-    source: AsyncIterable<ExecutionResult>,
-    private readonly setting: StreamSetting,
-  ) {
-    this.source = source[Symbol.asyncIterator]();
-    this.unwatch = setting.watch.watch(setting.request, () => this.end(new AppError('SESSION_ENDED')));
+    private readonly home: StreamHome,
+    readonly request: GatewayRequest,
+    private readonly outlet?: Outlet,
+  ) {}
+
+  /** Begins to read from its source; once. */
+  begin({ results, abort, seat }: StreamSource): void {
+    this.source = results[Symbol.asyncIterator]();
+    this.abort = abort;
+    this.seat = seat;
+    this.home.watch.add(this);
   }
 
   /** Ends the stream with one last result that tells why. */
   end(reason: AppError | GraphQLError): void {
     if (this.closed || this.farewell) return;
     this.farewell = reason;
-    const { interrupt } = this;
-    if (interrupt) interrupt(this.sayFarewell(reason));
-    else this.setting.abort.abort();
+    if (this.interrupt) this.settle(this.sayFarewell(reason));
+    else this.abort?.abort();
+  }
+
+  sessionEnded(): void {
+    this.end(new AppError('SESSION_ENDED'));
+  }
+
+  stands(): boolean {
+    return this.home.watch.stands(this.request);
+  }
+
+  deliver(delivery: Delivery): boolean {
+    return this.outlet?.deliver(delivery) ?? true;
+  }
+
+  cutOff(last: number): void {
+    this.end(resync(this.request.locale, last));
   }
 
   /** Ends the stream as its source would have. */
   finish(): void {
-    const { interrupt } = this;
     this.close();
-    interrupt?.(done);
+    this.settle(done);
   }
 
-  async next(): Promise<Step> {
-    if (this.closed) return done;
-    if (this.farewell) return this.sayFarewell(this.farewell);
-    return new Promise<Step>((resolve, reject) => {
+  next(): Promise<Step> {
+    return new Promise<Step>((resolve) => {
+      if (this.closed) return resolve(done);
+      if (this.farewell) return resolve(this.sayFarewell(this.farewell));
       this.interrupt = resolve;
-      this.source?.next().then((step) => {
-        if (!step.done || !this.setting.seat?.taken || this.closed) resolve(this.deliver(step));
-        else this.source = undefined;
-      }, reject);
-    })
-      .catch((cause: unknown) => this.sayFarewell(new AppError('INTERNAL', {}, { cause })))
-      .finally(() => {
-        this.interrupt = undefined;
-      });
+      this.source
+        ?.next()
+        .then((step) => this.arrived(step))
+        .catch((cause: unknown) => this.settle(this.sayFarewell(new AppError('INTERNAL', {}, { cause }))));
+    });
   }
 
   async return(): Promise<Step> {
-    this.interrupt?.(done);
+    this.settle(done);
     this.close();
     return done;
   }
@@ -102,31 +126,44 @@ export class GuardedStream implements AsyncGenerator<FormattedExecutionResult, u
     return this.return().then(() => undefined);
   }
 
-  private deliver(step: IteratorResult<ExecutionResult, unknown>): Step {
+  private arrived(step: IteratorResult<ExecutionResult, unknown>): void {
+    if (!step.done || !this.seat?.taken || this.closed) return this.settle(this.present(step));
+    this.source = undefined;
+    this.abort = undefined;
+  }
+
+  /** Answers the reader who waits, if one does. */
+  private settle(step: Step): void {
+    const { interrupt } = this;
+    this.interrupt = undefined;
+    interrupt?.(step);
+  }
+
+  private present(step: IteratorResult<ExecutionResult, unknown>): Step {
     if (this.closed) return done;
     if (this.farewell) return this.sayFarewell(this.farewell);
-    if (!this.setting.watch.stands(this.setting.request)) return this.sayFarewell(new AppError('SESSION_ENDED'));
+    if (!this.stands()) return this.sayFarewell(new AppError('SESSION_ENDED'));
     if (step.done) {
       this.close();
       return done;
     }
-    return { done: false, value: this.setting.answer(step.value) };
+    return { done: false, value: this.home.answer(step.value, this.request) };
   }
 
   private sayFarewell(reason: AppError | GraphQLError): Step {
     if (this.closed) return done;
     this.close();
-    return { done: false, value: this.setting.answer(failure(reason)) };
+    return { done: false, value: this.home.answer(failure(reason), this.request) };
   }
 
   private close(): void {
     if (this.closed) return;
     this.closed = true;
-    this.unwatch();
-    this.setting.seat?.leave();
-    this.setting.abort.abort();
+    this.home.watch.remove(this);
+    this.seat?.leave();
+    this.abort?.abort();
     // Not awaited: a source that waits for its next event must not hold the reader that leaves.
     void this.source?.return?.().catch(() => undefined);
-    this.setting.onClosed();
+    this.home.left(this);
   }
 }

@@ -8,12 +8,12 @@ import { callerOf, type GatewayRequest } from '../guard/gateway-request.js';
 import type { GatewayLimits } from '../guard/limits.js';
 import { Quota } from '../guard/quota.js';
 import type { SessionWatch } from '../guard/session-watch.js';
+import type { Outlet } from '../live/fan-out/delivery.js';
 import type { FanOut } from '../live/fan-out/fan-out.js';
-import { resync } from '../live/follow-topic.js';
 import type { Log } from '../log.js';
 import type { Metrics } from '../metrics.js';
 import { answerResult } from './answer-errors.js';
-import { GuardedStream, type Sink } from './guarded-stream.js';
+import { GuardedStream, type StreamHome } from './guarded-stream.js';
 
 /** One operation as a client sent it. */
 export interface OperationRequest {
@@ -46,15 +46,25 @@ export function errorResult(error: AppError): ExecutionResult {
 
 /** Runs operations for every face: HTTP, SSE and WebSocket differ in how they carry results, not in what may happen. */
 export class Operations {
+  /** Those that have a place; one that was refused its own ends by itself. */
   private readonly streams = new Set<GuardedStream>();
-
   /** Streams of each account. */
   private readonly accounts: Quota;
   private readonly atOnce: AtOnce;
 
+  private readonly home: StreamHome;
+
   constructor(private readonly parts: OperationParts) {
-    this.accounts = new Quota(parts.limits.streamsPerAccount);
-    this.atOnce = new AtOnce(parts.limits.operationsAtOnce);
+    const { limits, watch } = parts;
+    this.accounts = new Quota(limits.streamsPerAccount);
+    this.atOnce = new AtOnce(limits.operationsAtOnce);
+    this.home = {
+      watch,
+      answer: (result, request) => this.answer(result, request),
+      left: (stream) => {
+        if (this.streams.delete(stream)) this.accounts.give(stream.request.principal?.accountId);
+      },
+    };
   }
 
   /** The operation that a client means; with `errors` where it may not be run. */
@@ -86,41 +96,24 @@ export class Operations {
     return readResult(await this.runText(operation));
   }
 
-  /** Opens a subscription. With a sink it may be shared with others who get the same. */
-  stream({ prepared, variables, request }: OperationRequest, sink?: Sink): GuardedStream {
-    const { engine, fanOut, limits, metrics, watch } = this.parts;
+  /** Opens a subscription. With an outlet it may be shared with others who get the same. */
+  stream(operation: OperationRequest, outlet?: Outlet): GuardedStream {
+    const { engine, fanOut, limits, metrics } = this.parts;
+    const { prepared, variables, request } = operation;
+    const hasPlace = this.streams.size < limits.streams && this.accounts.take(request.principal?.accountId);
+    metrics.operation('subscription', prepared.errors || !hasPlace ? 'refused' : 'ok', 0);
+    const refusal = hasPlace
+      ? prepared.errors && { errors: prepared.errors }
+      : errorResult(new AppError('TOO_MANY_REQUESTS'));
     const abort = new AbortController();
     request.signal?.addEventListener('abort', () => abort.abort(), { once: true });
-    const place = this.streams.size < limits.streams ? this.accounts.take(request.principal?.accountId) : null;
-    metrics.operation('subscription', prepared.errors || !place ? 'refused' : 'ok', 0);
-    const refusal = !place
-      ? errorResult(new AppError('TOO_MANY_REQUESTS'))
-      : prepared.errors && { errors: prepared.errors };
-    const seat =
-      sink &&
-      fanOut.seatFor(
-        { prepared, variables, request },
-        {
-          stands: () => watch.stands(request),
-          deliver: sink,
-          cutOff: (last) => stream.end(resync(request.locale, last)),
-          finish: () => stream.finish(),
-        },
-      );
-    const own: GatewayRequest = { ...request, signal: abort.signal, ...(seat && { seat }) };
-    const source = refusal ? only(refusal) : engine.stream(prepared, variables, own, abort.signal);
-    const stream: GuardedStream = new GuardedStream(source, {
-      request: own,
-      watch,
-      abort,
-      seat,
-      answer: (result) => this.answer(result, own),
-      onClosed: () => {
-        place?.();
-        this.streams.delete(stream);
-      },
-    });
-    this.streams.add(stream);
+    const { signal } = abort;
+    const stream = new GuardedStream(this.home, request, outlet);
+    const seat = outlet && fanOut.seatFor(operation, stream);
+    const own: GatewayRequest = { ...request, signal, ...(seat && { seat }) };
+    const results = refusal ? only(refusal) : engine.stream(prepared, variables, own, signal);
+    if (hasPlace) this.streams.add(stream);
+    stream.begin({ results, abort, seat });
     return stream;
   }
 

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { AppError } from '@lianxin/errors';
 import type { ListenOptions } from '../gateway.types.js';
 import type { Addresses } from '../guard/addresses.js';
@@ -31,6 +32,11 @@ export interface HttpServerParts {
 const hangUpMs = 2_000;
 const drainMs = 10_000;
 
+/** What a broken socket gets; the same function for all that are open. */
+function destroyed(this: Duplex): void {
+  this.destroy();
+}
+
 /** A plain node:http server over the router and the sockets. */
 export function createHttpServer({ routes, sockets, sse, addresses, limits, log }: HttpServerParts): HttpServer {
   let open = true;
@@ -41,12 +47,10 @@ export function createHttpServer({ routes, sockets, sse, addresses, limits, log 
   server.maxConnections = limits.connections;
   const perAddress = new Quota(limits.connectionsPerAddress);
   server.on('connection', (socket) => {
-    const release = perAddress.take(addresses.holderOf(socket));
-    if (release) socket.once('close', release);
-    else socket.destroy();
+    if (!perAddress.takeUntilClosed(addresses.holderOf(socket), socket)) socket.destroy();
   });
   server.on('upgrade', (req, socket, head) => {
-    socket.on('error', () => socket.destroy());
+    socket.on('error', destroyed);
     if (!open) return refuseUpgrade(socket, 503);
     if (pathOf(req.url) !== '/graphql') return refuseUpgrade(socket, 404);
     sockets.upgrade(req, socket, head);

@@ -88,9 +88,10 @@ export function createSseFace({ operations, accounts, addresses, limits }: SseFa
       if (isBadRequest(refused?.errors)) return respond(res, json(400, refused));
       // Gone meanwhile: its places would never be given back.
       if (res.destroyed) return;
-      const places = [accounts.take(request.principal?.accountId), perAddress.take(addresses.holderBehind(req))];
-      res.once('close', () => places.forEach((release) => release?.()));
-      if (places.includes(null)) return refuse(429, new AppError('TOO_MANY_REQUESTS'));
+      const hasRoom =
+        accounts.takeUntilClosed(request.principal?.accountId, res) &&
+        perAddress.takeUntilClosed(addresses.holderBehind(req), res);
+      if (!hasRoom) return refuse(429, new AppError('TOO_MANY_REQUESTS'));
       const direct = new DirectEvents(res, limits.socketBytes);
       // Read and checked already. graphql-sse gets what it wants to see: it would take a document for its text only, and
       // compares the whole header of what is accepted.
@@ -129,7 +130,7 @@ async function operate(
   { operation, refused, direct }: SseContext,
 ): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult> {
   if (operation.prepared.operationType === 'subscription') {
-    return operations.stream(operation, (delivery) => direct.deliver(delivery)) as AsyncGenerator<ExecutionResult>;
+    return operations.stream(operation, direct) as AsyncGenerator<ExecutionResult>;
   }
   // graphql-sse takes for a result only what has `data`.
   return asResult({ data: null, ...(refused ?? (await operations.run(operation))) });

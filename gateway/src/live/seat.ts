@@ -36,5 +36,5 @@ export interface Seat {
    * Asks for a place in the group of this operation, topic and audience.
    * @returns false while the group is further on than the stream: then go on alone, and ask again
    */
-  readonly join?: (standing: Standing) => 'opened' | 'joined' | false;
+  join?(standing: Standing): 'opened' | 'joined' | false;
 }

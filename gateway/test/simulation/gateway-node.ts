@@ -1,6 +1,5 @@
 import { AppError } from '@lianxin/errors';
 import type { Engine, TextResult } from '@lianxin/federation-engine';
-import { GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { Documents } from '../../src/documents/documents.js';
 import { TrustedDocuments } from '../../src/documents/trusted-documents.js';
 import type { AccessClaims } from '../../src/guard/access-token.js';
@@ -34,10 +33,6 @@ const batchSize = 4;
 const lossShare = 0.003;
 
 const limits = { ...defaultGatewayLimits, streamQueue: queueBound };
-const schema = new GraphQLSchema({
-  query: new GraphQLObjectType({ name: 'Query', fields: { nothing: { type: GraphQLString } } }),
-});
-
 /** What tokens say, by the token: the signature is another test's subject. */
 export type Sessions = Map<string, AccessClaims>;
 
@@ -116,7 +111,7 @@ export class GatewayNode {
     };
     const guard = createGuard({ verify, sign }, this.revocations, scheduler.time);
     const shared = { accounts: new Quota(limits.connectionsPerAccount), addresses: addresses([]), limits };
-    this.protocol = socketProtocol({ ...shared, schema, operations, guard, watch, log: silentLog });
+    this.protocol = socketProtocol({ ...shared, operations, guard, watch, log: silentLog });
     this.booted = true;
     void this.follow(life);
   }

@@ -2,8 +2,8 @@ import { decodeCursor, encodeCursor } from '@lianxin/events';
 import { type Principal, Role } from '@lianxin/subgraph-kit';
 import type { SessionWatch } from '../../src/guard/session-watch.js';
 import type { FanOut } from '../../src/live/fan-out/fan-out.js';
+import type { Member } from '../../src/live/fan-out/member.js';
 import type { LiveHub } from '../../src/live/live-hub.js';
-import type { Standing } from '../../src/live/seat.js';
 import type { PlantedBug } from './planted.js';
 import type { Life, Scheduler } from './scheduler.js';
 
@@ -46,7 +46,7 @@ export function breakHub(hub: LiveHub, scheduler: Scheduler, life: Life, bug: Pl
 /** The watch with the bug in it, if it is one of the watch's. */
 export function breakWatch(watch: SessionWatch, bug: PlantedBug | null): SessionWatch {
   if (bug !== 'an ended session is still served') return watch;
-  return override(watch, { stands: () => true, watch: () => () => undefined });
+  return override(watch, { stands: () => true, add: () => undefined });
 }
 
 /** The fan-out with the bug in it, if it is one of the fan-out's. */
@@ -60,15 +60,16 @@ export function breakFanOut(fanOut: FanOut, hub: LiveHub, bug: PlantedBug | null
       });
     case 'a RESYNC is swallowed':
       return override(fanOut, {
-        seatFor: (subscription, member) => seatFor(subscription, { ...member, cutOff: () => undefined }),
+        seatFor: (subscription, member) =>
+          seatFor(subscription, override(Object.create(member) as Member, { cutOff: () => undefined })),
       });
     case 'a group is joined without a look at its progress':
       return override(fanOut, {
         seatFor(subscription, member) {
           const seat = seatFor(subscription, member);
-          const { join } = seat;
-          return Object.assign(seat, {
-            join: (standing: Standing) => join?.(standing) || (join?.({ ...standing, after: hub.position }) ?? false),
+          const join = seat.join?.bind(seat);
+          return override(seat, {
+            join: (standing) => join?.(standing) || (join?.({ ...standing, after: hub.position }) ?? false),
           });
         },
       });

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { SocketConversation } from '../../src/http/socket-conversation.js';
 import type { DirectSocket, SocketProtocol } from '../../src/http/socket-protocol.js';
 import { Life, type Scheduler } from './scheduler.js';
 
@@ -44,8 +45,7 @@ export class Wire {
   private readonly toServer: string[] = [];
   private waitingBytes = 0;
   private token = '';
-  private receive: (text: string) => Promise<void> = async () => undefined;
-  private serverClosed: ((code?: number, reason?: string) => Promise<void>) | undefined;
+  private conversation: SocketConversation | undefined;
 
   constructor(
     private readonly scheduler: Scheduler,
@@ -71,14 +71,14 @@ export class Wire {
   cut(): void {
     if (!this.isUp) return;
     this.end(lost);
-    this.tellServer(lost);
+    this.tellServer();
   }
 
   /** The client hangs up. */
   closeFromClient(code: number, reason: string): void {
     if (!this.isUp) return;
     this.end({ code, reason });
-    this.tellServer({ code, reason });
+    this.tellServer();
   }
 
   resume(): void {
@@ -99,11 +99,10 @@ export class Wire {
         this.push(textOf(frame), () => undefined);
         return true;
       },
-      close: (code = 1000, reason = '') => this.closeFromServer(code, reason),
-      onMessage: (listener) => (this.receive = listener),
+      close: (code, reason) => this.closeFromServer(code, reason),
     };
     const req = { headers: {}, socket: { remoteAddress: this.owner.name } } as unknown as IncomingMessage;
-    this.serverClosed = node.protocol.opened(socket, req);
+    this.conversation = node.protocol.opened(socket, req);
     client.readyState = open;
     scheduler.post(this.life, 'is open', () => client.onopen?.());
   }
@@ -119,7 +118,7 @@ export class Wire {
     if (!this.isUp) return;
     this.scheduler.post(this.life, `is closed with ${code}`, () => {
       this.end({ code, reason });
-      this.tellServer({ code, reason });
+      this.tellServer();
     });
   }
 
@@ -141,7 +140,7 @@ export class Wire {
       const text = this.toServer.shift();
       this.token = /"authorization":"Bearer ([^"]+)"/.exec(text ?? '')?.[1] ?? this.token;
       if (this.toServer.length > 0) this.carryToServer();
-      if (text !== undefined && this.node.life.alive) void this.receive(text).catch(() => this.cut());
+      if (text !== undefined && this.node.life.alive) this.conversation?.receive(text);
     });
   }
 
@@ -152,10 +151,10 @@ export class Wire {
     for (const { arrived } of this.toClient.splice(0)) arrived();
   }
 
-  private tellServer({ code, reason }: { readonly code: number; readonly reason: string }): void {
-    const { node, serverClosed } = this;
+  private tellServer(): void {
+    const { node, conversation } = this;
     node.wires.delete(this);
-    this.scheduler.post(node.life, 'learns of the end', () => void serverClosed?.(code, reason));
+    this.scheduler.post(node.life, 'learns of the end', () => conversation?.closed());
   }
 }
 

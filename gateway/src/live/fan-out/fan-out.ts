@@ -27,6 +27,38 @@ export interface MemberSeat extends Seat {
   leave(): void;
 }
 
+interface Placed {
+  readonly group: Group;
+  readonly isNew: boolean;
+}
+
+/** The seat of one member. Once it is taken nothing is kept of how it was asked for. */
+class GroupSeat implements MemberSeat {
+  private group: Group | undefined;
+
+  constructor(
+    private readonly member: Member,
+    private place: ((standing: Standing) => Placed | null) | undefined,
+  ) {}
+
+  get taken(): boolean {
+    return this.group !== undefined;
+  }
+
+  join(standing: Standing): 'opened' | 'joined' | false {
+    const placed = this.place?.(standing);
+    if (!placed) return false;
+    this.place = undefined;
+    this.group = placed.group;
+    this.group.add(this.member, standing.after);
+    return placed.isNew ? 'opened' : 'joined';
+  }
+
+  leave(): void {
+    this.group?.remove(this.member);
+  }
+}
+
 /**
  * One event to thousands: subscriptions that get the same results share one stream.
  *
@@ -55,21 +87,15 @@ export class FanOut {
 
   /** The seat of a subscription that takes it as soon as it can. */
   seatFor(subscription: Subscription, member: Member): MemberSeat {
-    let group: Group | undefined;
-    return {
-      get taken() {
-        return group !== undefined;
-      },
-      join: (standing) => {
-        const key = shareKey(subscription, standing);
-        const known = this.groups.get(key);
-        if (known && known.progress > standing.after) return false;
-        group = known ?? this.open(key, subscription, standing);
-        group.add(member, standing.after);
-        return known ? 'joined' : 'opened';
-      },
-      leave: () => group?.remove(member),
-    };
+    return new GroupSeat(member, (standing) => this.place(subscription, standing));
+  }
+
+  /** The group that has room for a stream that stands there; null while it is further on. */
+  private place(subscription: Subscription, standing: Standing): Placed | null {
+    const key = shareKey(subscription, standing);
+    const known = this.groups.get(key);
+    if (known && known.progress > standing.after) return null;
+    return { group: known ?? this.open(key, subscription, standing), isNew: !known };
   }
 
   private open(key: string, subscription: Subscription, from: Standing): Group {

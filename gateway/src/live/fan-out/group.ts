@@ -2,13 +2,6 @@ import { setImmediate } from 'node:timers/promises';
 import type { Delivery } from './delivery.js';
 import type { Member } from './member.js';
 
-/** A member in its place. */
-interface Place {
-  readonly member: Member;
-  /** Position of the last event that it has; what is not behind that is passed over. */
-  last: number;
-}
-
 /** Sockets written to before others have a turn: a few milliseconds' work. */
 const membersATurn = 256;
 
@@ -19,7 +12,7 @@ const membersATurn = 256;
  * one that comes meanwhile has its event already, see `progress`.
  */
 export class Group {
-  private readonly places = new Map<Member, Place>();
+  private readonly members = new Set<Member>();
 
   constructor(
     /** Position of the newest event that was delivered, or is being delivered. */
@@ -28,28 +21,29 @@ export class Group {
   ) {}
 
   get size(): number {
-    return this.places.size;
+    return this.members.size;
   }
 
   /** @param after position of the last event that the member has; not before `progress` */
   add(member: Member, after: number): void {
-    this.places.set(member, { member, last: after });
+    member.last = after;
+    this.members.add(member);
   }
 
   remove(member: Member): void {
-    if (this.places.delete(member) && this.places.size === 0) this.onEmpty();
+    if (this.members.delete(member) && this.members.size === 0) this.onEmpty();
   }
 
   async deliver(delivery: Delivery): Promise<void> {
     const { position } = delivery;
     if (position !== null) this.progress = Math.max(this.progress, position);
     let written = 0;
-    for (const place of this.places.values()) {
-      const { member, last } = place;
+    for (const member of this.members) {
+      const { last } = member;
       // The watch of its session ends its stream; until then it gets nothing.
       if ((position !== null && position <= last) || !member.stands()) continue;
       if (!member.deliver(delivery)) member.cutOff(last);
-      else if (position !== null) place.last = position;
+      else if (position !== null) member.last = position;
       written += 1;
       if (written % membersATurn === 0) await setImmediate();
     }
@@ -57,6 +51,6 @@ export class Group {
 
   /** Ends the streams of all members. */
   finish(): void {
-    for (const member of [...this.places.keys()]) member.finish();
+    for (const member of [...this.members]) member.finish();
   }
 }

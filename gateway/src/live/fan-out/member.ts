@@ -2,6 +2,8 @@ import type { Delivery } from './delivery.js';
 
 /** One subscriber in a group. */
 export interface Member {
+  /** Position of the last event that it has; its group writes it and passes over what is not behind it. */
+  last: number;
   /** Whether its session still stands. */
   stands(): boolean;
   /** Puts a result on its way. False when its reader is so slow that nothing more is kept for it. */

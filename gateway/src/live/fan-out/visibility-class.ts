@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { type Principal, Role } from '@lianxin/subgraph-kit';
 import type { GatewayRequest } from '../../guard/gateway-request.js';
+import { newRequestId } from '../../guard/request-id.js';
 import type { Audience } from '../seat.js';
 
 /**
@@ -11,7 +11,7 @@ import type { Audience } from '../seat.js';
  */
 export function classOf({ principal, locale }: GatewayRequest, audience: Audience): GatewayRequest {
   return {
-    requestId: randomUUID(),
+    requestId: newRequestId(),
     locale,
     principal: principal && classPrincipal(principal, audience),
     session: null,

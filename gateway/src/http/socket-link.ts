@@ -1,0 +1,53 @@
+import type { Duplex } from 'node:stream';
+import type { WebSocket } from 'ws';
+import type { GatewayLimits } from '../guard/limits.js';
+import type { DirectSocket } from './socket-protocol.js';
+
+const minuteMs = 60_000;
+
+/** A WebSocket of ws with the connection under it. */
+export class SocketLink implements DirectSocket {
+  private windowStart = performance.now();
+  private messages = 0;
+
+  constructor(
+    private readonly socket: WebSocket,
+    private readonly connection: Duplex,
+    private readonly limits: GatewayLimits,
+  ) {}
+
+  get protocol(): string {
+    return this.socket.protocol;
+  }
+
+  send(text: string): Promise<void> {
+    const { socket } = this;
+    return new Promise((resolve) => {
+      if (socket.readyState !== socket.OPEN) resolve();
+      else socket.send(text, () => resolve());
+    });
+  }
+
+  deliver(frame: Buffer): boolean {
+    const { connection, limits, socket } = this;
+    if (connection.writableLength > limits.socketBytes) return false;
+    // Between two frames of ws, which writes each of its own in one turn: without compression it queues nothing.
+    if (socket.readyState === socket.OPEN) connection.write(frame);
+    return true;
+  }
+
+  close(code: number, reason: string): void {
+    this.socket.close(code, reason);
+  }
+
+  /** Counts a message of the other end; false when it is one too many for the minute. */
+  isWithinRate(): boolean {
+    const now = performance.now();
+    if (now - this.windowStart >= minuteMs) {
+      this.windowStart = now;
+      this.messages = 0;
+    }
+    this.messages += 1;
+    return this.messages <= this.limits.messagesPerMinute;
+  }
+}
