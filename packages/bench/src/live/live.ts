@@ -12,12 +12,15 @@ import { measureLatency } from './modes/latency.js';
 import { notingArguments } from './modes/memory-notes.js';
 import { measureStalled } from './modes/stalled.js';
 import { timedContenders } from './modes/timed-contenders.js';
+import { measureWebhook } from './modes/webhook.js';
 import type { LiveOptions } from './options.js';
 import { fanOutReport } from './reports/fan-out.js';
 import { idleReport } from './reports/idle.js';
 import { latencyReport } from './reports/latency.js';
 import type { Report } from './reports/report.js';
 import { stalledReport } from './reports/stalled.js';
+import { webhookReport } from './reports/webhook.js';
+import { receiverSettings } from './world/receiver.js';
 import { World } from './world/world.js';
 
 const progress = (text: string): void => console.error(`  ${text}`);
@@ -39,7 +42,8 @@ export async function benchLive(options: LiveOptions): Promise<void> {
     ...(options.profile ? profileArguments(folder) : []),
     ...(options.mode === 'idle' ? notingArguments(folder) : []),
   ];
-  const platform = opened.use(await runPlatform(join(folder, 'data'), nodeArguments));
+  const settings = options.mode === 'webhook' ? receiverSettings(folder) : {};
+  const platform = opened.use(await runPlatform(join(folder, 'data'), nodeArguments, settings));
   await Promise.race([run(platform, folder, options), interrupted.promise]);
   if (options.profile) {
     await platform.stop();
@@ -62,6 +66,9 @@ async function run(platform: RunningPlatform, folder: string, options: LiveOptio
     const server = { pid: platform.pid, world };
     for (const sockets of options.sockets)
       show(sockets, stalledReport(await measureStalled(server, sockets, options, progress)));
+  } else if (options.mode === 'webhook') {
+    const server = { graphql: platform.graphql, pid: platform.pid, world };
+    show(1, webhookReport(await measureWebhook(server, options, progress)));
   } else {
     const contenders: readonly Contender[] = taking(
       await fanOutContenders(ours, opened, options.mode === 'idle' ? notingArguments(folder) : []),

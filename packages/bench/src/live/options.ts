@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { commonFlags, type CommonOptions, positive, readCommon } from '../flags.js';
 
 /** What is measured: fan-out unless a flag says otherwise. */
-export type LiveMode = 'fan-out' | 'latency' | 'stalled' | 'idle';
+export type LiveMode = 'fan-out' | 'latency' | 'stalled' | 'idle' | 'webhook';
 
 /** How a run is made. */
 export interface LiveOptions extends CommonOptions {
@@ -14,12 +14,13 @@ export interface LiveOptions extends CommonOptions {
 }
 
 const contenders = ['raw', 'stock', 'ours', 'notify'];
-const modes = ['latency', 'stalled', 'idle'] as const;
+const modes = ['latency', 'stalled', 'idle', 'webhook'] as const;
 const usualSockets: Readonly<Record<LiveMode, readonly number[]>> = {
   'fan-out': [2_000, 5_000],
   latency: [1, 200],
   stalled: [5_000],
   idle: [5_000],
+  webhook: [1],
 };
 
 export const liveUsage = `usage: npm run bench -w @lianxin/bench -- live [flags]
@@ -28,7 +29,8 @@ export const liveUsage = `usage: npm run bench -w @lianxin/bench -- live [flags]
   --latency           instead: from COMMIT to the client, one event at a time
   --stalled           instead: one in five sockets stalls: memory, and what the others feel of it
   --idle              instead: memory for a subscriber who waits
-  --sockets 2000,5000 sockets, one run after the other (latency: 1,200; else 5000)
+  --webhook           instead: events that one webhook endpoint gets in a second, over http and over https
+  --sockets 2000,5000 sockets, one run after the other (latency: 1,200; webhook: none; else 5000)
   --window 4          events under way at a time
   --seconds 5         of one round of one contender
   --rounds 4          the order is turned round from one to the next (stalled: 2)
@@ -47,6 +49,7 @@ export function readLiveOptions(args: readonly string[]): LiveOptions {
       latency: { type: 'boolean' },
       stalled: { type: 'boolean' },
       idle: { type: 'boolean' },
+      webhook: { type: 'boolean' },
       sockets: { type: 'string' },
       window: { type: 'string' },
     },

@@ -18,11 +18,16 @@ const longestStartMs = 120_000;
 
 /**
  * Starts `lianxin start --no-demo` on an empty data folder and waits for its screen.
- * @param nodeArguments for the Node.js of that process, e.g. to have it profiled.
+ * @param nodeArguments for the Node.js of that process, e.g. to have it profiled
+ * @param settings variables of its environment
  */
-export async function runPlatform(dataDir: string, nodeArguments: readonly string[] = []): Promise<RunningPlatform> {
+export async function runPlatform(
+  dataDir: string,
+  nodeArguments: readonly string[] = [],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningPlatform> {
   const child = spawn(process.execPath, [...nodeArguments, program, 'start', '--no-demo'], {
-    env: serverEnvironment({ DATA_DIR: dataDir, PORT: '0', LANG: 'en_GB.UTF-8', LC_ALL: '' }),
+    env: serverEnvironment({ DATA_DIR: dataDir, PORT: '0', LANG: 'en_GB.UTF-8', LC_ALL: '', ...settings }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));

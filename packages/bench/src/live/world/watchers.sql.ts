@@ -1,3 +1,6 @@
+/** The city whose office the watchers belong to. */
+export const watchersRegion = '330700000000';
+
 /**
  * Clerks of the city's office with one password ($1): they are different people of one class. The rows that they watch
  * are those of the station queue.
@@ -9,7 +12,7 @@ export const insertWatchers = `
     from generate_series(1, $2::int) i
     returning id)
   insert into identity.account_grant (account_id, role, region_code)
-  select id, 'OFFICE_CLERK', '330700000000' from account`;
+  select id, 'OFFICE_CLERK', '${watchersRegion}' from account`;
 
 /** A suggestion that has a unit, with what an event about it has to say. */
 export const selectWatched = `

@@ -3,6 +3,8 @@ import { type Db, openDb, type Sql } from '@lianxin/database';
 import {
   ActorRole,
   appendToOutbox,
+  type NewEvent,
+  stationRegistered,
   SuggestionAction,
   SuggestionStatus,
   suggestionTransitioned,
@@ -15,7 +17,7 @@ import { fillDatabase } from '../../station-queue/rows/fill.js';
 import { signIn } from '../../platform/sign-in.js';
 import { longFeedDocument, stationFeedDocument } from '../documents.js';
 import type { Greeting } from '../subscribers/subscriber.js';
-import { insertWatchers, selectWatched, type Watched } from './watchers.sql.js';
+import { insertWatchers, selectWatched, type Watched, watchersRegion } from './watchers.sql.js';
 
 /** Suggestions in the database: the events are about one of them. */
 const rows = 500;
@@ -41,6 +43,37 @@ export class World implements AsyncDisposable {
     const [watched] = await db.queryText<Watched>(selectWatched);
     if (!watched) throw new Error('No suggestion to watch');
     return new World(platform, db, watched, password);
+  }
+
+  /** Headers of a clerk of the city's office. */
+  clerk(): Promise<Readonly<Record<string, string>>> {
+    return signIn(this.platform.graphql, 'bench-watcher-1', this.password);
+  }
+
+  /** Lets everybody know that the watched region belongs to the city: the rows were filled in past the events. */
+  async tellRegion(): Promise<void> {
+    const { stationId, regionCode } = this.watched;
+    const station = { stationId, code: stationId, name: '基准测试站', tier: 'HOME', kind: 'FIXED' } as const;
+    const event = stationRegistered.create({
+      aggregateType: 'station',
+      aggregateId: stationId,
+      aggregateVersion: 1,
+      payload: { ...station, regionCode, regionPath: [watchersRegion, regionCode] },
+      topics: [topic.station(stationId)],
+      occurredAt: new Date(),
+    });
+    await appendToOutbox(this.db, 'suggestions', [event]);
+    wakeRelay(this.db);
+  }
+
+  /** So many events at once. */
+  async emitMany(count: number): Promise<void> {
+    await appendToOutbox(
+      this.db,
+      'suggestions',
+      Array.from({ length: count }, () => this.event()),
+    );
+    wakeRelay(this.db);
   }
 
   /** Subscribers of the station's feed, signed in as the watchers in turn. */
@@ -71,31 +104,33 @@ export class World implements AsyncDisposable {
 
   /** The row alone. */
   write(sql: Sql): Promise<void> {
+    return appendToOutbox(sql, 'suggestions', [this.event()]);
+  }
+
+  private event(): NewEvent {
     const { id, number, version, stationId, regionCode, leadUnitId } = this.watched;
-    return appendToOutbox(sql, 'suggestions', [
-      suggestionTransitioned.create({
-        aggregateType: 'suggestion',
-        aggregateId: id,
-        aggregateVersion: version,
-        payload: {
-          suggestionId: id,
-          number,
-          action: SuggestionAction.ACCEPT,
-          fromStatus: SuggestionStatus.DISPATCHED,
-          toStatus: SuggestionStatus.IN_PROGRESS,
-          stationId,
-          regionCode,
-          leadUnitId,
-          assistUnitIds: [],
-          representativeId: null,
-          actorRole: ActorRole.UNIT_CLERK,
-          actorName: '承办单位',
-        },
-        topics: [topic.suggestion(id), topic.station(stationId), topic.unit(leadUnitId)],
-        actor: { role: ActorRole.UNIT_CLERK, name: '承办单位' },
-        occurredAt: new Date(),
-      }),
-    ]);
+    return suggestionTransitioned.create({
+      aggregateType: 'suggestion',
+      aggregateId: id,
+      aggregateVersion: version,
+      payload: {
+        suggestionId: id,
+        number,
+        action: SuggestionAction.ACCEPT,
+        fromStatus: SuggestionStatus.DISPATCHED,
+        toStatus: SuggestionStatus.IN_PROGRESS,
+        stationId,
+        regionCode,
+        leadUnitId,
+        assistUnitIds: [],
+        representativeId: null,
+        actorRole: ActorRole.UNIT_CLERK,
+        actorName: '承办单位',
+      },
+      topics: [topic.suggestion(id), topic.station(stationId), topic.unit(leadUnitId)],
+      actor: { role: ActorRole.UNIT_CLERK, name: '承办单位' },
+      occurredAt: new Date(),
+    });
   }
 
   [Symbol.asyncDispose](): Promise<void> {

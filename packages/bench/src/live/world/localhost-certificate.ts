@@ -1,0 +1,19 @@
+/** Of `localhost`, for the receiver of the benchmark; trusted by nobody but the platform that the benchmark starts. */
+export const localhostCertificate = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgR6zB0HsX7GawhBwb
+BxEvym3Sjvu1Y46WJ3sfGT1YppyhRANCAAS/lyx+CuQ/jy+nltKH/IoJK7lunUZO
+BycjwMIHKLAnN3HGI1j1rgXlCb9ElPQeAbw4c5KKc5ooedmex4NMJPnG
+-----END PRIVATE KEY-----`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBnDCCAUGgAwIBAgIUM5QRGIEIejuL+wktZlqCNSjxTvswCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNzA3NTUyMloYDzIxMjYxMTAz
+MDc1NTIyWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAS/lyx+CuQ/jy+nltKH/IoJK7lunUZOBycjwMIHKLAnN3HGI1j1rgXl
+Cb9ElPQeAbw4c5KKc5ooedmex4NMJPnGo28wbTAdBgNVHQ4EFgQUje1bsOXh0DFE
+47KZMJ+HiqDcC1MwHwYDVR0jBBgwFoAUje1bsOXh0DFE47KZMJ+HiqDcC1MwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDSQAwRgIhAPtj8ybE2ApLaAyCe077oyopX1om+KuDAAVJ6WwIYNIfAiEA
+mA2Jh5m0cKRkqNDLSQ/fErbG44lxY8SpJj1OUov7Ltw=
+-----END CERTIFICATE-----`,
+};
