@@ -88,11 +88,19 @@ export function outboxRecord(event: NewEvent): Readonly<Record<string, unknown>>
   };
 }
 
+const appended = new WeakSet<Sql>();
+
+/** Whether events were appended in this transaction: whoever commits it wakes the relay. */
+export function hasAppended(tx: Sql): boolean {
+  return appended.has(tx);
+}
+
 /**
  * Appends events to the outbox of `schema`, in the order given, in the transaction of the change they tell of. Call it
  * after the statement that changed (and so locked) the aggregate, and `wakeRelay` after the commit.
  */
 export async function appendToOutbox(tx: Sql, schema: string, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
+  appended.add(tx);
   await tx.query(appendStatement(schema), [JSON.stringify(events.map(outboxRecord))]);
 }

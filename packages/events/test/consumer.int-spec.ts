@@ -82,7 +82,7 @@ describe('startConsumer', () => {
       await appendToOutbox(tx, 'meter', [counted.create({ ...about, payload: { lampId } })]);
     });
     const options = { name: 'meter', db: reader, logUrl: database.urlFor('meter'), handlers: [telling] };
-    await using consumer = await startConsumer({ ...options, writesEvents: true });
+    await using consumer = await startConsumer(options);
     await consumer.catchUp();
     await switchLamp(writer, 'a', 1);
     wakeRelay(writer);

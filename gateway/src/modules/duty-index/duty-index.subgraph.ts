@@ -53,7 +53,7 @@ export async function createDutyIndexSubgraph(options: DutyIndexOptions): Promis
     }),
     async start() {
       const { name, handlers } = dutyIndexConsumer(announceChanges(clock));
-      consumer = await startConsumer({ name, db, logUrl: options.logUrl, handlers, writesEvents: true, onError });
+      consumer = await startConsumer({ name, db, logUrl: options.logUrl, handlers, onError });
       endHousekeeping = startHousekeeping(() => forgetKeys(db, db.schema, clock.now()), housekeepingMs, onError);
     },
     async catchUp() {

@@ -54,7 +54,7 @@ export async function createDutySchemesSubgraph(options: DutySchemesOptions): Pr
     createContext: (request: RequestContext) => ({ request, db, clock }),
     async start() {
       const { name, handlers } = dutySchemesConsumer(clock);
-      consumer = await startConsumer({ name, db, logUrl: databaseUrl, handlers, writesEvents: true, onError });
+      consumer = await startConsumer({ name, db, logUrl: databaseUrl, handlers, onError });
       endHousekeeping = startHousekeeping(keepHouse, sweepMs, onError);
     },
     async catchUp() {

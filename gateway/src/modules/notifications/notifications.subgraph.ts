@@ -86,7 +86,7 @@ export async function createNotificationsSubgraph(options: NotificationsOptions)
     createContext: (request) => notificationsContext(parts, request),
     async start() {
       const definition = notificationsConsumer({ clock, sendsMail: mailer !== undefined });
-      consumer = await startConsumer({ ...definition, db, logUrl: databaseUrl, writesEvents: true, onError });
+      consumer = await startConsumer({ ...definition, db, logUrl: databaseUrl, onError });
       if (mail && mailer && addresses) {
         const { publicUrl } = mail;
         outbox = await startMailOutbox({ db, clock, url: databaseUrl, mailer, addresses, publicUrl, onError });

@@ -2,6 +2,7 @@ import { type Db, isConnectionFailure, type Sql } from '@lianxin/database';
 import { ContractBreach } from '../define-event.js';
 import type { LoggedEvent } from '../event.types.js';
 import { assertKept, latestPosition, readLogTypes } from '../log/read-log.js';
+import { hasAppended } from '../outbox.js';
 import type { ConsumerStore } from './consumer-store.js';
 import type { EventHandler } from './event-handler.js';
 import { handleEvents, reasonOf, typesOf } from './handle-event.js';
@@ -18,8 +19,8 @@ export interface RetryPolicy {
 export interface Progress {
   readonly reached: number;
   readonly end: number;
-  /** Events that had their effect. */
-  readonly handled: number;
+  /** Whether handlers have written events of their own. */
+  readonly hasAppended: boolean;
 }
 
 /** Positions looked at in one read: bounds the scan over events of other types. */
@@ -58,9 +59,9 @@ export class BatchConsumer {
         const upTo = Math.min(after + windowSize, end);
         stretch = await readLogTypes(tx, { after, upTo, types: this.types, limit });
         const reached = stretch.length === limit ? (stretch.at(-1)?.position ?? upTo) : Math.max(upTo, after);
-        const handled = stretch.length > 0 ? await this.handleAll(tx, stretch, reached) : 0;
-        if (stretch.length === 0 && reached > after) await this.store.advance(tx, reached);
-        return { reached, end, handled };
+        if (stretch.length > 0) await this.handleAll(tx, stretch, reached);
+        else if (reached > after) await this.store.advance(tx, reached);
+        return { reached, end, hasAppended: hasAppended(tx) };
       });
     } catch (error) {
       if (isConnectionFailure(error) || stretch.length === 0) throw error;
@@ -68,7 +69,7 @@ export class BatchConsumer {
     }
   }
 
-  private async handleAll(tx: Sql, events: readonly LoggedEvent[], reached: number): Promise<number> {
+  private async handleAll(tx: Sql, events: readonly LoggedEvent[], reached: number): Promise<void> {
     const ids = events.map(({ eventId }) => eventId);
     const fresh = await this.store.take(tx, ids, reached);
     await handleEvents(
@@ -76,7 +77,6 @@ export class BatchConsumer {
       events.filter(({ eventId }) => fresh.has(eventId)),
       tx,
     );
-    return fresh.size;
   }
 
   private async recover(stretch: readonly LoggedEvent[], end: number, error: unknown): Promise<Progress> {
@@ -84,7 +84,7 @@ export class BatchConsumer {
     if (event === undefined) throw error;
     if (stretch.length > 1) {
       this.singlyUntil = stretch.at(-1)?.position ?? 0;
-      return { reached: event.position - 1, end, handled: 0 };
+      return { reached: event.position - 1, end, hasAppended: false };
     }
     if (this.failing?.eventId !== event.eventId) this.failing = { eventId: event.eventId, attempts: 0 };
     this.failing.attempts += 1;
@@ -98,10 +98,10 @@ export class BatchConsumer {
       const end = await latestPosition(tx);
       const after = await this.store.lock(tx);
       // Another process may have gone past it meanwhile.
-      if (after >= event.position) return { reached: after, end, handled: 0 };
+      if (after >= event.position) return { reached: after, end, hasAppended: false };
       await this.store.park(tx, event, { reason, attempts });
       await this.store.advance(tx, event.position);
-      return { reached: event.position, end, handled: 0 };
+      return { reached: event.position, end, hasAppended: false };
     });
   }
 }

@@ -21,8 +21,6 @@ export interface ConsumerOptions extends RetryPolicy {
   /** Where to be woken; without it the consumer only polls. */
   readonly logUrl?: string;
   readonly handlers: readonly EventHandler[];
-  /** Set where handlers write events of their own (`appendToOutbox`): the relay is woken behind each batch. */
-  readonly writesEvents?: boolean;
   /** Where a consumer that never ran begins; at the beginning of the log unless told. */
   readonly from?: 'beginning' | 'end';
   readonly onError?: (error: unknown) => void;
@@ -60,7 +58,7 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
       const answer = waiters.ask();
       const progress = await batches.next();
       answer(progress);
-      if (options.writesEvents && progress.handled > 0) wakeRelay(db);
+      if (progress.hasAppended) wakeRelay(db);
       return progress.reached < progress.end;
     },
     pollMs: () => options.pollMs ?? 500,
