@@ -4,15 +4,22 @@ import type { Sql } from '@lianxin/database';
 const handledTable = 'rebuild_handled';
 
 /**
+ * What a session may hold of its temporary tables: the 8 MB that it has unless told are less than what a stretch of a long
+ * log touches. Taken as it is needed, and only until the session has ended.
+ */
+const temporaryBuffers = '256MB';
+
+/**
  * Temporary tables of the same names as a replica's own: a session's temporary tables come first in every name that is
  * written without a schema, so handlers that run on this session fill the shadows. Needs the right TEMPORARY on the
  * database, which every role has unless it was taken back.
  */
 export async function makeShadows(sql: Sql, schema: string, tables: readonly string[]): Promise<void> {
+  await sql.queryText(`set temp_buffers = '${temporaryBuffers}'`);
   for (const table of tables) {
     await sql.queryText(`create temporary table ${table} (like ${schema}.${table} including all)`);
   }
-  await sql.queryText(`create temporary table ${handledTable} (event_id uuid primary key)`);
+  await sql.queryText(`create temporary table ${handledTable} (event_id uuid not null)`);
 }
 
 /** Throws when this session is not the one with the shadows: without them the handlers would write to the real tables. */
@@ -36,9 +43,7 @@ export async function analyzeShadows(tx: Sql, tables: readonly string[]): Promis
 /** Notes an event as handled in the shadows. */
 export async function noteHandled(tx: Sql, eventIds: readonly string[]): Promise<void> {
   if (eventIds.length === 0) return;
-  await tx.queryText(`insert into pg_temp.${handledTable} select unnest($1::uuid[]) on conflict do nothing`, [
-    eventIds,
-  ]);
+  await tx.queryText(`insert into pg_temp.${handledTable} select unnest($1::uuid[])`, [eventIds]);
 }
 
 /**
@@ -52,7 +57,7 @@ export async function swapIn(tx: Sql, schema: string, tables: readonly string[],
   }
   await tx.queryText(
     `insert into ${schema}.inbox (consumer, event_id) select $1, event_id from pg_temp.${handledTable}
-     on conflict do nothing`,
+     order by event_id on conflict do nothing`,
     [consumer],
   );
   await tx.queryText(

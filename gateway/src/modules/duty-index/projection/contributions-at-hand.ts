@@ -1,11 +1,5 @@
 import type { Sql } from '@lianxin/database';
-import {
-  addToTotals,
-  beginContributions,
-  type ContributionRow,
-  currentContributions,
-  endContributions,
-} from './contribution.sql.js';
+import { addToTotals, type ContributionRow, currentContributions, putContributions } from './contribution.sql.js';
 import type { CountedContribution } from './count-units.js';
 import { type CountedUnit, placeOf } from './counted-unit.js';
 import { TotalDeltas } from './total-deltas.js';
@@ -46,16 +40,15 @@ function isSame(a: ContributionRow, b: ContributionRow): boolean {
   );
 }
 
-/** A row from a position on; from null on when it was there before. */
+/** A row from a position on. */
 interface Standing {
   readonly row: ContributionRow;
-  readonly since: number | null;
+  readonly since: number;
+  /** Whether it stands in the table already. */
+  readonly isStored: boolean;
 }
 
-type Begun = ContributionRow & { readonly since_position: number; readonly until_position: number | null };
-type Ended = Pick<ContributionRow, 'representative_id' | 'indicator' | 'unit_type' | 'unit_id'> & {
-  readonly until_position: number;
-};
+type Written = ContributionRow & { readonly since_position: number; readonly until_position: number | null };
 
 /**
  * What some units contribute, in memory: read once, changed event by event, and saved with all its history in between,
@@ -64,12 +57,13 @@ type Ended = Pick<ContributionRow, 'representative_id' | 'indicator' | 'unit_typ
  */
 export class ContributionsAtHand {
   private readonly standing = new Map<string, Map<string, Standing>>();
-  private readonly ended: Ended[] = [];
-  private readonly past: Begun[] = [];
+  private readonly ended: Written[] = [];
   private readonly totals = new TotalDeltas();
 
-  private constructor(rows: readonly ContributionRow[]) {
-    for (const row of rows) this.of({ type: row.unit_type, id: row.unit_id }).set(keyOf(row), { row, since: null });
+  private constructor(rows: readonly (ContributionRow & { readonly since_position: number })[]) {
+    for (const { since_position: since, ...row } of rows) {
+      this.of({ type: row.unit_type, id: row.unit_id }).set(keyOf(row), { row, since, isStored: true });
+    }
   }
 
   /** Reads what units contribute. `replace` knows these alone. */
@@ -111,7 +105,7 @@ export class ContributionsAtHand {
         }
       }
       for (const [key, row] of now ?? []) {
-        before.set(key, { row, since: position });
+        before.set(key, { row, since: position, isStored: false });
         this.totals.add(row, 1);
         changed.add(row.representative_id);
       }
@@ -120,22 +114,20 @@ export class ContributionsAtHand {
   }
 
   private end({ row, since }: Standing, position: number): void {
-    const { representative_id, indicator, unit_type, unit_id } = row;
     this.totals.add(row, -1);
-    if (since === null) this.ended.push({ representative_id, indicator, unit_type, unit_id, until_position: position });
-    else this.past.push({ ...row, since_position: since, until_position: position });
+    this.ended.push({ ...row, since_position: since, until_position: position });
   }
 
   /** Writes what has changed: rows that ended, rows that began, and totals. */
   async save(tx: Sql): Promise<void> {
-    const begun = [...this.past];
+    const begun: Written[] = [];
     for (const rows of this.standing.values()) {
-      for (const { row, since } of rows.values()) {
-        if (since !== null) begun.push({ ...row, since_position: since, until_position: null });
+      for (const { row, since, isStored } of rows.values()) {
+        if (!isStored) begun.push({ ...row, since_position: since, until_position: null });
       }
     }
-    if (this.ended.length > 0) await tx.query(endContributions, [JSON.stringify(this.ended)]);
-    if (begun.length > 0) await tx.query(beginContributions, [JSON.stringify(begun)]);
+    const written = [...this.ended, ...begun];
+    if (written.length > 0) await tx.query(putContributions, [JSON.stringify(written)]);
     const deltas = this.totals.rows();
     if (deltas.length > 0) await tx.query(addToTotals, [JSON.stringify(deltas)]);
   }

@@ -13,32 +13,41 @@ export interface DeputyRow {
   readonly mandates: readonly MandateState[];
 }
 
-/** Plan: an upsert by primary key. */
-export const putDeputy = statement<never>(
-  'duty_index_deputy_put',
+/** Plan: upserts by primary key. Parameters: rows, one a deputy. */
+export const putDeputies = statement<never>(
+  'duty_index_deputies_put',
   `insert into deputy (id, code, name, region_code, region_path, is_party_member, congress_level)
-   values ($1, $2, $3, $4, $5::text[], $6, $7)
+   select * from jsonb_to_recordset($1::jsonb) as d (id text, code text, name text, region_code text, region_path text[],
+     is_party_member boolean, congress_level text)
    on conflict (id) do update set code = excluded.code, name = excluded.name, region_code = excluded.region_code,
      region_path = excluded.region_path, is_party_member = excluded.is_party_member,
      congress_level = excluded.congress_level`,
 );
 
-/** The end may come before the beginning: then the beginning fills what it left open. Plan: an upsert by primary key. */
-export const putMandate = statement<never>(
-  'duty_index_mandate_put',
+/**
+ * The end may come before the beginning: then the beginning fills what it left open. Plan: upserts by primary key.
+ * Parameters: rows, one a mandate.
+ */
+export const putMandates = statement<never>(
+  'duty_index_mandates_put',
   `insert into mandate as m (id, representative_id, term_no, from_day, to_day, version)
-   values ($1, $2, $3, $4::date, $5::date, $6)
+   select * from jsonb_to_recordset($1::jsonb) as n (id text, representative_id text, term_no int, from_day date,
+     to_day date, version int)
    on conflict (id) do update set
      from_day = coalesce(m.from_day, excluded.from_day),
      to_day = case when m.version < excluded.version then excluded.to_day else m.to_day end,
      version = greatest(m.version, excluded.version)`,
 );
 
-/** May come before the beginning too. The newest list of suspensions counts. Plan: an upsert by primary key. */
+/**
+ * May come before the beginning too. The newest list of suspensions counts. Plan: upserts by primary key.
+ * Parameters: rows, one a mandate.
+ */
 export const putSuspensions = statement<never>(
   'duty_index_suspensions_put',
   `insert into mandate as m (id, representative_id, term_no, version, suspensions, suspensions_version)
-   values ($1, $2, $3, 0, $4::jsonb, $5)
+   select id, representative_id, term_no, 0, suspensions, version from jsonb_to_recordset($1::jsonb)
+     as n (id text, representative_id text, term_no int, suspensions jsonb, version int)
    on conflict (id) do update set
      suspensions = case when m.suspensions_version < excluded.suspensions_version then excluded.suspensions else m.suspensions end,
      suspensions_version = greatest(m.suspensions_version, excluded.suspensions_version)`,

@@ -5,7 +5,6 @@ import {
   type EventHandler,
   findingChanged,
   indexPolicySaved,
-  type LoggedEvent,
   mandateEnded,
   mandateGranted,
   mandateSuspensionsChanged,
@@ -15,8 +14,8 @@ import {
   representativeRegistered,
 } from '@lianxin/events';
 import { touch } from './contribution.sql.js';
-import { putDeputy, putMandate, putSuspensions } from './deputy.sql.js';
-import { countEvents, type IndexChange, recountDeputies, takeTurn } from './recount.js';
+import { countEvents, type IndexChange } from './recount.js';
+import { type DeputyEvent, takeDeputies } from './take-deputies.js';
 import { takePolicy } from './take-policy.js';
 import type { UnitEvent } from './unit-store.js';
 
@@ -49,43 +48,16 @@ function handlersOf(changed: ChangeListener): EventHandler[] {
     await tx.query(touch, [[...touched.keys()], [...touched.values()]]);
     await changed(tx, changes);
   };
-  /** A deputy's own facts have changed: count anew what that deputy has done, and nothing else. */
-  const anew = async (tx: Sql, event: LoggedEvent, representativeId: string): Promise<void> => {
-    await recountDeputies(tx, [representativeId], event.position);
-    await tell(tx, [{ event, representativeIds: [representativeId] }]);
-  };
-
   return [
     ...onRuns<UnitEvent['payload']>([dutyOfferChanged, findingChanged, rectificationChanged], async (events, tx) => {
       await tell(tx, await countEvents(tx, events));
     }),
-    on(representativeRegistered, async (event, tx) => {
-      const { representativeId, code, name, regionCode, regionPath, isPartyMember, congressLevel } = event.payload;
-      await takeTurn(tx, event.position);
-      const path = [...new Set([...(regionPath ?? []), regionCode])];
-      const cohort = [regionCode, path, isPartyMember ?? null, congressLevel ?? null];
-      await tx.query(putDeputy, [representativeId, code, name, ...cohort]);
-      await anew(tx, event, representativeId);
-    }),
-    on(mandateGranted, async (event, tx) => {
-      const { mandateId, representativeId, termNo, from, to } = event.payload;
-      await takeTurn(tx, event.position);
-      await tx.query(putMandate, [mandateId, representativeId, termNo, from, to, event.aggregateVersion]);
-      await anew(tx, event, representativeId);
-    }),
-    on(mandateEnded, async (event, tx) => {
-      const { mandateId, representativeId, termNo, to } = event.payload;
-      await takeTurn(tx, event.position);
-      await tx.query(putMandate, [mandateId, representativeId, termNo, null, to, event.aggregateVersion]);
-      await anew(tx, event, representativeId);
-    }),
-    on(mandateSuspensionsChanged, async (event, tx) => {
-      const { mandateId, representativeId, termNo, suspensions } = event.payload;
-      await takeTurn(tx, event.position);
-      const days = JSON.stringify(suspensions);
-      await tx.query(putSuspensions, [mandateId, representativeId, termNo, days, event.aggregateVersion]);
-      await anew(tx, event, representativeId);
-    }),
+    ...onRuns<DeputyEvent['payload']>(
+      [representativeRegistered, mandateGranted, mandateEnded, mandateSuspensionsChanged],
+      async (events, tx) => {
+        await tell(tx, await takeDeputies(tx, events));
+      },
+    ),
     on(indexPolicySaved, async (event, tx) => {
       const representativeIds = await takePolicy(tx, event);
       if (representativeIds.length > 0) await tell(tx, [{ event, representativeIds }]);

@@ -51,23 +51,28 @@ export const putUnits = statement<never>(
      object_at = excluded.object_at, merged_into = excluded.merged_into`,
 );
 
+// Each of these goes from what is asked for to the rows of a table, once for each key: `offset 0` keeps the planner from
+// turning that round, which it would while statistics call the table small.
+
 /** Units by type and id. Plan: primary key, once a unit. Parameters: types, ids (pairwise). */
 export const unitsById = statement<UnitRow>(
   'duty_index_units_by_id',
   `select ${columns} from unnest($1::text[], $2::text[]) as i (type, id)
-   join unit_state u on u.type = i.type and u.id = i.id`,
+   cross join lateral (select * from unit_state u where u.type = i.type and u.id = i.id offset 0) u`,
 );
 
-/** Inspections or findings of tasks. Plan: index unit_state_task. Parameters: type, tasks. */
+/** Inspections or findings of tasks. Plan: index unit_state_task, once a task. Parameters: type, tasks. */
 export const unitsOfTasks = statement<UnitRow>(
   'duty_index_units_of_tasks',
-  `select ${columns} from unit_state u where u.task_id = any($2::text[]) and u.type = $1`,
+  `select ${columns} from unnest($2::text[]) as t (id)
+   cross join lateral (select * from unit_state u where u.task_id = t.id offset 0) u where u.type = $1`,
 );
 
-/** Findings that were merged into others. Plan: index unit_state_merged. */
+/** Findings that were merged into others. Plan: index unit_state_merged, once a finding. */
 export const findingsMergedInto = statement<UnitRow>(
   'duty_index_merged_into',
-  `select ${columns} from unit_state u where u.merged_into = any($1::text[]) and u.type = 'finding'`,
+  `select ${columns} from unnest($1::text[]) as f (id)
+   cross join lateral (select * from unit_state u where u.merged_into = f.id offset 0) u where u.type = 'finding'`,
 );
 
 /**
@@ -78,7 +83,8 @@ export const unitsOnObjects = statement<UnitRow>(
   'duty_index_units_on_objects',
   `select distinct on (u.id) ${columns}
    from unnest($2::text[], $3::timestamptz[], $4::timestamptz[]) as w (object_key, first_at, last_at)
-   join unit_state u on u.object_key = w.object_key and u.type = $1 and u.object_at between w.first_at and w.last_at
+   cross join lateral (select * from unit_state u where u.object_key = w.object_key and u.type = $1
+     and u.object_at between w.first_at and w.last_at offset 0) u
    order by u.id`,
 );
 
@@ -86,4 +92,10 @@ export const unitsOnObjects = statement<UnitRow>(
 export const unitNamesOfPeople = statement<{ type: UnitType; id: string }>(
   'duty_index_unit_names_of_people',
   'select u.type, u.id from unit_state u where u.people && $1::text[] order by u.type, u.id',
+);
+
+/** Those of some deputies who have a unit. Plan: index unit_state_people, once a deputy. */
+export const peopleWithUnits = statement<{ id: string }>(
+  'duty_index_people_with_units',
+  'select i.id from unnest($1::text[]) as i (id) where exists (select from unit_state u where u.people && array[i.id])',
 );
