@@ -13,7 +13,7 @@ export { defaultGatewayLimits, type GatewayLimits } from './guard/limits.js';
 export { type Log, type LogFields, silentLog } from './log.js';
 export { type IndexPeriod, PeriodKind, periodStarting } from './modules/duty-index/core/index-period.js';
 export { roundHalfUp } from './modules/duty-index/core/rational.js';
-export { type Board, type BoardRow, Boards } from './modules/duty-index/read/board.js';
+export { type BoardRow, Boards } from './modules/duty-index/read/board.js';
 export { type IndexLedger, type LedgerMember, readIndexLedger } from './modules/duty-index/read/index-ledger.js';
 export { type GroupResult, groupResults, type GroupTable } from './modules/duty-schemes/evaluation/group-results.js';
 export { dutySchemesConsumer } from './modules/duty-schemes/duty-schemes.consumer.js';

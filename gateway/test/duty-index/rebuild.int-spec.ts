@@ -7,6 +7,7 @@ import { CreateIndexPeriods1767920000002 } from '../../src/modules/duty-index/mi
 import { KeepBoards1767920000003 } from '../../src/modules/duty-index/migrations/1767920000003-keep-boards.js';
 import { SuspendIndexMandates1767920000010 } from '../../src/modules/duty-index/migrations/1767920000010-suspend-mandates.js';
 import { LimitByRegion1768500000001 } from '../../src/modules/duty-index/migrations/1768500000001-limit-by-region.js';
+import { OrderEqualMembers1768500000003 } from '../../src/modules/duty-index/migrations/1768500000003-order-equal-members.js';
 import { dutyIndexConsumer } from '../../src/modules/duty-index/projection/duty-index.consumer.js';
 import { history } from './history.js';
 import { inOrder, storedLines, storedTotals } from './index-tables.js';
@@ -115,6 +116,8 @@ it('has migrations that can be taken back and made again', async () => {
   const boards = new KeepBoards1767920000003();
   const suspensions = new SuspendIndexMandates1767920000010();
   const regions = new LimitByRegion1768500000001();
+  const equals = new OrderEqualMembers1768500000003();
+  await equals.down(runner);
   await regions.down(runner);
   await suspensions.down(runner);
   await boards.down(runner);
@@ -126,6 +129,7 @@ it('has migrations that can be taken back and made again', async () => {
   await boards.up(runner);
   await suspensions.up(runner);
   await regions.up(runner);
+  await equals.up(runner);
   await runner.release();
   expect(await tables()).toEqual(before);
 });

@@ -4,6 +4,7 @@ import { CreateIndexPeriods1767920000002 } from './migrations/1767920000002-crea
 import { KeepBoards1767920000003 } from './migrations/1767920000003-keep-boards.js';
 import { SuspendIndexMandates1767920000010 } from './migrations/1767920000010-suspend-mandates.js';
 import { LimitByRegion1768500000001 } from './migrations/1768500000001-limit-by-region.js';
+import { OrderEqualMembers1768500000003 } from './migrations/1768500000003-order-equal-members.js';
 
 /** What the duty index keeps in the database. */
 export const dutyIndexModule: SchemaModule = {
@@ -15,5 +16,6 @@ export const dutyIndexModule: SchemaModule = {
     KeepBoards1767920000003,
     SuspendIndexMandates1767920000010,
     LimitByRegion1768500000001,
+    OrderEqualMembers1768500000003,
   ],
 };

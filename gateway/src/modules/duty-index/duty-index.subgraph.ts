@@ -9,6 +9,7 @@ import { dutyIndexSchema } from './duty-index.schema.js';
 import { announceChanges } from './projection/announce-change.js';
 import { dutyIndexConsumer } from './projection/duty-index.consumer.js';
 import { Boards } from './read/board.js';
+import { type CurrentBoards, keepCurrentBoards } from './read/current-boards.js';
 import { deputiesInSight, type IndexSight } from './read/sight.js';
 
 /** What the duty index needs. */
@@ -38,6 +39,7 @@ export async function createDutyIndexSubgraph(options: DutyIndexOptions): Promis
   const db = await openDb({ url: options.databaseUrl, schema: 'duty_index', applicationName: 'lianxin duty index' });
   const boards = new Boards(db);
   let consumer: Consumer | undefined;
+  let currentBoards: CurrentBoards | undefined;
   let endHousekeeping: (() => Promise<void>) | undefined;
   return {
     name: 'duty-index',
@@ -52,8 +54,14 @@ export async function createDutyIndexSubgraph(options: DutyIndexOptions): Promis
       loaders: dutyIndexLoaders(db),
     }),
     async start() {
-      const { name, handlers } = dutyIndexConsumer(announceChanges(clock));
+      const current = (currentBoards = keepCurrentBoards(db, clock, onError));
+      const announce = announceChanges(clock);
+      const { name, handlers } = dutyIndexConsumer(async (tx, changes) => {
+        await announce(tx, changes);
+        current.changed();
+      });
       consumer = await startConsumer({ name, db, logUrl: options.logUrl, handlers, onError });
+      current.changed();
       endHousekeeping = startHousekeeping(() => forgetKeys(db, db.schema, clock.now()), housekeepingMs, onError);
     },
     async catchUp() {
@@ -63,6 +71,7 @@ export async function createDutyIndexSubgraph(options: DutyIndexOptions): Promis
     async stop() {
       await endHousekeeping?.();
       await consumer?.stop();
+      await currentBoards?.stop();
       await db.close();
     },
   };

@@ -33,7 +33,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 
 /** Looks at what a page shows of its members. */
 async function page(boards: Boards, limit: number): Promise<number> {
-  const board = year && (await boards.page(cohort, year, { isRanked: false, after: '', limit, region }));
+  const board = year && (await boards.page(cohort, year, { isRanked: false, after: null, limit, region }));
   let shown = 0;
   for (const { standing } of board?.rows ?? []) shown += standing.rates.length;
   if (shown === 0) throw new Error('An empty board');
@@ -171,7 +171,8 @@ export async function costOfUpdates(world: IndexWorld, change: typeof findingCha
 
 /** Throws unless plain SQL and the board say the same of everybody. */
 export async function compareAnswers({ db, plain }: IndexWorld): Promise<number> {
-  const board = year && (await new Boards(db).of(cohort, year));
+  const whole = { isRanked: false, after: null, limit: 1_000_000, region: null };
+  const board = year && (await new Boards(db).page(cohort, year, whole));
   const expected = await plainCounts(plain, [year?.start ?? '', year?.end ?? '']);
   for (const { standing } of board?.rows ?? []) {
     const { representativeId, rates, score } = standing;

@@ -62,18 +62,19 @@ export class IndexListResolver {
     @Ctx() { request, boards, db, clock }: DutyIndexContext,
   ): Promise<DutyIndexBoard> {
     const region = boardRegionOf(requireRole(request.principal, ...boardRoles)) ?? '';
-    const { first, after } = pageRequest(args, 1);
-    const [behind = ''] = cursorKeys(after, [cursorKey.text], ['']);
+    const { first, after } = pageRequest(args, 2);
+    const [code = '', representativeId = ''] = cursorKeys(after, [cursorKey.text, cursorKey.text], ['', '']);
+    const behind = { code, representativeId };
     const [[ranking], { at }] = await Promise.all([db.query(findRanking, [cohortId]), presentOf(db)]);
     const isRanked = ranking?.enabled ?? false;
-    // A member keeps its place by its code; one that has left a ranked board sends the reader back to the beginning.
+    // A member keeps its place by its id; one that has left a ranked board sends the reader back to the beginning.
     const asked = { isRanked, after: behind, limit: first + 1, region };
     const page = await boards.page(cohortId, givenPeriod(given, clock), asked);
     const connection = DutyIndexStandingConnection.of(
       pageOf(
         page.rows.map(standingView),
         first,
-        ({ code }) => [code],
+        (standing) => [standing.code, standing.representative.id],
         () => page.seen,
       ),
     );

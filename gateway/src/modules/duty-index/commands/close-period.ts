@@ -6,9 +6,10 @@ import { contentHash } from '../core/canonical-json.js';
 import type { IndexPeriod } from '../core/index-period.js';
 import type { Rate } from '../core/score.js';
 import type { DutyIndexParts } from '../duty-index.context.js';
-import type { BoardRow } from '../read/board.js';
+import type { Member } from '../read/board.js';
 import { standingsOf } from '../read/index-reader.js';
 import { holdsCohort } from '../read/sight.js';
+import type { DeputyStanding } from '../read/standing.js';
 import { progress } from '../read/totals.sql.js';
 import { findPeriod, freezePeriod, insertSnapshot, lockDecisions, type PeriodRow, unanswered } from './commands.sql.js';
 import type { PeriodCommand } from './publish-period.js';
@@ -34,8 +35,7 @@ interface KeptMember {
 }
 
 /** Exact fractions, so that anybody can compute the score again. */
-function memberOf({ code, standing }: Pick<BoardRow, 'code' | 'standing'>): KeptMember {
-  const { representativeId, rates, score } = standing;
+function memberOf(code: string, { representativeId, rates, score }: DeputyStanding): KeptMember {
   const { hundredths, applicableWeightBp } = score;
   const kept = { code, representativeId, scoreHundredths: hundredths, applicableWeightBp, rates: rates.map(fraction) };
   return kept;
@@ -57,7 +57,7 @@ export async function closePeriod(
   command: ClosePeriodCommand,
 ): Promise<CommandOutcome> {
   const { cohortId, period, expectedVersion } = command;
-  const board = await parts.boards.of(cohortId, period);
+  const roster = await parts.boards.members(cohortId, period);
   const outcome = await runOnce(parts, principal, how, command, async (tx, now) => {
     await tx.query(lockDecisions);
     if (!(await holdsCohort(tx, principal.regionCode, cohortId))) return { refused: refuse('ROLE_NOT_PERMITTED') };
@@ -70,9 +70,9 @@ export async function closePeriod(
     if (now < known.objections_until) {
       return { refused: refuse('OBJECTION_WINDOW_OPEN', { until: lastDayOf(known.objections_until) }) };
     }
-    if (!board) return { refused: refuse('COHORT_EMPTY') };
+    if (roster.length === 0) return { refused: refuse('COHORT_EMPTY') };
     const position = (await tx.query(progress))[0]?.position ?? 0;
-    const members = await membersAt(parts, period, board.rows, position);
+    const members = await membersAt(parts, period, roster, position);
     const hash = contentHash(contentOf(known, position, members));
     await tx.query(insertSnapshot, [known.id, JSON.stringify(members)]);
     const [row] = await tx.query(freezePeriod, [known.id, now, position, hash]);
@@ -88,13 +88,13 @@ export async function closePeriod(
 async function membersAt(
   { db }: DutyIndexParts,
   period: IndexPeriod,
-  rows: readonly BoardRow[],
+  roster: readonly Member[],
   position: number,
 ): Promise<KeptMember[]> {
-  const ids = rows.map(({ standing }) => standing.representativeId);
+  const ids = roster.map(({ representativeId }) => representativeId);
   const then = new Map((await standingsOf(db, ids, period, position)).map((each) => [each.representativeId, each]));
-  return rows.flatMap(({ code, standing }) => {
-    const past = then.get(standing.representativeId);
-    return past ? [memberOf({ code, standing: past })] : [];
+  return roster.flatMap(({ code, representativeId }) => {
+    const past = then.get(representativeId);
+    return past ? [memberOf(code, past)] : [];
   });
 }

@@ -33,20 +33,21 @@ export async function publishPeriod(
 ): Promise<CommandOutcome> {
   const { cohortId, period } = command;
   const { kind, start, end } = period;
-  const board = await parts.boards.of(cohortId, period);
+  const policy = await parts.boards.policyOf(cohortId, period);
+  const roster = await parts.boards.members(cohortId, period);
   const outcome = await runOnce(parts, principal, how, command, async (tx, now) => {
     await tx.query(lockDecisions);
     if (!(await holdsCohort(tx, principal.regionCode, cohortId))) return { refused: refuse('ROLE_NOT_PERMITTED') };
     const [known] = await tx.query(findPeriod, [cohortId, kind, start]);
     if (known) return { refused: refuse('NOT_IN_STATE', { status: known.state }) };
     if (businessDate(now) < end) return { refused: refuse('PERIOD_NOT_ENDED', { end: dayBefore(end) }) };
-    if (!board) return { refused: refuse('COHORT_EMPTY') };
-    const { version, hash } = board.policy;
+    if (!policy) return { refused: refuse('COHORT_EMPTY') };
+    const { version, hash } = policy;
     const until = calendar.deadlineFrom(now, objectionDays);
     const place = [uuidV7(now), cohortId, kind, start, end];
     const [row] = await tx.query(insertPeriod, [...place, version, hash, now, until, calendar.version]);
-    const members = board.rows.map(({ standing }) => standing.representativeId);
-    if (row) await tellPeriod(tx, principal, row, members, now);
+    const told = roster.map(({ representativeId }) => representativeId);
+    if (row) await tellPeriod(tx, principal, row, told, now);
     return { row: row ?? {} };
   });
   wakeRelay(parts.db);

@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Db, Sql } from '@lianxin/database';
 import type { IndexPeriod } from '../core/index-period.js';
 import { loadPolicies, rulesOfRow } from '../projection/deputy-store.js';
 import { deputiesWithMandates, type DeputyRow } from '../projection/deputy.sql.js';
 import { memberRow, textOfCounts } from './board-member.js';
-import type { NewMemberRow } from './board-page.sql.js';
+import { membersNamed, type NewMemberRow } from './board-page.sql.js';
 import { type BoardMemberRow, boardMembers } from './board.sql.js';
 import { byDeputy, partColumns } from './index-reader.js';
 import {
@@ -65,27 +66,52 @@ export async function freshBoard(db: Db, period: IndexPeriod, policyId: string):
   const known = await stateOf(db, period, policyId);
   if (isFresh(known)) return known;
   return db.transaction(async (tx) => {
-    await tx.query(beginBoard, [period.kind, period.start]);
-    await tx.query(lockBoard, [period.kind, period.start]);
+    await holdBoard(tx, period);
     // Read before the rows that it dates: these are as new or newer, and are looked at once more at worst.
-    const state = await stateOf(tx, period, null);
-    if (!isFresh(state)) await refresh(tx, period, state);
-    return stateOf(tx, period, policyId);
+    const state = await stateOf(tx, period, policyId);
+    if (isFresh(state)) return state;
+    const isOther = isOfTheseTables(state) ? await mend(tx, period, state.kept_position ?? 0) : await make(tx, period);
+    await tx.query(moveBoard, [period.kind, period.start, state.generation, state.touched, state.policies]);
+    return isOther ? stateOf(tx, period, policyId) : state;
   });
 }
 
-async function refresh(tx: Sql, period: IndexPeriod, state: BoardState): Promise<void> {
+/** Has a board to itself until the end of the transaction; begins it when there is none. */
+async function holdBoard(tx: Sql, { kind, start }: IndexPeriod): Promise<void> {
+  if ((await tx.query(lockBoard, [kind, start])).length > 0) return;
+  await tx.query(beginBoard, [kind, start]);
+  await tx.query(lockBoard, [kind, start]);
+}
+
+/** Reads everybody. */
+async function make(tx: Sql, period: IndexPeriod): Promise<boolean> {
   const place = [period.kind, period.start];
-  const whole = !isOfTheseTables(state);
-  if (whole) {
-    await tx.query(clearMembers, place);
-    await tx.query(forgetBoards);
-  }
-  const rows = whole ? await everybody(tx, period) : await changedSince(tx, period, state.kept_position ?? 0);
-  await tx.query(putMembers, [...place, JSON.stringify(rows)]);
-  await tx.query(clearCohorts, place);
-  await tx.query(putCohorts, place);
-  await tx.query(moveBoard, [...place, state.generation, state.touched, state.policies]);
+  await tx.query(clearMembers, place);
+  await tx.query(forgetBoards);
+  await tx.query(putMembers, [...place, JSON.stringify(await everybody(tx, period))]);
+  await tx.query(clearCohorts, [...place, null]);
+  await tx.query(putCohorts, [...place, null]);
+  return true;
+}
+
+/** Reads those for whom something has changed. Returns whether a cohort stands otherwise than before. */
+async function mend(tx: Sql, period: IndexPeriod, position: number): Promise<boolean> {
+  const place = [period.kind, period.start];
+  const ids = (await tx.query(touchedSince, [position])).map((row) => row.representative_id);
+  const before = new Map((await tx.query(membersNamed, [...place, ids])).map((row) => [row.representative_id, row]));
+  const rows = await theseOf(tx, period, ids);
+  const changed = rows.filter((row) => !isDeepStrictEqual(row, before.get(row.representative_id)));
+  if (changed.length === 0) return false;
+  await tx.query(putMembers, [...place, JSON.stringify(changed)]);
+  const moved = changed.flatMap((row) => {
+    const old = before.get(row.representative_id);
+    return old?.place === row.place && old.policy_id === row.policy_id ? [] : [row.policy_id, old?.policy_id];
+  });
+  const cohorts = [...new Set(moved)].filter((id) => id !== undefined);
+  if (cohorts.length === 0) return false;
+  await tx.query(clearCohorts, [...place, cohorts]);
+  await tx.query(putCohorts, [...place, cohorts]);
+  return true;
 }
 
 async function everybody(tx: Sql, period: IndexPeriod): Promise<NewMemberRow[]> {
@@ -99,8 +125,7 @@ async function everybody(tx: Sql, period: IndexPeriod): Promise<NewMemberRow[]> 
   return rows;
 }
 
-async function changedSince(tx: Sql, period: IndexPeriod, position: number): Promise<NewMemberRow[]> {
-  const ids = (await tx.query(touchedSince, [position])).map((row) => row.representative_id);
+async function theseOf(tx: Sql, period: IndexPeriod, ids: readonly string[]): Promise<NewMemberRow[]> {
   const versions = await loadPolicies(tx);
   const deputies = await tx.query(deputiesWithMandates, [ids]);
   const counts = byDeputy(await tx.query(totalsOfDeputies, [...partColumns(period), ids]));

@@ -22,33 +22,41 @@ export interface NewMemberRow extends MemberRow {
 const columns = 'representative_id, code, policy_id, policy_version, active_months, counts, hundredths, place';
 const ofCohort = 'duty_index.board_member where kind = $1 and start = $2::date and policy_id = $3';
 
-/** Plan: index board_member_code, from a code on. Parameters: kind, start, policy, code, limit. */
+/** Plan: index board_member_code, from a member on. Parameters: kind, start, policy; code and deputy behind whom; limit. */
 export const membersByCode = statement<MemberRow>(
   'duty_index_board_by_code',
-  `select ${columns} from ${ofCohort} and code > $4 order by code limit $5::bigint`,
+  `select ${columns} from ${ofCohort} and (code, representative_id) > ($4, $5)
+   order by code, representative_id limit $6::bigint`,
 );
 
-/** Plan: index board_member_place, from a member on. Parameters: kind, start, policy, code (of nobody: from the first), limit. */
+/**
+ * Plan: index board_member_place, from a member on.
+ * Parameters: kind, start, policy; code and deputy behind whom (of nobody: from the first); limit.
+ */
 export const membersByPlace = statement<MemberRow>(
   'duty_index_board_by_place',
-  `select ${columns} from ${ofCohort}
-     and (place, code) > (coalesce((select place from ${ofCohort} and code = $4 limit 1), -2147483648), $4)
-   order by place, code limit $5::bigint`,
+  `select ${columns} from ${ofCohort} and (place, code, representative_id)
+     > (coalesce((select place from ${ofCohort} and representative_id = $5), -2147483648), $4, $5)
+   order by place, code, representative_id limit $6::bigint`,
 );
 
-/** How many stand before a member, and how many of them have a better score. Parameters: kind, start, policy, place, code. */
+/**
+ * How many stand before a member, and how many of them have a better score.
+ * Parameters: kind, start, policy, place, code, deputy.
+ */
 export const standBefore = statement<{ before: number; better: number }>(
   'duty_index_board_before',
   `select count(*)::int as before, (count(*) filter (where place < $4))::int as better
-   from ${ofCohort} and (place, code) < ($4::int, $5)`,
+   from ${ofCohort} and (place, code, representative_id) < ($4::int, $5, $6)`,
 );
 
-const ofRegion = 'region_path @> array[$6::text]';
+const ofRegion = 'region_path @> array[$7::text]';
 
 /** The same of the members of a region. Plan: index board_member_code, passing over others. Parameters: …, region. */
 export const membersOfRegionByCode = statement<MemberRow>(
   'duty_index_board_region_by_code',
-  `select ${columns} from ${ofCohort} and code > $4 and ${ofRegion} order by code limit $5::bigint`,
+  `select ${columns} from ${ofCohort} and (code, representative_id) > ($4, $5) and ${ofRegion}
+   order by code, representative_id limit $6::bigint`,
 );
 
 /**
@@ -61,13 +69,20 @@ export const membersOfRegionByPlace = statement<MemberRow & { readonly rank: num
      select ${columns}, region_path, case when place < 0 then (rank() over (order by place))::int end as rank
      from ${ofCohort}) m
    where ${ofRegion}
-     and (place, code) > (
-       coalesce((select place from ${ofCohort} and code = $4 and ${ofRegion} limit 1), -2147483648), $4)
-   order by place, code limit $5::bigint`,
+     and (place, code, representative_id) > (
+       coalesce((select place from ${ofCohort} and representative_id = $5 and ${ofRegion}), -2147483648), $4, $5)
+   order by place, code, representative_id limit $6::bigint`,
 );
 
 /** Plan: the cohort in index board_member_code. Parameters: kind, start, policy, region. */
 export const membersOfRegion = statement<{ members: number }>(
   'duty_index_board_region_size',
   `select count(*)::int as members from ${ofCohort} and region_path @> array[$4::text]`,
+);
+
+/** How some deputies are kept. Plan: primary key. Parameters: kind, start, deputies. */
+export const membersNamed = statement<NewMemberRow>(
+  'duty_index_board_members_named',
+  `select ${columns}, region_path from duty_index.board_member
+   where kind = $1 and start = $2::date and representative_id = any($3::text[])`,
 );

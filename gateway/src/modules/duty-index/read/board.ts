@@ -32,12 +32,6 @@ export interface BoardSummary {
   readonly medianHundredths: number | null;
 }
 
-/** A cohort in a period with all its members, by code. */
-export interface Board extends BoardSummary {
-  readonly policy: PolicyVersion;
-  readonly rows: readonly BoardRow[];
-}
-
 /** A page of a board. */
 export interface BoardPage extends BoardSummary {
   /** Members that the reader sees, on this page and others. */
@@ -45,19 +39,28 @@ export interface BoardPage extends BoardSummary {
   readonly rows: readonly BoardRow[];
 }
 
+/** A member of a cohort, without what was counted. */
+export interface Member {
+  readonly representativeId: string;
+  readonly code: string;
+}
+
+const memberOf = ({ representative_id: representativeId, code }: MemberRow): Member => ({ representativeId, code });
+
 /** Which members of a board to show. */
 export interface BoardPageRequest {
   /** By rank, best first, those who cannot be compared behind them by code; else all by code, without ranks. */
   readonly isRanked: boolean;
-  /** Code of the member behind whom to begin; empty for the beginning. */
-  readonly after: string;
+  /** The member behind whom to begin; null for the beginning. */
+  readonly after: Member | null;
   readonly limit: number;
   /** Only the members of this region; null for everybody. */
   readonly region: string | null;
 }
 
-/** More than any board has. */
-const everybody = 1_000_000;
+/** Members a statement, where all of them are needed. */
+const rosterPage = 500;
+const nobody: Member = { representativeId: '', code: '' };
 const empty: BoardPage = { size: 0, comparable: 0, medianHundredths: null, seen: 0, rows: [] };
 
 /**
@@ -67,14 +70,33 @@ const empty: BoardPage = { size: 0, comparable: 0, medianHundredths: null, seen:
 export class Boards {
   constructor(private readonly db: Db) {}
 
-  /**
-   * The board of a cohort with everybody on it, or with the members of a region; null when nobody of them belongs to it in
-   * that period.
-   */
-  async of(policyId: string, period: IndexPeriod, region: string | null = null): Promise<Board | null> {
-    const whole = await this.page(policyId, period, { isRanked: false, after: '', limit: everybody, region });
-    const [first] = whole.rows;
-    return first ? { ...whole, policy: first.standing.policy } : null;
+  /** The policy that weighs a cohort in a period; null when nobody, or nobody of a region, belongs to it. */
+  async policyOf(policyId: string, period: IndexPeriod, region: string | null = null): Promise<PolicyVersion | null> {
+    const { rows } = await this.page(policyId, period, { isRanked: false, after: null, limit: 1, region });
+    return rows[0]?.standing.policy ?? null;
+  }
+
+  /** Everybody in a cohort, or those of a region, by code, so many at a time, read as they are taken. */
+  async *roster(
+    policyId: string,
+    period: IndexPeriod,
+    size: number,
+    region: string | null = null,
+  ): AsyncGenerator<readonly Member[], void, void> {
+    await freshBoard(this.db, period, policyId);
+    const place = [period.kind, period.start, policyId];
+    for (let after = nobody; ;) {
+      const rows = await this.rowsOf(place, { isRanked: false, after, limit: size, region });
+      if (rows.length > 0) yield rows.map(memberOf);
+      const last = rows.at(-1);
+      if (!last || rows.length < size) return;
+      after = memberOf(last);
+    }
+  }
+
+  /** Everybody in a cohort, by code. */
+  async members(policyId: string, period: IndexPeriod): Promise<Member[]> {
+    return (await Array.fromAsync(this.roster(policyId, period, rosterPage))).flat();
   }
 
   /**
@@ -106,7 +128,7 @@ export class Boards {
 
   /** How many members have a better score than this one, which can be compared. */
   async better(policyId: string, { kind, start }: IndexPeriod, hundredths: number): Promise<number> {
-    return (await this.db.query(standBefore, [kind, start, policyId, -1 - hundredths, '']))[0]?.better ?? 0;
+    return (await this.db.query(standBefore, [kind, start, policyId, -1 - hundredths, '', '']))[0]?.better ?? 0;
   }
 
   private async seenOf(place: readonly string[], region: string): Promise<number> {
@@ -117,7 +139,8 @@ export class Boards {
     place: readonly string[],
     { isRanked, after, limit, region }: BoardPageRequest,
   ): Promise<(MemberRow & { readonly rank: number | null })[]> {
-    const from = [...place, after, limit];
+    const { code, representativeId } = after ?? nobody;
+    const from = [...place, code, representativeId, limit];
     if (region !== null && isRanked) return this.db.query(membersOfRegionByPlace, [...from, region]);
     const rows = await (region === null
       ? this.db.query(isRanked ? membersByPlace : membersByCode, from)
@@ -130,7 +153,7 @@ export class Boards {
   private async ranksOf(cohort: readonly string[], rows: readonly MemberRow[]): Promise<(number | null)[]> {
     const [first] = rows;
     if (!first || first.place > 0) return [];
-    const [stand] = await this.db.query(standBefore, [...cohort, first.place, first.code]);
+    const [stand] = await this.db.query(standBefore, [...cohort, first.place, first.code, first.representative_id]);
     return competitionRanks(
       rows.map(({ place, hundredths }) => (place > 0 ? null : hundredths)),
       stand,

@@ -3,7 +3,7 @@ import { findPeriod } from '../commands/commands.sql.js';
 import type { IndexPeriod } from '../core/index-period.js';
 import type { PolicyVersion } from '../core/index-policy.js';
 import { Boards } from './board.js';
-import { type AsOf, presentOf, standingsOf } from './index-reader.js';
+import { type AsOf, byDeputy, presentOf, standingsOf } from './index-reader.js';
 import { deputyNames, type EvidenceRow, evidenceThen } from './ledger.sql.js';
 import type { DeputyStanding } from './standing.js';
 
@@ -38,31 +38,25 @@ export async function readIndexLedger(
   period: IndexPeriod,
   region: string | null,
 ): Promise<IndexLedger | null> {
-  const board = await new Boards(db).of(cohortId, period, region);
-  if (!board) return null;
+  const boards = new Boards(db);
+  const policy = await boards.policyOf(cohortId, period, region);
+  if (!policy) return null;
   const [published] = await db.query(findPeriod, [cohortId, period.kind, period.start]);
   const frozen = published?.position === null || published?.frozen_at === null ? undefined : published;
   const asOf = frozen ? { position: frozen.position ?? 0, at: frozen.frozen_at ?? new Date(0) } : await presentOf(db);
 
   async function* members(): AsyncGenerator<LedgerMember, void, void> {
-    const rows = board?.rows ?? [];
-    for (let first = 0; first < rows.length; first += pageSize) {
-      const page = rows.slice(first, first + pageSize);
-      const ids = page.map(({ standing }) => standing.representativeId);
+    for await (const page of boards.roster(cohortId, period, pageSize, region)) {
+      const ids = page.map(({ representativeId }) => representativeId);
       const names = new Map((await db.query(deputyNames, [ids])).map(({ id, name }) => [id, name]));
       const standings = await standingsOf(db, ids, period, asOf.position);
-      const evidence = await db.query(evidenceThen, [ids, period.start, period.end, asOf.position]);
-      for (const { code, standing } of page) {
-        const own =
-          standings.find(({ representativeId }) => representativeId === standing.representativeId) ?? standing;
-        yield {
-          code,
-          name: names.get(standing.representativeId) ?? '',
-          standing: own,
-          evidence: evidence.filter((row) => row.representative_id === standing.representativeId),
-        };
+      const evidence = byDeputy(await db.query(evidenceThen, [ids, period.start, period.end, asOf.position]));
+      for (const { representativeId, code } of page) {
+        const standing = standings.find((each) => each.representativeId === representativeId);
+        const name = names.get(representativeId) ?? '';
+        if (standing) yield { code, name, standing, evidence: evidence.get(representativeId) ?? [] };
       }
     }
   }
-  return { policy: board.policy, asOf, hash: frozen?.hash ?? null, members };
+  return { policy, asOf, hash: frozen?.hash ?? null, members };
 }

@@ -3,7 +3,7 @@ import { latestPosition } from '@lianxin/events';
 import { type IndexPeriod, partsOf } from '../core/index-period.js';
 import { loadPolicies, loadRules } from '../projection/deputy-store.js';
 import { type DeputyStanding, standingOf } from './standing.js';
-import { type CountRow, frozenAt, progress, recordedAt, totalsOfDeputies, totalsThen } from './totals.sql.js';
+import { frozenAt, progress, recordedAt, totalsOfDeputies, totalsThen } from './totals.sql.js';
 
 /** Up to where the index counts. */
 export interface AsOf {
@@ -68,8 +68,10 @@ export async function standingsOf(
 }
 
 /** Rows by the deputy they are of. */
-export function byDeputy(rows: readonly CountRow[]): ReadonlyMap<string, CountRow[]> {
-  const grouped = new Map<string, CountRow[]>();
+export function byDeputy<Row extends { readonly representative_id: string }>(
+  rows: readonly Row[],
+): ReadonlyMap<string, Row[]> {
+  const grouped = new Map<string, Row[]>();
   for (const row of rows) {
     const own = grouped.get(row.representative_id);
     if (own) own.push(row);

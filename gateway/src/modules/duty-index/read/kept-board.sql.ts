@@ -65,20 +65,21 @@ export const putMembers = statement<never>(
   'duty_index_board_put',
   `insert into duty_index.board_member (kind, start, representative_id, code, region_path, policy_id, policy_version,
      active_months, counts, hundredths, place)
-   select $1, $2::date, n.* from jsonb_to_recordset($3::jsonb) as n (representative_id text, code text, region_path text[],
+   select $1, $2::date, n.* from json_to_recordset($3::json) as n (representative_id text, code text, region_path text[],
      policy_id text, policy_version int, active_months int, counts text, hundredths int, place int)
    on conflict (kind, start, representative_id) do update set code = excluded.code, region_path = excluded.region_path,
      policy_id = excluded.policy_id, policy_version = excluded.policy_version, active_months = excluded.active_months,
      counts = excluded.counts, hundredths = excluded.hundredths, place = excluded.place`,
 );
 
-/** Parameters: kind, start. */
+/** Parameters: kind, start, cohorts or null for all. */
 export const clearCohorts = statement<never>(
   'duty_index_board_cohorts_clear',
-  'delete from duty_index.board_cohort where kind = $1 and start = $2::date',
+  `delete from duty_index.board_cohort
+   where kind = $1 and start = $2::date and ($3::text[] is null or policy_id = any($3))`,
 );
 
-/** Sizes and medians, a half rounded up. Plan: primary key, the whole period. Parameters: kind, start. */
+/** Sizes and medians, a half rounded up. Plan: index board_member_code. Parameters: kind, start, cohorts or null for all. */
 export const putCohorts = statement<never>(
   'duty_index_board_cohorts_put',
   `insert into duty_index.board_cohort (kind, start, policy_id, members, comparable, median_hundredths)
@@ -86,5 +87,6 @@ export const putCohorts = statement<never>(
    from (
      select policy_id, count(*) as members, (count(*) filter (where place < 0))::int as n,
        array_agg(hundredths order by hundredths) filter (where place < 0) as a
-     from duty_index.board_member where kind = $1 and start = $2::date group by policy_id) c`,
+     from duty_index.board_member
+     where kind = $1 and start = $2::date and ($3::text[] is null or policy_id = any($3)) group by policy_id) c`,
 );
