@@ -37,7 +37,7 @@ export const currentContributions = statement<ContributionRow & { readonly since
 export const putContributions = statement<never>(
   'duty_index_contributions_put',
   `insert into contribution (${columns}, since_position, until_position)
-   select ${columns}, since_position, until_position from json_to_recordset($1::json)
+   select ${columns}, since_position, until_position from jsonb_to_recordset($1::jsonb)
      as n (representative_id text, indicator text, unit_type text, unit_id text, day date, numerator boolean,
        denominator boolean, late boolean, share int, reason text, evidence_id text, event_id uuid, event_type text,
        occurred_at timestamptz, since_position bigint, until_position bigint)
@@ -52,7 +52,7 @@ export const putContributions = statement<never>(
 export const addToTotals = statement<never>(
   'duty_index_totals_add',
   `with delta as materialized (
-     select * from json_to_recordset($1::json) as d (kind text, start date, representative_id text, indicator text,
+     select * from jsonb_to_recordset($1::jsonb) as d (kind text, start date, representative_id text, indicator text,
        share int, numerator int, denominator int, late int)),
    sum as materialized (
      select d.kind, d.start, d.representative_id, d.indicator, d.share, t.place,

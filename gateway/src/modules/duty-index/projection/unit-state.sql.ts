@@ -42,7 +42,7 @@ export const putUnits = statement<never>(
   'duty_index_units_put',
   `insert into unit_state (type, id, version, event_id, event_type, occurred_at, state, people, task_id, object_key,
      object_at, merged_into)
-   select * from json_to_recordset($1::json)
+   select * from jsonb_to_recordset($1::jsonb)
      as n (type text, id text, version int, event_id uuid, event_type text, occurred_at timestamptz, state jsonb,
        people text[], task_id text, object_key text, object_at timestamptz, merged_into text)
    on conflict (type, id) do update set version = excluded.version, event_id = excluded.event_id,

@@ -65,7 +65,7 @@ export const putMembers = statement<never>(
   'duty_index_board_put',
   `insert into duty_index.board_member (kind, start, representative_id, code, region_path, policy_id, policy_version,
      active_months, counts, hundredths, place)
-   select $1, $2::date, n.* from json_to_recordset($3::json) as n (representative_id text, code text, region_path text[],
+   select $1, $2::date, n.* from jsonb_to_recordset($3::jsonb) as n (representative_id text, code text, region_path text[],
      policy_id text, policy_version int, active_months int, counts text, hundredths int, place int)
    on conflict (kind, start, representative_id) do update set code = excluded.code, region_path = excluded.region_path,
      policy_id = excluded.policy_id, policy_version = excluded.policy_version, active_months = excluded.active_months,
