@@ -5,7 +5,7 @@ import { startEmbeddedPostgres } from '@lianxin/database';
 import { machineKind } from '../report/machine.js';
 import { compareAnswers, contendersOf, costOfUpdates, measureRounds } from './measure.js';
 import type { IndexOptions } from './options.js';
-import { tablesOf, type UpdateCost, type WorldReport, writeReport } from './report.js';
+import { summaryOf, tablesOf, type UpdateCost, type WorldReport, writeReport } from './report.js';
 import { findingChanges, inspectionChanges } from './update.js';
 import { indexWorld } from './world.js';
 
@@ -17,14 +17,20 @@ const shortHistory = 10_000;
 /** What the duty index costs: a page of a board, one event, a rebuild, beside the same counted by plain SQL. */
 export async function benchIndex(options: IndexOptions): Promise<void> {
   const reports: WorldReport[] = [];
-  for (const members of options.members) reports.push(await measureBoard(options, members));
-  const conditions = `${options.events.toLocaleString('en')} events in a year, ${options.rounds} rounds; ${machineKind()}`;
-  console.log(`\n${conditions}\n\n${reports.map(tablesOf).join('\n\n')}\n`);
+  for (const members of options.members) {
+    for (const events of options.events) {
+      const report = await measureBoard(options.rounds, members, events);
+      progress(`measured:\n\n${tablesOf(report)}\n`);
+      reports.push(report);
+    }
+  }
+  const conditions = `A year's events, ${options.rounds} rounds; ${machineKind()}`;
+  console.log(`\n${conditions}\n\n${[...reports.map(tablesOf), summaryOf(reports)].join('\n\n')}\n`);
   if (!options.smoke) console.log(writeReport(reports, options, conditions).join('\n'));
 }
 
 /** On a server of its own, which goes with everything in it. */
-async function measureBoard({ events, rounds }: IndexOptions, members: number): Promise<WorldReport> {
+async function measureBoard(rounds: number, members: number, events: number): Promise<WorldReport> {
   await using opened = new AsyncDisposableStack();
   const folder = mkdtempSync(join(tmpdir(), 'lianxin-bench-'));
   opened.defer(() => rmSync(folder, { recursive: true, force: true }));
@@ -44,5 +50,6 @@ async function measureBoard({ events, rounds }: IndexOptions, members: number): 
       costs.push({ name, events: each.events, ...(await costOfUpdates(each, change)) });
   }
   // Not the world itself: its connections are closed by now, and no figures.
-  return { world: { members, events: world.events, rebuildMs: world.rebuildMs }, times, costs };
+  const { rebuildMs, plainRebuildMs } = world;
+  return { world: { members, events: world.events, rebuildMs, plainRebuildMs }, times, costs };
 }

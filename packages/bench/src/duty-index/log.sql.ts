@@ -8,6 +8,9 @@
 /** Events of one affair. */
 export const affairSize = 10;
 
+/** Affairs of one object in the year: the same at any length of the log, so that only its length differs. */
+export const affairsOfObject = 50;
+
 /** Two a deputy, before everything else. Parameters: deputies. */
 export const insertDeputies = `
 insert into events.log (position, event_id, type, version, aggregate_type, aggregate_id, aggregate_version, payload,

@@ -3,9 +3,9 @@ import { positive } from '../flags.js';
 
 /** How a run is made. */
 export interface IndexOptions {
-  /** Events of the log, in all. */
-  readonly events: number;
-  /** Sizes of the boards; each has a log of its own. */
+  /** Lengths of the log, in events. */
+  readonly events: readonly number[];
+  /** Sizes of the boards; each has a log of its own of each length. */
   readonly members: readonly number[];
   readonly rounds: number;
   /** Nothing is written into the results folder. */
@@ -14,10 +14,10 @@ export interface IndexOptions {
 
 export const indexUsage = `usage: npm run bench -w @lianxin/bench -- index [flags]
 
-  --events 5000000    of the log, over one year
-  --members 237,5000  deputies, a log of its own for each number
-  --rounds 5          the order is turned round from one to the next
-  --smoke             10,000 events, 50 deputies, one round, nothing written
+  --events 20000,1000000  of the log, over one year; a log of its own for each number
+  --members 237,5000      deputies, a log of its own for each number
+  --rounds 5              the order is turned round from one to the next
+  --smoke                 10,000 events, 50 deputies, one round, nothing written
 `;
 
 /** Reads the flags. */
@@ -32,10 +32,11 @@ export function readIndexOptions(args: readonly string[]): IndexOptions {
     },
   });
   const { smoke } = values;
-  const members = (values.members ?? (smoke ? '50' : '237,5000')).split(',');
+  const numbers = (name: 'events' | 'members', otherwise: string): number[] =>
+    (values[name] ?? otherwise).split(',').map((text) => Math.round(positive(name, text, 1)));
   return {
-    events: Math.round(positive('events', values.events, smoke ? 10_000 : 5_000_000)),
-    members: members.map((size) => Math.round(positive('members', size, 1))),
+    events: numbers('events', smoke ? '10000' : '20000,1000000'),
+    members: numbers('members', smoke ? '50' : '237,5000'),
     rounds: Math.round(positive('rounds', values.rounds, smoke ? 1 : 5)),
     smoke,
   };

@@ -4,9 +4,14 @@
  * rules, and no more: no policies, no mandates, no merges, no history, no reasons.
  */
 
-/** As an application that counts on reading would keep them. */
+/** As an application that counts on reading would keep them, made of the log. */
 export const createPlainTables = `
 create schema plain;
+create table plain.newest as
+  select aggregate_type as type, aggregate_id as id, payload as state
+  from events.log join (
+    select aggregate_type, aggregate_id, max(aggregate_version) as aggregate_version from events.log group by 1, 2) n
+    using (aggregate_type, aggregate_id, aggregate_version);
 create table plain.offer as
   select id, state ->> 'representativeId' as who, state ->> 'kind' as kind, state ->> 'status' as status,
     state ->> 'taskId' as task_id, (state ->> 'claimBy')::timestamptz as claim_by,
@@ -14,17 +19,18 @@ create table plain.offer as
     ((state ->> 'claimBy')::timestamptz at time zone 'Asia/Shanghai')::date as claim_day,
     ((state ->> 'completedAt')::timestamptz at time zone 'Asia/Shanghai')::date as done_day,
     state ->> 'conclusion' as conclusion, state -> 'object' ->> 'id' as object_id
-  from duty_index.unit_state where type = 'duty_offer';
+  from plain.newest where type = 'duty_offer';
 create table plain.finding as
   select id, state ->> 'taskId' as task_id, state ->> 'status' as status, state -> 'object' ->> 'id' as object_id,
     array(select jsonb_array_elements_text(state -> 'finderIds')) as finders,
     (state ->> 'existedSince')::timestamptz as existed_since, (state ->> 'verifiedAt')::timestamptz as verified_at
-  from duty_index.unit_state where type = 'finding';
+  from plain.newest where type = 'finding';
 create table plain.rectification as
   select u.id, r.who, u.state ->> 'status' as status, (u.state ->> 'dueOn')::date as due_on,
     ((u.state ->> 'acceptedAt')::timestamptz at time zone 'Asia/Shanghai')::date as accepted_on
-  from duty_index.unit_state u cross join lateral jsonb_array_elements_text(u.state -> 'representativeIds') as r (who)
+  from plain.newest u cross join lateral jsonb_array_elements_text(u.state -> 'representativeIds') as r (who)
   where u.type = 'rectification';
+drop table plain.newest;
 create index on plain.offer (who, claim_day);
 create index on plain.offer (who, done_day) where kind = 'INSPECTION';
 create index on plain.offer (claim_day);

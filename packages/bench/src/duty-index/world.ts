@@ -2,7 +2,7 @@ import { type Db, migrate, openDb, roleName, roleUrl } from '@lianxin/database';
 import { eventsModule, rebuildReplica } from '@lianxin/events';
 import { dutyIndexConsumer, gatewayModules } from '@lianxin/gateway';
 import { Client } from 'pg';
-import { affairSize, insertAffairs, insertDeputies, setHead } from './log.sql.js';
+import { affairSize, affairsOfObject, insertAffairs, insertDeputies, setHead } from './log.sql.js';
 import { createPlainTables, plainTables } from './plain.sql.js';
 
 /** A database with a log of so many events, and the index that was made of it. */
@@ -18,11 +18,11 @@ export interface IndexWorld {
   readonly plain: Client;
   /** How long the log took to be counted from nothing. */
   readonly rebuildMs: number;
+  /** How long plain SQL took to make its tables of it. */
+  readonly plainRebuildMs: number;
 }
 
 const password = 'bench';
-/** Things that are inspected. */
-const objects = 10_000;
 /** Affairs a statement. */
 const stretch = 20_000;
 
@@ -43,6 +43,7 @@ async function connected(connectionString: string, opened: AsyncDisposableStack)
 async function fillLog(admin: Client, members: number, wanted: number): Promise<number> {
   const affairs = Math.max(10, Math.floor((wanted - 2 * members) / affairSize));
   const events = 2 * members + affairs * affairSize;
+  const objects = Math.ceil(affairs / affairsOfObject);
   await admin.query('set synchronous_commit = off');
   await admin.query('select events.ensure_room($1, 1000000)', [events]);
   await admin.query(insertDeputies, [members]);
@@ -67,8 +68,9 @@ export async function indexWorld(
   const url = inDatabase(adminUrl, name);
   await migrate({ adminUrl: url, modules: [eventsModule, ...gatewayModules], rolePassword: () => password });
   const admin = await connected(url, opened);
-  progress(`${name}: writing a log`);
+  const beganLog = performance.now();
   const events = await fillLog(admin, members, wanted);
+  progress(`${name}: a log of ${events}, written in ${((performance.now() - beganLog) / 1_000).toFixed(0)} s`);
   const own = roleUrl(url, roleName('duty_index'), password);
   await admin.query(`insert into duty_index.consumer_checkpoint (consumer, position) values ('duty-index', $1)`, [
     events,
@@ -86,11 +88,16 @@ export async function indexWorld(
   });
   const rebuildMs = performance.now() - began;
   progress(`${name}: the same in plain tables`);
+  await admin.query(`set work_mem = '256MB'; set maintenance_work_mem = '512MB'`);
+  const beganPlain = performance.now();
   await admin.query(createPlainTables);
+  const plainRebuildMs = performance.now() - beganPlain;
   const tables = ['unit_state', 'contribution', 'total', 'touched', 'deputy', 'mandate'];
   await admin.query(`vacuum (analyze) ${[...plainTables, ...tables.map((table) => `duty_index.${table}`)].join(', ')}`);
   await admin.query('checkpoint');
   const db = await openDb({ url: own, schema: 'duty_index', statementTimeoutMs: 600_000 });
   opened.use(db);
-  return { members, events, url: own, db, plain: await connected(own, opened), rebuildMs };
+  const plain = await connected(own, opened);
+  await plain.query(`set work_mem = '64MB'`);
+  return { members, events, url: own, db, plain, rebuildMs, plainRebuildMs };
 }
