@@ -12,5 +12,12 @@ export interface ConsumerDefinition {
    * be had twice without harm. What an event does may be undone only by later events of its aggregate or of its type.
    * Its statements name the tables without their schema, so that a rebuild can stand shadows in their place.
    */
-  readonly replica?: { readonly tables: readonly string[] };
+  readonly replica?: Replica;
+}
+
+/** The tables of a consumer that can be made again from the log. */
+export interface Replica {
+  readonly tables: readonly string[];
+  /** Indexes on them that only readers use: a rebuild keeps none of them while it counts. */
+  readonly unreadIndexes?: readonly string[];
 }

@@ -61,7 +61,7 @@ export async function rebuildReplica(options: RebuildOptions): Promise<Rebuilt> 
   // One connection: the shadows belong to it. The copy at the end may take longer than a statement of a request.
   const longest = { statementTimeoutMs: 600_000, lockTimeoutMs: 60_000 };
   await using db = await openDb({ url, schema, poolSize: 1, applicationName: `lianxin rebuild ${name}`, ...longest });
-  await makeShadows(db, schema, replica.tables);
+  await makeShadows(db, schema, replica);
   return await new Rebuild(db, options, replica.tables).run();
 }
 

@@ -1,4 +1,5 @@
 import type { Sql } from '@lianxin/database';
+import type { Replica } from './consumer-definition.js';
 
 /** The ids of the events that a rebuild has handled. */
 const handledTable = 'rebuild_handled';
@@ -14,10 +15,16 @@ const temporaryBuffers = '256MB';
  * written without a schema, so handlers that run on this session fill the shadows. Needs the right TEMPORARY on the
  * database, which every role has unless it was taken back.
  */
-export async function makeShadows(sql: Sql, schema: string, tables: readonly string[]): Promise<void> {
+export async function makeShadows(sql: Sql, schema: string, { tables, unreadIndexes = [] }: Replica): Promise<void> {
   await sql.queryText(`set temp_buffers = '${temporaryBuffers}'`);
   for (const table of tables) {
-    await sql.queryText(`create temporary table ${table} (like ${schema}.${table} including all)`);
+    await sql.queryText(`create temporary table ${table} (like ${schema}.${table} including all excluding indexes)`);
+    const indexes = await sql.queryText<{ definition: string }>(
+      `select replace(pg_get_indexdef(indexrelid), $1, $2) as definition from pg_index
+       where indrelid = $3::regclass and indexrelid not in (select ($4 || '.' || name)::regclass from unnest($5::text[]) as name)`,
+      [` ON ${schema}.${table} `, ` ON pg_temp.${table} `, `${schema}.${table}`, schema, unreadIndexes],
+    );
+    for (const { definition } of indexes) await sql.queryText(definition);
   }
   await sql.queryText(`create temporary table ${handledTable} (event_id uuid not null)`);
 }

@@ -34,6 +34,9 @@ const tables = [
   'touched',
 ] as const;
 
+/** By deputy and day, for pages of evidence and for what counted at some time; by region, for who sees whom. */
+const unreadIndexes = ['contribution_current', 'contribution_ever', 'deputy_region_path'] as const;
+
 /** The last of some events that has changed something for each deputy. */
 function lastTouch(changes: readonly IndexChange[]): Map<string, number> {
   return new Map(
@@ -76,6 +79,6 @@ export function dutyIndexConsumer(changed: ChangeListener = nobody): ConsumerDef
     name: 'duty-index',
     schema: 'duty_index',
     handlers: handlersOf(changed),
-    replica: { tables },
+    replica: { tables, unreadIndexes },
   };
 }
