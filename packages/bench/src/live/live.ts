@@ -84,9 +84,11 @@ async function run(platform: RunningPlatform, folder: string, options: LiveOptio
 }
 
 /** Prints a report, and writes its figures and its plot. */
-function tell(options: LiveOptions, sockets: number, { name, table, figures, plot }: Report): void {
+function tell(options: LiveOptions, sockets: number, report: Report): void {
+  const { name, table, figures, plot } = report;
   const { rounds, seconds, smoke, window } = options;
-  const conditions = `${sockets.toLocaleString('en')} sockets, ${window} events under way, ${rounds} × ${seconds} s; ${machineKind()}`;
+  const usual = `${sockets.toLocaleString('en')} sockets, ${window} events under way, ${rounds} × ${seconds} s`;
+  const conditions = `${report.conditions ?? usual}; ${machineKind()}`;
   console.log(`\n${conditions}\n\n${table}\n`);
   if (smoke) return;
   const file = `live-${name}-${sockets}`;

@@ -2,6 +2,8 @@
 export interface Report {
   /** In the names of its files. */
   readonly name: string;
+  /** How it was measured, where that is not so many sockets and rounds of so many seconds. */
+  readonly conditions?: string;
   readonly table: string;
   readonly figures: object;
   plot(conditions: string): string;

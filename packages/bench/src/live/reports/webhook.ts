@@ -36,5 +36,5 @@ export function webhookReport(measured: readonly WebhookRound[]): Report {
         note: `${eventsPerSecond.toFixed(0)}/s · ${processorUs.toFixed(0)} µs`,
       })),
     );
-  return { name: 'webhook', table, figures, plot };
+  return { name: 'webhook', conditions: 'a backlog at once, one endpoint', table, figures, plot };
 }
