@@ -183,9 +183,8 @@ describe('notifications', () => {
       values ($1, gen_random_uuid(), $2, 's', now())`;
     await world.db.queryText(insert, [ids['deputy'], 'DUTY_RECORD_DECIDED']);
     await world.db.queryText(insert, [ids['deputy'], 'WEBHOOK_DISABLED']);
-    const insertPeriod = `insert into notifications.notification (account_id, event_id, kind, subject_id, at, period)
-      values ($1, gen_random_uuid(), 'INDEX_PERIOD_SHOWN', 's', now(), '{}')`;
-    await world.db.queryText(insertPeriod, [ids['deputy']]);
+    const insertPeriod = insert.replace('at)', 'at, period)').replace('now()', "now(), '{}'");
+    await world.db.queryText(insertPeriod, [ids['deputy'], 'INDEX_PERIOD_SHOWN']);
     await expect(world.db.queryText(insert, [ids['deputy'], 'INDEX_PERIOD_FROZEN'])).rejects.toThrow('period_check');
     await periods.down(runner);
     expect(await kinds()).toEqual(['DUTY_RECORD_DECIDED', 'WEBHOOK_DISABLED']);
@@ -194,7 +193,7 @@ describe('notifications', () => {
     await expect(world.db.queryText(insert, [ids['deputy'], 'OBJECTION_ANSWERED'])).rejects.toThrow('kind_check');
     await duty.up(runner);
     await periods.up(runner);
-    await world.db.queryText(insertPeriod, [ids['deputy']]);
+    await world.db.queryText(insertPeriod, [ids['deputy'], 'INDEX_PERIOD_SHOWN']);
     await world.db.queryText(insert, [ids['deputy'], 'OBJECTION_ANSWERED']);
     await runner.release();
   });

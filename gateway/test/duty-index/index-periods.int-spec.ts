@@ -198,6 +198,11 @@ describe('the life of a period', () => {
     const deputy = { representativeId: 'D1', periodId: period.id };
     expect(told).toMatchObject([
       { type: 'index_period.changed', payload: { policyId: 'party', state: 'DRAFT', hash: null }, topics: [] },
+      {
+        type: 'index_period.told',
+        payload: { state: 'DRAFT', representativeIds: ['D1', 'D2', 'D3', 'D4'] },
+        topics: [],
+      },
       { payload: { ...deputy, state: 'OPEN' }, topics: ['representative:D1'] },
       { payload: { ...deputy, state: 'REJECTED' }, topics: ['representative:D1'] },
     ]);

@@ -59,7 +59,7 @@ async function titles(who: string, language: string): Promise<string[]> {
     },
     body: JSON.stringify({ query }),
   });
-  const { viewer } = expectOk<Json>((await answer.json()) as Json);
+  const { viewer } = expectOk<Json>(await answer.json());
   return viewer.notifications.edges.map(({ node }: Json) => node.title);
 }
 
