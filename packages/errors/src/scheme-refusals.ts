@@ -31,6 +31,30 @@ export const schemeRefusals = {
     zh: '每项指标须评且只评一次,0 至 100 的整数。请检查:{indicators}。',
     en: 'Give each indicator once, a whole number from 0 to 100; look at: {indicators}.',
   },
+  EVALUATION_CLOSED: {
+    zh: '该考评已封账,不再接受评分。如有差错,请由代表工作机构更正。',
+    en: 'The evaluation is closed and takes no judgements; ask the congress office to correct what is wrong.',
+  },
+  EVALUATION_NOT_ENDED: {
+    zh: '该周期至 {end} 才结束,届时再封账。',
+    en: 'The period ends on {end}; close the evaluation after that.',
+  },
+  GROUP_EMPTY: {
+    zh: '该考评组没有考评对象。请先列入考评对象。',
+    en: 'Nobody is evaluated in this group; enrol its members first.',
+  },
+  SCORE_MISSING: {
+    zh: '该对象样本不足、没有得分,不能更正。',
+    en: 'There is no score to correct: no source had its least sample.',
+  },
+  CORRECTION_OUT_OF_RANGE: {
+    zh: '更正后的得分须在 0 至 100 分之间,现为 {points}。请核对更正值。',
+    en: 'A corrected score lies between 0 and 100 and would be {points}; check the correction.',
+  },
+  CORRECTIONS_FULL: {
+    zh: '该对象的更正已达 {max} 次。请核对后报上级机构处理。',
+    en: 'There are {max} corrections of this result already; take it to the office above.',
+  },
   TALK_NOT_DUE: {
     zh: '该得分未达到约谈条件,请先核对考评结果。',
     en: 'The score does not ask for a talk; look at the result first.',

@@ -1,5 +1,6 @@
 import { buildSubgraph, CommandRefused, type SubgraphSchema, VersionConflict } from '@lianxin/subgraph-kit';
 import type { DutySchemesContext } from './duty-schemes.context.js';
+import { ClosingResolver } from './evaluation/closing/closing.resolver.js';
 import { EvaluationCommandResolver } from './evaluation/evaluation-command.resolver.js';
 import { EvaluationResolver } from './evaluation/evaluation.resolver.js';
 import { PointsCommandResolver } from './points/points-command.resolver.js';
@@ -9,7 +10,14 @@ import { WarningResolver } from './warnings/warning.resolver.js';
 /** The schema of schemes beside the index; needs no database. */
 export function dutySchemesSchema(): SubgraphSchema {
   return buildSubgraph<DutySchemesContext>({
-    resolvers: [EvaluationResolver, EvaluationCommandResolver, PointsResolver, PointsCommandResolver, WarningResolver],
+    resolvers: [
+      EvaluationResolver,
+      EvaluationCommandResolver,
+      ClosingResolver,
+      PointsResolver,
+      PointsCommandResolver,
+      WarningResolver,
+    ],
     types: [CommandRefused, VersionConflict],
   });
 }

@@ -10,12 +10,18 @@ import { sweepWarnings } from './warnings/sweep-warnings.js';
 import { CreateWarnings1768300000002 } from './migrations/1768300000002-create-warnings.js';
 import { CreateEvaluation1768300000003 } from './migrations/1768300000003-create-evaluation.js';
 import { CreatePoints1768300000001 } from './migrations/1768300000001-create-points.js';
+import { CloseEvaluations1769000000001 } from './migrations/1769000000001-close-evaluations.js';
 
 /** What schemes keep in the database. */
 export const dutySchemesModule: SchemaModule = {
   name: 'duty_schemes',
   entities: [],
-  migrations: [CreatePoints1768300000001, CreateWarnings1768300000002, CreateEvaluation1768300000003],
+  migrations: [
+    CreatePoints1768300000001,
+    CreateWarnings1768300000002,
+    CreateEvaluation1768300000003,
+    CloseEvaluations1769000000001,
+  ],
 };
 
 /** What schemes need. */

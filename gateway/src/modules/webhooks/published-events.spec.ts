@@ -23,6 +23,7 @@ const withheld: Readonly<Record<string, string>> = {
   'index_objection.changed': 'between a deputy and the office',
   'duty_warning.changed': 'how late one deputy is with one duty: told in the graph, to whom it concerns',
   'notification.received': 'between the platform and one account',
+  'evaluation.changed': 'evaluations are read in the graph, each by those whom they concern',
   'session.revoked': 'of accounts',
   'account.grants_changed': 'of accounts',
   'webhook.changed': 'of this very traffic',

@@ -54,6 +54,11 @@ export function periodOf(kind: (typeof keptKinds)[number], day: CivilDate): Inde
   return { kind, start: firstOf(first), end: firstOf(first + months[kind]) };
 }
 
+/** The first day of the period of the same kind that lies so many before one. */
+export function startBefore({ kind, start }: Pick<IndexPeriod, 'kind' | 'start'>, count: number): CivilDate {
+  return firstOf(monthOf(start) - count * months[kind]);
+}
+
 /** The fewest kept periods that make up a period, in order. */
 export function partsOf({ start, end }: IndexPeriod): IndexPeriod[] {
   const parts: IndexPeriod[] = [];

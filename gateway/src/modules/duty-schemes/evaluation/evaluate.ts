@@ -47,8 +47,12 @@ const weightOf = (weightBp: number): Rational => rational(weightBp, 10_000);
  * theirs, as the index does with a rate that does not apply (RULEBOOK §5.5).
  */
 export function evaluate(scheme: EvaluationScheme, sums: readonly IndicatorSum[]): Evaluation {
-  const judgesOf = (source: JudgementSource): number =>
-    Math.max(0, ...sums.filter((each) => each.source === source).map(({ judges }) => judges));
+  const indicators = scheme.dimensions.flatMap((dimension) => dimension.indicators.map(({ code }) => code));
+  // Whoever judges says something of every indicator; if one had fewer judges, the source has no more than that one.
+  const judgesOf = (source: JudgementSource): number => {
+    const given = new Map(sums.filter((each) => each.source === source).map((each) => [each.indicator, each.judges]));
+    return Math.min(...indicators.map((code) => given.get(code) ?? 0));
+  };
   const taken = scheme.sources.filter(({ source, minSample }) => judgesOf(source) >= minSample);
   const applicable = taken.reduce((total, { weightBp }) => total + weightBp, 0);
   const mean = (source: JudgementSource, indicator: string): Rational => {

@@ -27,6 +27,9 @@ const code = z.string().regex(/^[A-Z][A-Z0-9_]{0,39}$/);
 const name = z.string().trim().min(1).max(60);
 const weightBp = z.int().min(1).max(10_000);
 
+/** Most periods in a row that are looked back on. */
+export const mostPeriods = 12;
+
 /** A table of dimensions and indicators (维度指标表), as data. Weights are basis points. */
 export const evaluationSchemeSchema = z.strictObject({
   schemeId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
@@ -58,6 +61,8 @@ export const evaluationSchemeSchema = z.strictObject({
     ties: z.enum(TieRule),
     /** A score below this asks for a talk (约谈). */
     talkBelowHundredths: z.int().min(0).max(10_000),
+    /** So many periods of one kind in a row below it ask for more than a talk (连续较差, 调整); left out where none do. */
+    adjustAfterPeriods: z.int().min(2).max(mostPeriods).optional(),
   }),
 });
 

@@ -16,7 +16,7 @@ import { contentHash } from '../../duty-index/core/canonical-json.js';
 import type { DutySchemesContext } from '../duty-schemes.context.js';
 import { overseers, regionOf } from '../duty-schemes.policy.js';
 import { DutyScheme, DutySchemeConnection, schemeView } from '../scheme.types.js';
-import { findEvaluated } from './evaluation.sql.js';
+import { placeOf } from './closing/place-of.js';
 import { EvaluationResult, EvaluationResultConnection } from './evaluation.types.js';
 import { resultView } from './evaluation.view.js';
 import { exampleEvaluationScheme } from './example-scheme.js';
@@ -72,7 +72,7 @@ export class EvaluationResolver {
     const table = await groupResults(db, schemeId, givenPeriod(given, clock), { groupCode, region });
     const results = table?.results ?? [];
     // Who has left the group meanwhile sends the reader back to the beginning.
-    const from = behind === '' ? 0 : results.findIndex(({ subject }) => subject.subject_id === behind) + 1;
+    const from = behind === '' ? 0 : results.findIndex(({ content }) => content.subject.id === behind) + 1;
     const shown = table ? results.slice(from, from + first + 1).map((result) => resultView(table, result)) : [];
     return EvaluationResultConnection.of(
       pageOf(
@@ -98,12 +98,12 @@ export class EvaluationResolver {
     @Ctx() { db, clock, request }: DutySchemesContext,
   ): Promise<EvaluationResult | null> {
     const principal = requirePrincipal(request.principal);
-    const [subject] = await db.query(findEvaluated, [schemeId, subjectId]);
+    const period = givenPeriod(given, clock);
+    const place = await placeOf(db, schemeId, subjectId, period);
     const isSelf = [principal.representativeId, principal.accountId].includes(subjectId);
-    if (!subject || !(isSelf || regionOf(principal) === subject.region_code)) throw new AppError('NOT_FOUND');
-    const { group_code: groupCode, region_code: region } = subject;
-    const table = await groupResults(db, schemeId, givenPeriod(given, clock), { groupCode, region });
-    const result = table?.results.find((each) => each.subject.subject_id === subjectId);
+    if (!place || !(isSelf || regionOf(principal) === place.region)) throw new AppError('NOT_FOUND');
+    const table = await groupResults(db, schemeId, period, place);
+    const result = table?.results.find(({ content }) => content.subject.id === subjectId);
     return table && result ? resultView(table, result) : null;
   }
 }

@@ -1,8 +1,13 @@
 import { CommandRefused, connectionOf, DayScalar, unionOf, VersionConflict } from '@lianxin/subgraph-kit';
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { typeOf } from '../scheme-result.types.js';
+import { EvaluationStatus } from './closing/evaluation.machine.js';
 import { JudgementSource } from './evaluation-scheme.js';
 
+registerEnumType(EvaluationStatus, {
+  name: 'EvaluationStatus',
+  description: 'OPEN judgements are taken · CLOSED 封账',
+});
 registerEnumType(JudgementSource, {
   name: 'JudgementSource',
   description: 'INTERNAL 内部督查 · PEER 互评 · DEPUTY 代表评议 · PUBLIC 群众反馈',
@@ -127,10 +132,55 @@ export class EvaluationDimension {
   cells!: readonly EvaluationCell[];
 }
 
-@ObjectType({ simpleResolvers: true, description: 'What somebody comes to in a period (考评结果).' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'What was added to a frozen score (封账后更正); the frozen one stays as it is.',
+})
+export class EvaluationCorrection {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => ID)
+  subjectId!: string;
+
+  @Field(() => Float, { description: 'Points that were added; below zero where they were taken.' })
+  points!: number;
+
+  @Field(() => String)
+  reason!: string;
+
+  @Field(() => Date)
+  enteredAt!: Date;
+
+  @Field(() => Int, { description: 'Version of the evaluation once it was entered.' })
+  version!: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A score with all corrections, and what follows from it.' })
+export class CurrentEvaluation {
+  @Field(() => Float, { nullable: true })
+  score!: number | null;
+
+  @Field(() => Boolean)
+  isSelected!: boolean;
+
+  @Field(() => Boolean)
+  isTalkDue!: boolean;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'What somebody comes to in a period (考评结果): as it stands, or as it was frozen.',
+})
 export class EvaluationResult {
   @Field(() => EvaluatedSubject)
   subject!: EvaluatedSubject;
+
+  @Field(() => EvaluationStatus, { description: 'CLOSED: the figures are the frozen ones.' })
+  status!: EvaluationStatus;
+
+  @Field(() => String, { nullable: true, description: 'Published SHA-256 of the frozen figures of the group.' })
+  hash!: string | null;
 
   @Field(() => Int, { description: 'Version of the table, the one in force on the first day of the period.' })
   schemeVersion!: number;
@@ -149,6 +199,20 @@ export class EvaluationResult {
 
   @Field(() => Boolean, { description: 'The score asks for a talk (约谈).' })
   isTalkDue!: boolean;
+
+  @Field(() => CurrentEvaluation, { description: 'With all corrections; the same where there are none.' })
+  current!: CurrentEvaluation;
+
+  @Field(() => [EvaluationCorrection], { description: 'In the order of their entering; at most 50.' })
+  corrections!: readonly EvaluationCorrection[];
+
+  @Field(() => Int, {
+    description: 'Periods of this kind in a row, up to this one, whose score asks for a talk; 12 at most.',
+  })
+  lowPeriods!: number;
+
+  @Field(() => Boolean, { description: '连续较差: as many in a row as the table says.' })
+  isAdjustmentDue!: boolean;
 
   @Field(() => AdvisoryTalk, { nullable: true })
   talk!: AdvisoryTalk | null;

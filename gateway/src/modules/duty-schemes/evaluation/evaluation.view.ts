@@ -1,13 +1,13 @@
-import { type Rational, roundHalfUp } from '../../duty-index/core/rational.js';
 import type { StoredRow } from '../../keyed-commands.js';
 import type { SchemeRow } from '../points/points.sql.js';
 import { type DutyScheme, schemeView } from '../scheme.types.js';
+import type { CorrectionRow } from './closing/closing.sql.js';
+import { EvaluationStatus } from './closing/evaluation.machine.js';
 import { evaluationSchemeSchema } from './evaluation-scheme.js';
 import type { EvaluatedRow, JudgementRow, TalkRow } from './evaluation.sql.js';
 import * as types from './evaluation.types.js';
 import type { GroupResult, GroupTable } from './group-results.js';
-
-const exactly = ({ num, den }: Rational): string => (den === 1n ? String(num) : `${num}/${den}`);
+import type { ResultContent } from './result-content.js';
 
 /** A stored version as the API shows it. */
 export function evaluationSchemeView(stored: StoredRow): DutyScheme {
@@ -33,41 +33,43 @@ export function talkView(stored: StoredRow): types.AdvisoryTalk {
   return Object.assign(new types.AdvisoryTalk(), { id, score: score_hundredths / 100, heldOn, summary, recordedAt });
 }
 
-/** A result with what each of its cells is made of. */
-export function resultView(table: GroupTable, result: GroupResult): types.EvaluationResult {
-  const { evaluation, sums, subject, isSelected, isTalkDue, talk } = result;
-  const { scheme, version: schemeVersion } = table.version;
-  const indicatorsOf = (dimension: string, source: string): types.EvaluationIndicator[] =>
-    (scheme.dimensions.find(({ code }) => code === dimension)?.indicators ?? []).map((indicator) => {
-      const found = sums.find((each) => each.source === source && each.indicator === indicator.code);
-      const given = { points: found?.points ?? 0, judges: found?.judges ?? 0 };
-      return Object.assign(new types.EvaluationIndicator(), { ...indicator, ...given });
-    });
-  return Object.assign(new types.EvaluationResult(), {
-    subject: evaluatedView(subject),
-    schemeVersion,
-    score: evaluation.hundredths === null ? null : evaluation.hundredths / 100,
-    exact: evaluation.value && exactly(evaluation.value),
-    isSelected,
-    isTalkDue,
-    talk: talk && talkView(talk),
-    sources: evaluation.sources.map((source) =>
-      Object.assign(new types.EvaluationSource(), { ...source, weight: source.weight && exactly(source.weight) }),
-    ),
-    dimensions: evaluation.dimensions.map(({ code, name, weightBp, value, cells }) =>
-      Object.assign(new types.EvaluationDimension(), {
-        code,
-        name,
-        weightBp,
-        score: value && roundHalfUp(value, 100) / 100,
-        cells: cells.map((cell) =>
-          Object.assign(new types.EvaluationCell(), {
-            source: cell.source,
-            exact: exactly(cell.value),
-            indicators: indicatorsOf(code, cell.source),
-          }),
-        ),
+const pointsOf = (hundredths: number | null): number | null => (hundredths === null ? null : hundredths / 100);
+
+/** A stored correction as the API shows it. */
+export function correctionView(stored: StoredRow): types.EvaluationCorrection {
+  const { id, subject_id: subjectId, hundredths, reason, entered_at: enteredAt, version } = stored as CorrectionRow;
+  const said = { id, subjectId, points: hundredths / 100, reason, enteredAt, version };
+  return Object.assign(new types.EvaluationCorrection(), said);
+}
+
+function dimensionView({ cells, ...dimension }: ResultContent['dimensions'][number]): types.EvaluationDimension {
+  const { code, name, weightBp, scoreHundredths } = dimension;
+  return Object.assign(new types.EvaluationDimension(), {
+    ...{ code, name, weightBp, score: pointsOf(scoreHundredths) },
+    cells: cells.map(({ source, exact, indicators }) =>
+      Object.assign(new types.EvaluationCell(), {
+        ...{ source, exact },
+        indicators: indicators.map((each) => Object.assign(new types.EvaluationIndicator(), each)),
       }),
     ),
+  });
+}
+
+/** A result with what each of its cells is made of. */
+export function resultView({ version, closed }: GroupTable, result: GroupResult): types.EvaluationResult {
+  const { content, current, corrections, talk, lowPeriods, isAdjustmentDue } = result;
+  const { subject, scoreHundredths, exact, isSelected, isTalkDue } = content;
+  const { hundredths, ...standing } = current;
+  return Object.assign(new types.EvaluationResult(), {
+    subject: Object.assign(new types.EvaluatedSubject(), subject),
+    status: closed?.status ?? EvaluationStatus.OPEN,
+    hash: closed?.hash ?? null,
+    schemeVersion: version.version,
+    ...{ score: pointsOf(scoreHundredths), exact, isSelected, isTalkDue, lowPeriods, isAdjustmentDue },
+    current: Object.assign(new types.CurrentEvaluation(), { ...standing, score: pointsOf(hundredths) }),
+    corrections: corrections.map(correctionView),
+    talk: talk && talkView(talk),
+    sources: content.sources.map((source) => Object.assign(new types.EvaluationSource(), source)),
+    dimensions: content.dimensions.map(dimensionView),
   });
 }

@@ -8,6 +8,7 @@ import type { DutySchemesParts } from '../duty-schemes.context.js';
 import { versionOn } from '../points/points-scheme.js';
 import { runOnce } from '../run-once.js';
 import { deputiesById, lockSchemes, regionLiesIn } from '../units/unit.sql.js';
+import { isClosedFor } from './closing/place-of.js';
 import { type EvaluationScheme, JudgementSource } from './evaluation-scheme.js';
 import { type EvaluatedRow, findEvaluated, insertJudgement, judgedSoFar } from './evaluation.sql.js';
 import { loadEvaluation } from './save-evaluation-scheme.js';
@@ -89,6 +90,7 @@ export async function judgeSubject(
     if (!isAsked || !(await mayJudge(tx, principal, source, subject))) {
       return { refused: refuse('JUDGE_NOT_ENTITLED') };
     }
+    if (await isClosedFor(tx, subject, period)) return { refused: refuse('EVALUATION_CLOSED') };
     if (start > businessDate(now)) return { refused: refuse('DAY_IN_FUTURE', { day: start }) };
     const fault = faultOf(version.scheme, scores);
     if (fault) return { refused: fault };

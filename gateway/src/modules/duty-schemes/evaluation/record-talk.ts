@@ -8,7 +8,8 @@ import type { DutySchemesParts } from '../duty-schemes.context.js';
 import { regionOf } from '../duty-schemes.policy.js';
 import { runOnce } from '../run-once.js';
 import { lockSchemes } from '../units/unit.sql.js';
-import { findEvaluated, insertTalk } from './evaluation.sql.js';
+import { placeOf } from './closing/place-of.js';
+import { insertTalk } from './evaluation.sql.js';
 import { groupResults } from './group-results.js';
 
 /** A talk that was held with somebody whose score asks for it. */
@@ -41,13 +42,12 @@ export async function recordTalk(
   if (summary.length > longestText) return { refused: refuse('TEXT_TOO_LONG', { field: 'summary', max: longestText }) };
   return runOnce(parts, principal, how, command, async (tx, now) => {
     await tx.query(lockSchemes);
-    const [subject] = await tx.query(findEvaluated, [schemeId, subjectId]);
-    const region = regionOf(principal);
-    if (!subject || region === null || subject.region_code !== region) throw new AppError('NOT_FOUND');
-    const table = await groupResults(tx, schemeId, period, { groupCode: subject.group_code, region });
-    const result = table?.results.find((each) => each.subject.subject_id === subjectId);
-    const hundredths = result?.evaluation.hundredths ?? null;
-    if (!result?.isTalkDue || hundredths === null) return { refused: refuse('TALK_NOT_DUE') };
+    const place = await placeOf(tx, schemeId, subjectId, period);
+    if (!place || place.region !== regionOf(principal)) throw new AppError('NOT_FOUND');
+    const table = await groupResults(tx, schemeId, period, place);
+    const result = table?.results.find(({ content }) => content.subject.id === subjectId);
+    const hundredths = result?.current.hundredths ?? null;
+    if (!result?.current.isTalkDue || hundredths === null) return { refused: refuse('TALK_NOT_DUE') };
     if (hundredths !== command.expectedScoreHundredths) return { currentVersion: hundredths };
     if (heldOn > businessDate(now)) return { refused: refuse('DAY_IN_FUTURE', { day: heldOn }) };
     const said = [hundredths, heldOn, summary, principal.accountId, now];

@@ -1,0 +1,259 @@
+import { randomUUID } from 'node:crypto';
+import { Role } from '@lianxin/subgraph-kit';
+import { expectErrorCode, expectRefused } from '@lianxin/testing';
+import { contentHash } from '../../src/modules/duty-index/core/canonical-json.js';
+import { createWorld, type World } from '../gateway-world.js';
+import { type Json, type SchemeCalls, schemeCalls } from './scheme-calls.js';
+
+let world: World;
+let calls: SchemeCalls;
+
+const district = '330702000000';
+const march = { kind: 'MONTH', start: '2026-03-01' };
+const april = { kind: 'MONTH', start: '2026-04-01' };
+const schemeId = 'table';
+const table = {
+  schemeId,
+  name: '考评',
+  effectiveFrom: '2026-01-01',
+  groups: [
+    { code: 'STAFF', name: '机关干部' },
+    { code: 'TOWN', name: '乡镇人大主席' },
+  ],
+  dimensions: [
+    {
+      code: 'WORK',
+      name: '业务成效',
+      weightBp: 10_000,
+      indicators: [
+        { code: 'DONE', name: '任务完成', weightBp: 6_000 },
+        { code: 'ANSWERED', name: '建议办理', weightBp: 4_000 },
+      ],
+    },
+  ],
+  sources: [
+    { source: 'INTERNAL', weightBp: 6_000, minSample: 1 },
+    { source: 'PUBLIC', weightBp: 4_000, minSample: 2 },
+  ],
+  selection: {
+    thresholdHundredths: 9_500,
+    quotaBp: 5_000,
+    ties: 'EXCLUDE',
+    talkBelowHundredths: 6_000,
+    adjustAfterPeriods: 2,
+  },
+};
+const people = ['s1', 's2', 's3', 's4'];
+/** What the inspection room gives in March, by person. */
+const given = { s1: 97, s2: 96, s3: 55 };
+
+beforeAll(async () => {
+  world = await createWorld();
+  await world.account('office', [{ role: Role.OFFICE_CLERK, regionCode: district }]);
+  await world.account('elsewhere', [{ role: Role.OFFICE_CLERK, regionCode: '331000000000' }]);
+  await world.account('placeless', [{ role: Role.OFFICE_CLERK }]);
+  await world.account('inspector', [{ role: Role.INSPECTOR, regionCode: district }]);
+  await world.account('resident', [{ role: Role.CONSTITUENT }]);
+  await world.account('s3', [{ role: Role.REPRESENTATIVE, representativeId: 's3' }]);
+  calls = schemeCalls(world, ['office', 'elsewhere', 'placeless', 'inspector', 'resident', 's3'], {
+    saveEvaluationScheme: 'DutySchemePayload { scheme { id version } }',
+    enrolEvaluated: 'EvaluatedPayload { subject { id groupCode version } }',
+    judgeSubject: 'JudgementPayload { judgement { subjectId version } }',
+    closeEvaluation: 'GroupEvaluationPayload { evaluation { id status version hash schemeVersion } }',
+    correctEvaluation: 'EvaluationCorrectionPayload { correction { id points version } }',
+    recordAdvisoryTalk: 'AdvisoryTalkPayload { talk { id score } }',
+  });
+  await calls.at('2026-03-20T08:00:00+08:00');
+  await calls.done('office', 'saveEvaluationScheme', { expectedVersion: 0, document: table }, 'SaveSchemeInput');
+  for (const id of people) await enrol(id, 'STAFF', 0);
+  for (const [id, points] of Object.entries(given)) await judge('inspector', id, 'INTERNAL', points, march);
+  await judge('resident', 's1', 'PUBLIC', 10, march);
+});
+afterAll(() => world[Symbol.asyncDispose]());
+
+const enrol = (subjectId: string, groupCode: string, expectedVersion: number) =>
+  calls.done('office', 'enrolEvaluated', { schemeId, subjectId, groupCode, name: `${subjectId} 名`, expectedVersion });
+const judge = (who: string, subjectId: string, source: string, points: number, period: object, version = 0) =>
+  calls.run(who, 'judgeSubject', {
+    ...{ schemeId, period, subjectId, source, expectedVersion: version },
+    scores: ['DONE', 'ANSWERED'].map((indicator) => ({ indicator, points })),
+  });
+const close = (input: object = {}, who = 'office') =>
+  calls.run(who, 'closeEvaluation', { schemeId, groupCode: 'STAFF', period: march, expectedVersion: 0, ...input });
+
+const fields = `status hash score exact isSelected isTalkDue lowPeriods isAdjustmentDue subject { id }
+  current { score isSelected isTalkDue } corrections { points reason } talk { score }
+  sources { source judges isLeftOut weight } dimensions { code score cells { source exact } }`;
+const results = async (period: object = march, groupCode = 'STAFF', who = 'office'): Promise<Json[]> =>
+  (
+    await calls.ask(
+      who,
+      `query ($p: PeriodInput!, $g: ID!) { evaluationResults(schemeId: "${schemeId}", groupCode: $g, period: $p) {
+        edges { node { ${fields} } } } }`,
+      { p: period, g: groupCode },
+    )
+  ).evaluationResults.edges.map(({ node }: Json) => node);
+const evaluation = async (period: object = march, who = 'office'): Promise<Json> =>
+  (
+    await calls.ask(
+      who,
+      `query ($p: PeriodInput!) { groupEvaluation(schemeId: "${schemeId}", groupCode: "STAFF", period: $p) {
+        id status version hash closedAt schemeVersion
+        history { totalCount edges { node { action fromStatus toStatus actorName note version eventId } } } } }`,
+      { p: period },
+    )
+  ).groupEvaluation;
+
+describe('the end of an evaluation', () => {
+  it('is refused while the period runs, for nobody, and to who may not', async () => {
+    expect(await evaluation()).toMatchObject({ id: null, status: 'OPEN', version: 0, hash: null });
+    expectRefused(await close(), 'EVALUATION_NOT_ENDED');
+    await calls.at('2026-04-01T08:00:00+08:00');
+    expectRefused(await close({ groupCode: 'TOWN' }), 'GROUP_EMPTY');
+    expectRefused(await close({ groupCode: 'NONE' }), 'GROUP_UNKNOWN');
+    expectRefused(await close({ expectedVersion: 1 }), 'VERSION_CONFLICT');
+    expectErrorCode(await close({ schemeId: 'none' }), 'NOT_FOUND');
+    expectErrorCode(await close({}, 'placeless'), 'FORBIDDEN');
+    expectErrorCode(await close({}, 'inspector'), 'FORBIDDEN');
+    expectRefused(await close({}, 'elsewhere'), 'GROUP_EMPTY');
+  });
+
+  it('freezes the figures once, with a hash that anybody can compute again', async () => {
+    const before = await results();
+    const keyed = { idempotencyKey: randomUUID() };
+    const outcomes = await Promise.all([close(keyed), close(keyed), close()]);
+    const closed = outcomes.map(({ data }: Json) => data.closeEvaluation);
+    const done = closed.filter(({ evaluation: made }: Json) => made);
+    expect(new Set(done.map(({ evaluation: made }: Json) => made.id)).size).toBe(1);
+    expect(closed.filter(({ code }: Json) => code === 'VERSION_CONFLICT')).toHaveLength(3 - done.length);
+    expect(done[0].evaluation).toMatchObject({ status: 'CLOSED', version: 1, schemeVersion: 1 });
+    expectRefused(await close(), 'VERSION_CONFLICT');
+    expectRefused(await close({ expectedVersion: 1 }), 'NOT_IN_STATE');
+
+    const frozen = await results();
+    expect(frozen.map(({ status }) => status)).toEqual(['CLOSED', 'CLOSED', 'CLOSED', 'CLOSED']);
+    const { hash } = done[0].evaluation;
+    expect(frozen).toEqual(before.map((each: Json) => ({ ...each, status: 'CLOSED', hash })));
+    // Somebody whom too few have judged has no score, and not 0.
+    expect(frozen.at(-1)).toMatchObject({ subject: { id: 's4' }, score: null, exact: null, isTalkDue: false });
+    expect(frozen[0].sources).toContainEqual({ source: 'PUBLIC', judges: 1, isLeftOut: true, weight: null });
+
+    const rows = await world.db.queryText<Json>(
+      `select s.content, t.hash from duty_schemes.evaluation_snapshot s, duty_schemes.evaluation_scheme t
+       where t.scheme_id = '${schemeId}' order by s.place`,
+    );
+    const published = {
+      schemeId,
+      schemeVersion: 1,
+      schemeHash: rows[0]!.hash,
+      groupCode: 'STAFF',
+      region: district,
+      ...march,
+      end: '2026-04-01',
+      results: rows.map(({ content }) => content),
+    };
+    expect(contentHash(published)).toBe(hash);
+  });
+
+  it('takes no judgement after that, whatever becomes of the group', async () => {
+    expectRefused(await judge('inspector', 's4', 'INTERNAL', 90, march), 'EVALUATION_CLOSED');
+    expectRefused(await judge('inspector', 's1', 'INTERNAL', 90, march, 1), 'EVALUATION_CLOSED');
+    await enrol('s2', 'TOWN', 1);
+    expectRefused(await judge('inspector', 's2', 'INTERNAL', 90, march, 1), 'EVALUATION_CLOSED');
+    expect((await results()).map(({ subject }) => subject.id)).toEqual(['s1', 's2', 's3', 's4']);
+    expect(await results(march, 'TOWN')).toEqual([]);
+    expect((await results(april, 'TOWN')).map(({ subject }) => subject.id)).toEqual(['s2']);
+    expectRefused(await close({ groupCode: 'TOWN' }), 'GROUP_EMPTY');
+    const rows = await world.db.queryText<{ id: string }>('select id from duty_schemes.evaluation');
+    for (const table of ['evaluation_snapshot', 'evaluation_history']) {
+      const change = world.db.queryText(`delete from duty_schemes.${table}`);
+      await expect(change).rejects.toThrow(/added|append-only/);
+    }
+    expect(rows).toHaveLength(1);
+  });
+
+  it('is corrected beside the snapshot, by what is added', async () => {
+    const { id, version } = await evaluation();
+    const correction = { evaluationId: id, expectedVersion: version, subjectId: 's2', hundredths: 350, reason: '漏记' };
+    const correct = (input: object = {}, who = 'office') =>
+      calls.run(who, 'correctEvaluation', { ...correction, ...input });
+    expectRefused(await correct({ reason: ' ' }), 'REASON_REQUIRED');
+    expectRefused(await correct({ hundredths: 401 }), 'CORRECTION_OUT_OF_RANGE');
+    expectRefused(await correct({ hundredths: -9_601 }), 'CORRECTION_OUT_OF_RANGE');
+    expectRefused(await correct({ subjectId: 's4' }), 'SCORE_MISSING');
+    expectRefused(await correct({ expectedVersion: 0 }), 'VERSION_CONFLICT');
+    expectErrorCode(await correct({ hundredths: 0 }), 'INVALID_INPUT');
+    expectErrorCode(await correct({ subjectId: 'nobody' }), 'NOT_FOUND');
+    expectErrorCode(await correct({}, 'elsewhere'), 'NOT_FOUND');
+    expectErrorCode(await correct({}, 'inspector'), 'FORBIDDEN');
+    const keyed = { ...correction, idempotencyKey: randomUUID() };
+    const first = await calls.done('office', 'correctEvaluation', keyed);
+    expect(first.correction).toMatchObject({ points: 3.5, version: 2 });
+    expect(await calls.done('office', 'correctEvaluation', keyed)).toEqual(first);
+    expectRefused(await correct(), 'VERSION_CONFLICT');
+
+    const [s1, s2] = await results();
+    // Half of two who reach the threshold is one place, and the correction has moved it.
+    expect(s1).toMatchObject({ score: 97, isSelected: true, current: { score: 97, isSelected: false } });
+    expect(s2).toMatchObject({
+      ...{ score: 96, exact: '96', isSelected: false, corrections: [{ points: 3.5, reason: '漏记' }] },
+      current: { score: 99.5, isSelected: true, isTalkDue: false },
+    });
+    const { history, ...state } = await evaluation();
+    expect(state).toMatchObject({ status: 'CLOSED', version: 2, hash: s1.hash });
+    expect(history.edges.map(({ node }: Json) => [node.version, node.action, node.fromStatus, node.note])).toEqual([
+      [1, 'CLOSE', 'OPEN', null],
+      [2, 'CORRECT', 'CLOSED', '漏记'],
+    ]);
+    await world.relay.drain();
+    const told = await world.db.queryText<Json>(
+      `select event_id::text as id, payload from events.log where type = 'evaluation.changed' order by position`,
+    );
+    expect(told.map((each) => each.id)).toEqual(history.edges.map(({ node }: Json) => node.eventId));
+    expect(told.map(({ payload }) => payload.action)).toEqual(['CLOSE', 'CORRECT']);
+    expect(JSON.stringify(told)).not.toContain('漏记');
+  });
+
+  it('asks for a talk by the score as it stands, and for more after two low periods in a row', async () => {
+    const talk = { schemeId, period: march, subjectId: 's3', heldOn: '2026-04-01', summary: '说明情况' };
+    const record = (input: object) => calls.run('office', 'recordAdvisoryTalk', { ...talk, ...input });
+    expect((await results())[2]).toMatchObject({ lowPeriods: 1, isAdjustmentDue: false });
+    const { id, version } = await evaluation();
+    const correction = {
+      evaluationId: id,
+      expectedVersion: version,
+      subjectId: 's3',
+      hundredths: -100,
+      reason: '核减',
+    };
+    await calls.done('office', 'correctEvaluation', correction);
+    expectRefused(await record({ expectedScoreHundredths: 5_500 }), 'VERSION_CONFLICT');
+    expect(await record({ expectedScoreHundredths: 5_400 })).toMatchObject({
+      data: { recordAdvisoryTalk: { talk: { score: 54 } } },
+    });
+    await judge('inspector', 's3', 'INTERNAL', 59, april);
+    const [low] = (await results(april)).filter(({ subject }) => subject.id === 's3');
+    expect(low).toMatchObject({ status: 'OPEN', isTalkDue: true, lowPeriods: 2, isAdjustmentDue: true, talk: null });
+    await judge('inspector', 's3', 'INTERNAL', 60, april, 1);
+    expect((await results(april)).find(({ subject }) => subject.id === 's3')).toMatchObject({
+      isTalkDue: false,
+      lowPeriods: 0,
+      isAdjustmentDue: false,
+    });
+  });
+
+  it('is seen by its office, and by everybody as to themselves', async () => {
+    const list = `query { groupEvaluations(schemeId: "${schemeId}") { totalCount edges { node { groupCode status } } } }`;
+    expect((await calls.ask('inspector', list)).groupEvaluations).toEqual({
+      totalCount: 1,
+      edges: [{ node: { groupCode: 'STAFF', status: 'CLOSED' } }],
+    });
+    expect((await calls.ask('elsewhere', list)).groupEvaluations.totalCount).toBe(0);
+    expectErrorCode(await calls.tell('s3', list), 'FORBIDDEN');
+    const own = `query ($p: PeriodInput!) { evaluationResult(schemeId: "${schemeId}", subjectId: "s3", period: $p) {
+      status score current { score } } }`;
+    const mine = (await calls.ask('s3', own, { p: march })).evaluationResult;
+    expect(mine).toEqual({ status: 'CLOSED', score: 55, current: { score: 54 } });
+    expectErrorCode(await calls.tell('resident', own, { p: march }), 'NOT_FOUND');
+  });
+});

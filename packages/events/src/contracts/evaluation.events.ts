@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { defineEvent } from '../define-event.js';
+import { date, id } from './fields.js';
+
+/**
+ * 考评封账与更正: the evaluation of a group in a period was closed, or a figure of it corrected beside the snapshot.
+ * Aggregate `evaluation`. `hash` is that of the snapshot. Nobody's figures and nobody's words are in it.
+ */
+export const evaluationChanged = defineEvent({
+  type: 'evaluation.changed',
+  version: 1,
+  schema: z.object({
+    evaluationId: id,
+    schemeId: id,
+    schemeVersion: z.int().min(1),
+    groupCode: id,
+    regionCode: id,
+    kind: z.enum(['MONTH', 'QUARTER', 'YEAR', 'TERM']),
+    start: date,
+    /** The day after the last. */
+    end: date,
+    action: z.enum(['CLOSE', 'CORRECT']),
+    hash: z.string().min(1),
+  }),
+});
