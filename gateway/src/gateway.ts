@@ -156,8 +156,9 @@ function assemble(options: GatewayOptions, running: Running): Gateway {
     notifications: modules.notifications,
     async catchUp() {
       const { dutySchemes, webhooks, notifications } = modules;
-      const caughtUp = [dutySchemes?.catchUp(), webhooks?.catchUp(), notifications?.catchUp()];
-      await Promise.all([dutyIndex.catchUp(), ...caughtUp]);
+      const others = [dutyIndex.catchUp(), webhooks?.catchUp(), notifications?.catchUp()];
+      const [isTold = false] = await Promise.all([dutySchemes?.catchUp(), ...others]);
+      return isTold;
     },
     listen: (listen) => faces.listen(listen),
     async close() {

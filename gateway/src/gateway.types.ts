@@ -61,8 +61,11 @@ export interface Gateway {
   readonly webhooks: Pick<NonNullable<RunningModules['webhooks']>, 'catchUp' | 'isDelivering'> | null;
   /** What tells people; null where the gateway was given nothing for it. */
   readonly notifications: Pick<NonNullable<RunningModules['notifications']>, 'catchUp'> | null;
-  /** Returns when every module that follows the log has seen what is in it now: duty index, webhooks, notifications. */
-  catchUp(): Promise<void>;
+  /**
+   * Returns when every module that follows the log has seen what is in it now: duty index, schemes, webhooks,
+   * notifications. True says that the log was told of something meanwhile, to be caught up with as well.
+   */
+  catchUp(): Promise<boolean>;
   /** @throws AppError PORT_IN_USE */
   listen(options: ListenOptions): Promise<{ readonly port: number }>;
   /** Not ready, no new connections, sockets told to come back, requests under way finished, then the end. Bounded in time. */

@@ -17,6 +17,7 @@ export { type BoardRow, Boards } from './modules/duty-index/read/board.js';
 export { type IndexLedger, type LedgerMember, readIndexLedger } from './modules/duty-index/read/index-ledger.js';
 export { type GroupResult, groupResults, type GroupTable } from './modules/duty-schemes/evaluation/group-results.js';
 export { dutySchemesConsumer } from './modules/duty-schemes/duty-schemes.consumer.js';
+export { dutyWarningsConsumer } from './modules/duty-schemes/warnings/duty-warnings.consumer.js';
 export { dutyIndexConsumer } from './modules/duty-index/projection/duty-index.consumer.js';
 export type { IdentityUseCases } from './modules/identity/identity.use-cases.js';
 export type { CreateAccountInput } from './modules/identity/create-account.js';

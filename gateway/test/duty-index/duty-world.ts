@@ -137,8 +137,8 @@ export function deedsIn(world: World): Deeds {
     async count() {
       await appendToOutbox(world.db, 'identity', told.splice(0));
       wakeRelay(world.db);
-      await world.relay.drain();
-      await world.gateway.catchUp();
+      do await world.relay.drain();
+      while (await world.gateway.catchUp());
     },
   };
 }

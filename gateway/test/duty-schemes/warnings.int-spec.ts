@@ -191,6 +191,7 @@ describe('three-colour warnings', () => {
     expect(first.scheme.version).toBe(1);
     expect(await calls.done('office', 'saveDutyWarningRules', keyed, 'SaveSchemeInput')).toEqual(first);
     expectRefused(await save({ expectedVersion: 0, document }), 'VERSION_CONFLICT');
+    await deeds.count();
     expect(await lights('office')).toEqual([['z2', 'LATE', 'YELLOW']]);
     const { dutyWarningRules } = await calls.ask(
       'D1',

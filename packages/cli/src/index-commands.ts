@@ -13,11 +13,13 @@ export function addIndexCommands(program: Command, run: Run, print: (text: strin
   index
     .command('rebuild')
     .description('由事件日志重建履职指数,期间照常服务 / make the index anew from the log while it serves')
+    .option('--warnings', '重建三色预警 / the three-colour warnings instead')
     .option('--verify', '只比对,不更改 / compare only: every row of every table, nothing is changed')
-    .action(({ verify = false }: { verify?: boolean }) =>
+    .action(({ verify = false, warnings = false }: { verify?: boolean; warnings?: boolean }) =>
       run(async (environment, locale) => {
         const { rebuildIndex } = await import('./commands/index/rebuild-index.js');
-        const left = await rebuildIndex({ environment, locale, print }, verify);
+        const choice = { of: warnings ? 'warnings' : 'index', verifyOnly: verify } as const;
+        const left = await rebuildIndex({ environment, locale, print }, choice);
         return left > 0 ? leftUndone : 0;
       })(),
     );

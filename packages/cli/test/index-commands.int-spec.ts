@@ -62,15 +62,26 @@ describe('lianxin index', () => {
 
     const printed: string[] = [];
     const command = { environment, locale: 'en' as const, print: (text: string) => void printed.push(text) };
-    expect(await rebuildIndex(command, true)).toBe(0);
-    expect(printed.pop()).toContain('is what the log gives, row by row: 3 events');
+    const verify = { of: 'index', verifyOnly: true } as const;
+    expect(await rebuildIndex(command, verify)).toBe(0);
+    expect(printed.pop()).toContain('The index is what the log gives, row by row: 3 events');
 
     await using admin = await openDb({ url: server.adminUrl, schema: 'duty_index' });
     await admin.queryText('delete from duty_index.total');
-    expect(await rebuildIndex(command, true)).toBe(1);
+    expect(await rebuildIndex(command, verify)).toBe(1);
     expect(printed.join('\n')).toContain('duty_index.total: 0 rows too many, 3 missing');
-    expect(await rebuildIndex(command, false)).toBe(0);
-    expect(await rebuildIndex(command, true)).toBe(0);
+    expect(await rebuildIndex(command, { of: 'index', verifyOnly: false })).toBe(0);
+    expect(await rebuildIndex(command, verify)).toBe(0);
+
+    const warnings = { of: 'warnings', verifyOnly: true } as const;
+    expect(await rebuildIndex(command, warnings)).toBe(0);
+    expect(printed.pop()).toContain('The table of warnings is what the log gives, row by row: 1 events');
+    await admin.queryText('delete from duty_schemes.watched_unit');
+    expect(await rebuildIndex(command, warnings)).toBe(1);
+    expect(printed.join('\n')).toContain('duty_schemes.watched_unit: 0 rows too many, 1 missing');
+    expect(printed.at(-1)).toContain('lianxin index rebuild --warnings');
+    expect(await rebuildIndex(command, { ...warnings, verifyOnly: false })).toBe(0);
+    expect(await rebuildIndex(command, warnings)).toBe(0);
 
     const to = join(folder, 'ledger.xlsx');
     await exportIndex(command, { cohort: 'default', period: '2026-Q1', to });

@@ -30,9 +30,9 @@ export {
   RectificationStatus,
 } from './contracts/duty-vocabulary.js';
 export { evaluationChanged } from './contracts/evaluation.events.js';
-export { dutyWarningChanged, DutyWarningLight } from './contracts/warning.events.js';
 export { proposalChanged, proposalRegistered } from './contracts/proposal.events.js';
 export { filedProposalStatuses, ProposalStatus } from './contracts/proposal-vocabulary.js';
+export { dutyTimePassed, dutyWarningChanged, DutyWarningLight, warningRulesSaved } from './contracts/warning.events.js';
 export {
   dutyIndexChanged,
   indexObjectionChanged,

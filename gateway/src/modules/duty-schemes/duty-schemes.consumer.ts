@@ -6,37 +6,20 @@ import {
   dutyRecordApproved,
   type EventHandler,
   findingChanged,
-  indexPeriodChanged,
   type LoggedEvent,
   on,
   rectificationChanged,
   representativeRegistered,
 } from '@lianxin/events';
 import { givePoints, loadSchemes } from './points/give-points.js';
-import { loadWarningRules } from './warnings/sweep-warnings.js';
-import { turnLights } from './warnings/turn-lights.js';
-import { moveWarnings } from './warnings/warning.sql.js';
-import { watchesOf } from './warnings/watches.js';
 import { deedOf, type Unit, type UnitState, UnitType } from './units/unit.js';
 import { lockSchemes, putDeputy, putUnit } from './units/unit.sql.js';
-
-/** Older events are history that is read for the first time: nobody waits for news of them. */
-const newsMs = 15 * 60_000;
 
 /** Takes the newest state of a unit; false when a later one is known already. */
 async function takeUnit(tx: Sql, unit: Unit, { aggregateVersion }: LoggedEvent): Promise<boolean> {
   const { type, id, eventId, eventType, state } = unit;
   const day = deedOf(unit)?.day ?? null;
-  const values = [
-    type,
-    id,
-    aggregateVersion,
-    eventId,
-    eventType,
-    JSON.stringify(state),
-    day,
-    watchesOf(unit).length > 0,
-  ];
+  const values = [type, id, aggregateVersion, eventId, eventType, JSON.stringify(state), day];
   return (await tx.query(putUnit, values)).length > 0;
 }
 
@@ -47,8 +30,6 @@ function handlersOf(clock: Clock): EventHandler[] {
     if (!(await takeUnit(tx, unit, event))) return;
     const now = clock.now();
     for (const [schemeId, versions] of await loadSchemes(tx)) await givePoints(tx, unit, schemeId, versions, now);
-    const tells = now.getTime() - event.recordedAt.getTime() <= newsMs;
-    await turnLights(tx, unit, await loadWarningRules(tx), { now, cause: unit, tells });
   };
   return [
     on(dutyOfferChanged, async (event, tx) => {
@@ -63,21 +44,16 @@ function handlersOf(clock: Clock): EventHandler[] {
     on(dutyRecordApproved, async (event, tx) => {
       await take(tx, event, event.payload.recordId, { type: UnitType.RECORD, state: event.payload });
     }),
-    on(indexPeriodChanged, async (event, tx) => {
-      await take(tx, event, event.payload.periodId, { type: UnitType.PERIOD, state: event.payload });
-    }),
     on(representativeRegistered, async ({ payload }, tx) => {
       const { representativeId, code, name, regionCode, regionPath } = payload;
-      const path = regionPath ?? [regionCode];
       await tx.query(lockSchemes);
-      await tx.query(putDeputy, [representativeId, code, name, path]);
-      await tx.query(moveWarnings, [representativeId, path]);
+      await tx.query(putDeputy, [representativeId, code, name, regionPath ?? [regionCode]]);
     }),
   ];
 }
 
 /**
- * The consumer that gives points and turns lights. Not a replica: what was given by the rules of then stays in the ledger. An event that
+ * The consumer that gives points. Not a replica: what was given by the rules of then stays in the ledger. An event that
  * comes late or again changes nothing, for a unit keeps its highest version.
  */
 export function dutySchemesConsumer(clock: Clock): ConsumerDefinition {

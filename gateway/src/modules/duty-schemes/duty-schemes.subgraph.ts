@@ -1,15 +1,18 @@
 import type { Clock } from '@lianxin/calendar';
 import { openDb, type SchemaModule } from '@lianxin/database';
-import { type Consumer, startConsumer } from '@lianxin/events';
+import { type Consumer, type ConsumerDefinition, startConsumer } from '@lianxin/events';
 import type { RequestContext, Subgraph } from '@lianxin/subgraph-kit';
 import { dutySchemesConsumer } from './duty-schemes.consumer.js';
 import { forgetKeys, startHousekeeping } from '@lianxin/workflow';
 import type { DutySchemesContext } from './duty-schemes.context.js';
 import { dutySchemesSchema } from './duty-schemes.schema.js';
-import { sweepWarnings } from './warnings/sweep-warnings.js';
+import { announceWarnings } from './warnings/announce-warnings.js';
+import { dutyWarningsConsumer } from './warnings/duty-warnings.consumer.js';
+import { tellTime } from './warnings/tell-time.js';
 import { CreateWarnings1768300000002 } from './migrations/1768300000002-create-warnings.js';
 import { CreateEvaluation1768300000003 } from './migrations/1768300000003-create-evaluation.js';
 import { CreatePoints1768300000001 } from './migrations/1768300000001-create-points.js';
+import { WarningsFromTheLog1769000000002 } from './migrations/1769000000002-warnings-from-the-log.js';
 import { CloseEvaluations1769000000001 } from './migrations/1769000000001-close-evaluations.js';
 
 /** What schemes keep in the database. */
@@ -21,6 +24,7 @@ export const dutySchemesModule: SchemaModule = {
     CreateWarnings1768300000002,
     CreateEvaluation1768300000003,
     CloseEvaluations1769000000001,
+    WarningsFromTheLog1769000000002,
   ],
 };
 
@@ -34,11 +38,14 @@ export interface DutySchemesOptions {
 
 /** Schemes beside the duty index, running. */
 export interface DutySchemesSubgraph extends Subgraph<DutySchemesContext> {
-  /** Returns when everything that is in the log now has been taken, and every light is as the time wants it. */
-  catchUp(): Promise<void>;
+  /**
+   * Returns when everything that is in the log now has been taken. True says that lights wait for time, and that the log
+   * was told of it: they turn when that is caught up with as well.
+   */
+  catchUp(): Promise<boolean>;
 }
 
-/** How often lights are looked at, and keys that have served forgotten. */
+/** How often it is looked whether lights wait for time, and keys that have served are forgotten. */
 const sweepMs = 15_000;
 
 /** Opens the database of schemes; points are given from `start` on. Every gateway runs it, one counts at a time. */
@@ -47,10 +54,10 @@ export async function createDutySchemesSubgraph(options: DutySchemesOptions): Pr
   const { name: schema } = dutySchemesModule;
   const db = await openDb({ url: databaseUrl, schema, applicationName: 'lianxin duty schemes' });
   const parts = { db, clock };
-  let consumer: Consumer | undefined;
+  let consumers: readonly Consumer[] = [];
   let endHousekeeping: (() => Promise<void>) | undefined;
   const keepHouse = async (): Promise<void> => {
-    await sweepWarnings(parts);
+    await tellTime(parts);
     await forgetKeys(db, schema, clock.now());
   };
   return {
@@ -59,17 +66,19 @@ export async function createDutySchemesSubgraph(options: DutySchemesOptions): Pr
     db,
     createContext: (request: RequestContext) => ({ request, db, clock }),
     async start() {
-      const { name, handlers } = dutySchemesConsumer(clock);
-      consumer = await startConsumer({ name, db, logUrl: databaseUrl, handlers, onError });
+      const definitions = [dutySchemesConsumer(clock), dutyWarningsConsumer(announceWarnings(clock))];
+      const start = ({ name, handlers }: ConsumerDefinition): Promise<Consumer> =>
+        startConsumer({ name, db, logUrl: databaseUrl, handlers, onError });
+      consumers = await Promise.all(definitions.map(start));
       endHousekeeping = startHousekeeping(keepHouse, sweepMs, onError);
     },
     async catchUp() {
-      await consumer?.catchUp();
-      await sweepWarnings(parts);
+      await Promise.all(consumers.map((each) => each.catchUp()));
+      return tellTime(parts);
     },
     async stop() {
       await endHousekeeping?.();
-      await consumer?.stop();
+      await Promise.all(consumers.map((each) => each.stop()));
       await db.close();
     },
   };

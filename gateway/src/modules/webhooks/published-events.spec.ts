@@ -23,6 +23,8 @@ const withheld: Readonly<Record<string, string>> = {
   'index_objection.changed': 'between a deputy and the office',
   'duty_warning.changed': 'how late one deputy is with one duty: told in the graph, to whom it concerns',
   'notification.received': 'between the platform and one account',
+  'duty_time.passed': 'says that it is later now',
+  'warning_rules.saved': 'the rules are read in the graph',
   'evaluation.changed': 'evaluations are read in the graph, each by those whom they concern',
   'session.revoked': 'of accounts',
   'account.grants_changed': 'of accounts',

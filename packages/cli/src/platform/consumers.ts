@@ -4,6 +4,7 @@ import { systemClock } from '@lianxin/calendar';
 import {
   dutyIndexConsumer,
   dutySchemesConsumer,
+  dutyWarningsConsumer,
   notificationsConsumer,
   webhookRegionsConsumer,
 } from '@lianxin/gateway';
@@ -18,6 +19,7 @@ const consumers: readonly ConsumerDefinition[] = [
   claimMarketConsumer,
   dutyIndexConsumer(),
   dutySchemesConsumer(systemClock),
+  dutyWarningsConsumer(),
   webhookRegionsConsumer,
   notificationsConsumer({ clock: systemClock, sendsMail: false }),
 ];

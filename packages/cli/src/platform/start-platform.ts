@@ -100,8 +100,10 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     urlFor,
     applied,
     async catchUp() {
-      await relay.drain();
-      await Promise.all([suggestions.catchUp(), representatives.catchUp(), gateway.catchUp()]);
+      for (let more = true; more;) {
+        await relay.drain();
+        [more] = await Promise.all([gateway.catchUp(), suggestions.catchUp(), representatives.catchUp()]);
+      }
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };

@@ -31,3 +31,30 @@ export const dutyWarningChanged = defineEvent({
     causeEventType: z.string().min(1).nullable(),
   }),
 });
+
+/**
+ * 预警规则: a version of the rules of the warnings was saved; they hold from here on. Aggregate `warning_rules`;
+ * `aggregateVersion` is the version. `hash` is the SHA-256 of their canonical JSON.
+ */
+export const warningRulesSaved = defineEvent({
+  type: 'warning_rules.saved',
+  version: 1,
+  schema: z.object({
+    version: z.int().min(1),
+    hash: z.string().min(1),
+    rules: z.record(z.string(), z.json()),
+  }),
+});
+
+/**
+ * 时间到点: an instant has come at which time alone changes lights. Told to the log, so that lights follow from the log
+ * and nothing else. Aggregate `duty_time`, of which there is one.
+ */
+export const dutyTimePassed = defineEvent({
+  type: 'duty_time.passed',
+  version: 1,
+  schema: z.object({
+    /** Every light that is to change by then changes. */
+    at: z.iso.datetime(),
+  }),
+});

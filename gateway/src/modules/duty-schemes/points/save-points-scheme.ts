@@ -7,7 +7,7 @@ import { PeriodKind, periodOf } from '../../duty-index/core/index-period.js';
 import type { CommandOutcome, KeyedCommand } from '../../keyed-commands.js';
 import type { DutySchemesParts } from '../duty-schemes.context.js';
 import { runOnce } from '../run-once.js';
-import type { Unit } from '../units/unit.js';
+import { unitOfRow } from '../units/unit-of-row.js';
 import { deedsFrom, lockSchemes } from '../units/unit.sql.js';
 import { givePoints, loadScheme } from './give-points.js';
 import { checkPointsScheme, type PointsScheme, type PointsSchemeVersion } from './points-scheme.js';
@@ -33,9 +33,7 @@ async function giveSince(
 ): Promise<void> {
   for (let behind = [effectiveFrom, '', '']; ;) {
     const rows = await tx.query(deedsFrom, [effectiveFrom, ...behind, pageSize]);
-    for (const { type, id, state, event_id: eventId, event_type: eventType } of rows) {
-      await givePoints(tx, { type, id, state, eventId, eventType } as Unit, schemeId, versions, now);
-    }
+    for (const row of rows) await givePoints(tx, unitOfRow(row), schemeId, versions, now);
     const last = rows.at(-1);
     if (!last || rows.length < pageSize) return;
     behind = [last.day, last.type, last.id];

@@ -13,11 +13,10 @@ export interface UnitRow {
 /** Changes nothing and returns nothing when a later version is known. Plan: an upsert by primary key. */
 export const putUnit = statement<{ id: string }>(
   'duty_schemes_unit_put',
-  `insert into duty_schemes.unit as u (type, id, version, event_id, event_type, state, day, watched)
-   values ($1, $2, $3, $4::uuid, $5, $6::jsonb, $7::date, $8)
+  `insert into duty_schemes.unit as u (type, id, version, event_id, event_type, state, day)
+   values ($1, $2, $3, $4::uuid, $5, $6::jsonb, $7::date)
    on conflict (type, id) do update set version = excluded.version, event_id = excluded.event_id,
-     event_type = excluded.event_type, state = excluded.state, day = excluded.day,
-     watched = excluded.watched
+     event_type = excluded.event_type, state = excluded.state, day = excluded.day
    where u.version < excluded.version returning id`,
 );
 

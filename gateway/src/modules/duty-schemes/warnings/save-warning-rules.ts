@@ -1,13 +1,18 @@
-import { wakeRelay } from '@lianxin/events';
+import type { Sql } from '@lianxin/database';
+import { appendToOutbox, wakeRelay, warningRulesSaved } from '@lianxin/events';
 import type { Principal } from '@lianxin/subgraph-kit';
 import { contentHash } from '../../duty-index/core/canonical-json.js';
 import type { CommandOutcome, KeyedCommand } from '../../keyed-commands.js';
 import type { DutySchemesParts } from '../duty-schemes.context.js';
 import { runOnce } from '../run-once.js';
 import { lockSchemes } from '../units/unit.sql.js';
-import { loadWarningRules, turnAll } from './sweep-warnings.js';
-import { checkWarningRules, type WarningRulesVersion } from './warning-rules.js';
-import { insertRules } from './warning.sql.js';
+import {
+  checkWarningRules,
+  defaultWarningRules,
+  type WarningRulesVersion,
+  warningRulesSchema,
+} from './warning-rules.js';
+import { insertRules, newestRules } from './warning.sql.js';
 
 /** Rules to save; `expectedVersion` is the newest one, 0 where nobody has saved any. */
 export interface SaveWarningRulesCommand extends KeyedCommand {
@@ -17,7 +22,14 @@ export interface SaveWarningRulesCommand extends KeyedCommand {
 
 const how = { operation: 'saveDutyWarningRules', table: 'warning_rules' };
 
-/** 保存预警规则: from now on they hold for everything whose time is running. */
+/** The newest rules, checked anew. */
+export async function loadWarningRules(sql: Sql): Promise<WarningRulesVersion> {
+  const [row] = await sql.query(newestRules);
+  if (!row) return defaultWarningRules;
+  return { scheme: warningRulesSchema.parse(row.scheme), version: row.version, hash: row.hash };
+}
+
+/** 保存预警规则: they hold for everything whose time is running, from their place in the log on. */
 export async function saveWarningRules(
   parts: DutySchemesParts,
   principal: Principal,
@@ -30,10 +42,18 @@ export async function saveWarningRules(
     await tx.query(lockSchemes);
     const { version: current } = await loadWarningRules(tx);
     if (current !== command.expectedVersion) return { currentVersion: current };
-    const saved: WarningRulesVersion = { scheme, version: current + 1, hash: contentHash(scheme) };
-    const values = [saved.version, JSON.stringify(scheme), saved.hash, principal.accountId, now];
-    const [row] = await tx.query(insertRules, values);
-    await turnAll(tx, saved, now);
+    const [version, hash] = [current + 1, contentHash(scheme)];
+    const [row] = await tx.query(insertRules, [version, JSON.stringify(scheme), hash, principal.accountId, now]);
+    const saved = warningRulesSaved.create({
+      aggregateType: 'warning_rules',
+      aggregateId: scheme.schemeId,
+      aggregateVersion: version,
+      payload: { version, hash, rules: scheme },
+      topics: [],
+      actor: { role: 'OFFICE_CLERK', accountId: principal.accountId, name: principal.displayName },
+      occurredAt: now,
+    });
+    await appendToOutbox(tx, 'duty_schemes', [saved]);
     return { row: row ?? {} };
   });
   wakeRelay(parts.db);

@@ -15,8 +15,7 @@ import type { DutySchemesContext } from '../duty-schemes.context.js';
 import { overseers, regionOf } from '../duty-schemes.policy.js';
 import { DutySchemePayload, SaveSchemeResult } from '../scheme-result.types.js';
 import { DutyScheme, DutySchemeConnection, SaveSchemeInput, schemeView } from '../scheme.types.js';
-import { saveWarningRules } from './save-warning-rules.js';
-import { loadWarningRules } from './sweep-warnings.js';
+import { loadWarningRules, saveWarningRules } from './save-warning-rules.js';
 import { warningRulesSchema } from './warning-rules.js';
 import * as sql from './warning.sql.js';
 import * as types from './warning.types.js';
@@ -118,7 +117,8 @@ export class WarningResolver {
 
   @Directive('@authenticated')
   @Mutation(() => SaveSchemeResult, {
-    description: '保存预警规则: they hold at once for everything whose time is running. For the congress office.',
+    description:
+      '保存预警规则: they hold for everything whose time is running, as soon as the log has told of them. For the congress office.',
   })
   saveDutyWarningRules(
     @Arg('input', () => SaveSchemeInput) { document: scheme, ...rest }: SaveSchemeInput,
