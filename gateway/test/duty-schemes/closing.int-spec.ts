@@ -231,6 +231,22 @@ describe('the end of an evaluation', () => {
     expect(await record({ expectedScoreHundredths: 5_400 })).toMatchObject({
       data: { recordAdvisoryTalk: { talk: { score: 54 } } },
     });
+    const list = `query ($p: PeriodInput, $filter: EvaluationResultFilter) {
+      advisoryTalks(schemeId: "${schemeId}", period: $p) {
+        totalCount edges { node { subjectId kind start score heldOn summary } } }
+      evaluationResults(schemeId: "${schemeId}", groupCode: "STAFF", period: { kind: MONTH, start: "2026-03-01" }, filter: $filter) {
+        totalCount edges { node { subject { id } } } } }`;
+    const shown = await calls.ask('inspector', list, { p: march, filter: { isTalkDue: true, hasTalk: true } });
+    const { start, kind } = march;
+    expect(shown.advisoryTalks).toEqual({
+      totalCount: 1,
+      edges: [{ node: { subjectId: 's3', kind, start, score: 54, heldOn: '2026-04-01', summary: '说明情况' } }],
+    });
+    expect(shown.evaluationResults).toEqual({ totalCount: 1, edges: [{ node: { subject: { id: 's3' } } }] });
+    const none = await calls.ask('office', list, { p: april, filter: { isTalkDue: true, hasTalk: false } });
+    expect([none.advisoryTalks.totalCount, none.evaluationResults.totalCount]).toEqual([0, 0]);
+    expect((await calls.ask('elsewhere', list, {})).advisoryTalks.totalCount).toBe(0);
+    expectErrorCode(await calls.tell('s3', list, {}), 'FORBIDDEN');
     await judge('inspector', 's3', 'INTERNAL', 59, april);
     const [low] = (await results(april)).filter(({ subject }) => subject.id === 's3');
     expect(low).toMatchObject({ status: 'OPEN', isTalkDue: true, lowPeriods: 2, isAdjustmentDue: true, talk: null });

@@ -3,6 +3,7 @@ import type { DutySchemesContext } from './duty-schemes.context.js';
 import { ClosingResolver } from './evaluation/closing/closing.resolver.js';
 import { EvaluationCommandResolver } from './evaluation/evaluation-command.resolver.js';
 import { EvaluationResolver } from './evaluation/evaluation.resolver.js';
+import { TalkResolver } from './evaluation/talk.resolver.js';
 import { PointsCommandResolver } from './points/points-command.resolver.js';
 import { PointsResolver } from './points/points.resolver.js';
 import { WarningResolver } from './warnings/warning.resolver.js';
@@ -14,6 +15,7 @@ export function dutySchemesSchema(): SubgraphSchema {
       EvaluationResolver,
       EvaluationCommandResolver,
       ClosingResolver,
+      TalkResolver,
       PointsResolver,
       PointsCommandResolver,
       WarningResolver,

@@ -24,6 +24,23 @@ export class EnrolEvaluatedInput {
   expectedVersion!: number;
 }
 
+@InputType({
+  description: 'Which results to list, as they stand with all corrections; what is left out holds for all.',
+})
+export class EvaluationResultFilter {
+  @Field(() => Boolean, { nullable: true })
+  isSelected?: boolean;
+
+  @Field(() => Boolean, { nullable: true })
+  isTalkDue?: boolean;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether a talk is recorded.' })
+  hasTalk?: boolean;
+
+  @Field(() => Boolean, { nullable: true })
+  isAdjustmentDue?: boolean;
+}
+
 @InputType()
 export class IndicatorScoreInput {
   @Field(() => ID)

@@ -17,11 +17,21 @@ import type { DutySchemesContext } from '../duty-schemes.context.js';
 import { overseers, regionOf } from '../duty-schemes.policy.js';
 import { DutyScheme, DutySchemeConnection, schemeView } from '../scheme.types.js';
 import { placeOf } from './closing/place-of.js';
+import { EvaluationResultFilter } from './evaluation.inputs.js';
 import { EvaluationResult, EvaluationResultConnection } from './evaluation.types.js';
 import { resultView } from './evaluation.view.js';
 import { exampleEvaluationScheme } from './example-scheme.js';
-import { groupResults } from './group-results.js';
+import { type GroupResult, groupResults } from './group-results.js';
 import { loadEvaluation } from './save-evaluation-scheme.js';
+
+/** Whether a result is one of those that are asked for. */
+const fits =
+  ({ isSelected, isTalkDue, hasTalk, isAdjustmentDue }: EvaluationResultFilter) =>
+  ({ current, talk, ...result }: GroupResult): boolean =>
+    (isSelected ?? current.isSelected) === current.isSelected &&
+    (isTalkDue ?? current.isTalkDue) === current.isTalkDue &&
+    (hasTalk ?? talk !== null) === (talk !== null) &&
+    (isAdjustmentDue ?? result.isAdjustmentDue) === result.isAdjustmentDue;
 
 @Resolver()
 export class EvaluationResolver {
@@ -63,6 +73,7 @@ export class EvaluationResolver {
     @Arg('schemeId', () => ID) schemeId: string,
     @Arg('groupCode', () => ID) groupCode: string,
     @Arg('period', () => PeriodInput) given: PeriodInput,
+    @Arg('filter', () => EvaluationResultFilter, { nullable: true }) filter: EvaluationResultFilter | undefined,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() { db, clock, request }: DutySchemesContext,
   ): Promise<Connection<EvaluationResult>> {
@@ -70,7 +81,7 @@ export class EvaluationResolver {
     const { first, after } = pageRequest(args, 1);
     const [behind = ''] = cursorKeys(after, [cursorKey.text], ['']);
     const table = await groupResults(db, schemeId, givenPeriod(given, clock), { groupCode, region });
-    const results = table?.results ?? [];
+    const results = (table?.results ?? []).filter(fits(filter ?? {}));
     // Who has left the group meanwhile sends the reader back to the beginning.
     const from = behind === '' ? 0 : results.findIndex(({ content }) => content.subject.id === behind) + 1;
     const shown = table ? results.slice(from, from + first + 1).map((result) => resultView(table, result)) : [];

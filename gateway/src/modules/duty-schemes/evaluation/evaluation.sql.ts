@@ -20,6 +20,9 @@ export interface JudgementRow extends StoredRow {
 }
 export interface TalkRow extends StoredRow {
   readonly id: string;
+  readonly scheme_id: string;
+  readonly period_kind: string;
+  readonly period_start: string;
   readonly subject_id: string;
   readonly score_hundredths: number;
   readonly held_on: string;
@@ -94,4 +97,18 @@ export const insertTalk = statement<TalkRow>(
   'duty_schemes_talk',
   `insert into duty_schemes.talk values ($1::uuid, $2, $3, $4::date, $5, $6, $7::date, $8, $9, $10)
    on conflict (scheme_id, period_kind, period_start, subject_id) do nothing returning *`,
+);
+
+const talkOfRegion = `t.scheme_id = $1 and ($3::text is null or t.period_kind = $3)
+     and ($4::date is null or t.period_start = $4::date)
+     and exists (select from duty_schemes.evaluated e
+                 where e.scheme_id = t.scheme_id and e.subject_id = t.subject_id and e.region_code = $2)`;
+/** Talks with people of a region, the latest first. Parameters: scheme, region, kind and start or nulls; id before; limit. */
+export const talksOfRegion = statement<TalkRow>(
+  'duty_schemes_talks_of_region',
+  `select * from duty_schemes.talk t where ${talkOfRegion} and t.id < $5::uuid order by t.id desc limit $6`,
+);
+export const talksOfRegionCount = statement<{ count: number }>(
+  'duty_schemes_talks_of_region_count',
+  `select count(*)::int as count from duty_schemes.talk t where ${talkOfRegion}`,
 );

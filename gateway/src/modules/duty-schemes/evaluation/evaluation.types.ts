@@ -1,5 +1,6 @@
 import { CommandRefused, connectionOf, DayScalar, unionOf, VersionConflict } from '@lianxin/subgraph-kit';
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { PeriodKind } from '../../duty-index/core/index-period.js';
 import { typeOf } from '../scheme-result.types.js';
 import { EvaluationStatus } from './closing/evaluation.machine.js';
 import { JudgementSource } from './evaluation-scheme.js';
@@ -51,6 +52,18 @@ export class AdvisoryTalk {
   @Field(() => ID)
   id!: string;
 
+  @Field(() => ID)
+  schemeId!: string;
+
+  @Field(() => ID)
+  subjectId!: string;
+
+  @Field(() => PeriodKind, { description: 'The period whose score asked for it.' })
+  kind!: PeriodKind;
+
+  @Field(() => DayScalar, { description: 'The first day of that period.' })
+  start!: string;
+
   @Field(() => Float, { description: 'The score that asked for it, in points.' })
   score!: number;
 
@@ -63,6 +76,8 @@ export class AdvisoryTalk {
   @Field(() => Date)
   recordedAt!: Date;
 }
+
+export const AdvisoryTalkConnection = connectionOf<AdvisoryTalk>('AdvisoryTalk', () => AdvisoryTalk);
 
 @ObjectType({ simpleResolvers: true, description: 'A source of judgement in a result.' })
 export class EvaluationSource {

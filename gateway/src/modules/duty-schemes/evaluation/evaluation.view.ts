@@ -1,3 +1,4 @@
+import type { PeriodKind } from '../../duty-index/core/index-period.js';
 import type { StoredRow } from '../../keyed-commands.js';
 import type { SchemeRow } from '../points/points.sql.js';
 import { type DutyScheme, schemeView } from '../scheme.types.js';
@@ -29,8 +30,18 @@ export function judgementView(stored: StoredRow): types.Judgement {
 
 /** A talk as the API shows it. */
 export function talkView(stored: StoredRow): types.AdvisoryTalk {
-  const { id, score_hundredths, held_on: heldOn, summary, recorded_at: recordedAt } = stored as TalkRow;
-  return Object.assign(new types.AdvisoryTalk(), { id, score: score_hundredths / 100, heldOn, summary, recordedAt });
+  const row = stored as TalkRow;
+  return Object.assign(new types.AdvisoryTalk(), {
+    id: row.id,
+    schemeId: row.scheme_id,
+    subjectId: row.subject_id,
+    kind: row.period_kind as PeriodKind,
+    start: row.period_start,
+    score: row.score_hundredths / 100,
+    heldOn: row.held_on,
+    summary: row.summary,
+    recordedAt: row.recorded_at,
+  });
 }
 
 const pointsOf = (hundredths: number | null): number | null => (hundredths === null ? null : hundredths / 100);
