@@ -152,6 +152,7 @@ function assemble(options: GatewayOptions, running: Running): Gateway {
     engine,
     supergraphSdl,
     identity: identity.useCases,
+    dutySchemes: modules.dutySchemes?.parts ?? null,
     webhooks: modules.webhooks,
     notifications: modules.notifications,
     async catchUp() {

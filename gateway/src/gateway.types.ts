@@ -1,3 +1,4 @@
+import type { DutySchemesParts } from './modules/duty-schemes/duty-schemes.context.js';
 import type { Clock } from '@lianxin/calendar';
 import type { BacklogSchemas, LocalFeed, NatsOptions } from '@lianxin/events';
 import type { Engine, Transport } from '@lianxin/federation-engine';
@@ -57,6 +58,8 @@ export interface Gateway {
   readonly supergraphSdl: string;
   /** Accounts and sessions, for programs in the same process: demo data, CLI. */
   readonly identity: IdentityUseCases;
+  /** What schemes work with, for programs in the same process; null where the gateway was given nothing for them. */
+  readonly dutySchemes: DutySchemesParts | null;
   /** What delivers to other systems; null where the gateway was given nothing for it. */
   readonly webhooks: Pick<NonNullable<RunningModules['webhooks']>, 'catchUp' | 'isDelivering'> | null;
   /** What tells people; null where the gateway was given nothing for it. */

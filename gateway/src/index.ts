@@ -16,6 +16,18 @@ export { roundHalfUp } from './modules/duty-index/core/rational.js';
 export { type BoardRow, Boards } from './modules/duty-index/read/board.js';
 export { type IndexLedger, type LedgerMember, readIndexLedger } from './modules/duty-index/read/index-ledger.js';
 export { type GroupResult, groupResults, type GroupTable } from './modules/duty-schemes/evaluation/group-results.js';
+export { JudgementSource } from './modules/duty-schemes/evaluation/evaluation-scheme.js';
+export { exampleEvaluationScheme } from './modules/duty-schemes/evaluation/example-scheme.js';
+export { examplePointsScheme } from './modules/duty-schemes/points/example-scheme.js';
+export { type LoadedScheme, loadSchemeDocument } from './modules/duty-schemes/loading/load-scheme-document.js';
+export { schemeFaults } from './modules/duty-schemes/loading/scheme-faults.js';
+export { type SchemeKind, schemeKinds } from './modules/duty-schemes/loading/scheme-kinds.js';
+export {
+  type PointsLedger,
+  type PointsLedgerMember,
+  readPointsLedger,
+} from './modules/duty-schemes/points/points-ledger.js';
+export * from './modules/duty-schemes/duty-schemes.use-cases.js';
 export { dutySchemesConsumer } from './modules/duty-schemes/duty-schemes.consumer.js';
 export { dutyWarningsConsumer } from './modules/duty-schemes/warnings/duty-warnings.consumer.js';
 export { dutyIndexConsumer } from './modules/duty-index/projection/duty-index.consumer.js';

@@ -50,4 +50,17 @@ export function addIndexCommands(program: Command, run: Run, print: (text: strin
         await exportEvaluation({ environment, locale, print }, options);
       })(),
     );
+  index
+    .command('export-points')
+    .description('导出工分台账(含明细与事件编号)/ write the points of a region’s deputies, with every entry')
+    .requiredOption('--scheme <id>', '方案 / the points scheme')
+    .requiredOption('--region <code>', '12 位区划代码 / 12 digits')
+    .requiredOption('--period <period>', '2026-03 | 2026-Q1 | 2026')
+    .requiredOption('--to <file>', 'xlsx 文件 / the workbook')
+    .action((options: { scheme: string; region: string; period: string; to: string }) =>
+      run(async (environment, locale) => {
+        const { exportPoints } = await import('./commands/index/export-points.js');
+        await exportPoints({ environment, locale, print }, options);
+      })(),
+    );
 }

@@ -9,6 +9,7 @@ import { addEventsCommands } from './events-commands.js';
 import { addIndexCommands } from './index-commands.js';
 import { jsonLog } from './json-log.js';
 import { noteRejections } from './note-rejections.js';
+import { addSchemesCommands } from './schemes-commands.js';
 import { SpreadsheetError } from './spreadsheet/spreadsheet-error.js';
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -173,6 +174,7 @@ accounts
 addEventsCommands(program, run, print);
 addIndexCommands(program, run, print);
 addDutyArchiveCommands(program, run, print);
+addSchemesCommands(program, run, print);
 
 const schema = program.command('schema').description('子图 SDL / the SDL of the subgraphs');
 schema

@@ -4,7 +4,7 @@ import { type Consumer, type ConsumerDefinition, startConsumer } from '@lianxin/
 import type { RequestContext, Subgraph } from '@lianxin/subgraph-kit';
 import { dutySchemesConsumer } from './duty-schemes.consumer.js';
 import { forgetKeys, startHousekeeping } from '@lianxin/workflow';
-import type { DutySchemesContext } from './duty-schemes.context.js';
+import type { DutySchemesContext, DutySchemesParts } from './duty-schemes.context.js';
 import { dutySchemesSchema } from './duty-schemes.schema.js';
 import { announceWarnings } from './warnings/announce-warnings.js';
 import { dutyWarningsConsumer } from './warnings/duty-warnings.consumer.js';
@@ -38,6 +38,7 @@ export interface DutySchemesOptions {
 
 /** Schemes beside the duty index, running. */
 export interface DutySchemesSubgraph extends Subgraph<DutySchemesContext> {
+  readonly parts: DutySchemesParts;
   /**
    * Returns when everything that is in the log now has been taken. True says that lights wait for time, and that the log
    * was told of it: they turn when that is caught up with as well.
@@ -62,6 +63,7 @@ export async function createDutySchemesSubgraph(options: DutySchemesOptions): Pr
   };
   return {
     name: 'duty-schemes',
+    parts,
     ...dutySchemesSchema(),
     db,
     createContext: (request: RequestContext) => ({ request, db, clock }),

@@ -78,10 +78,21 @@ export interface EvaluationVersion {
 /** Fewest peers whose judgements are shown together: they stay anonymous. */
 const fewestPeers = 3;
 
-interface Weighted {
-  readonly weightBp: number;
+/** Weights that do not add up to 10000, by their place in the document. */
+export function wrongSums({
+  dimensions,
+  sources,
+}: EvaluationScheme): { readonly place: string; readonly sum: number }[] {
+  const sumOf = (parts: readonly { readonly weightBp: number }[]): number =>
+    parts.reduce((sum, part) => sum + part.weightBp, 0);
+  return [
+    { place: 'dimensions', sum: sumOf(dimensions) },
+    ...dimensions.map(({ indicators }, index) => {
+      return { place: `dimensions[${index + 1}].indicators`, sum: sumOf(indicators) };
+    }),
+    { place: 'sources', sum: sumOf(sources) },
+  ].filter(({ sum }) => sum !== 10_000);
 }
-const sumOf = (parts: readonly Weighted[]): number => parts.reduce((sum, part) => sum + part.weightBp, 0);
 
 const isRepeated = (codes: readonly string[]): boolean => new Set(codes).size !== codes.length;
 
@@ -111,7 +122,6 @@ export function checkEvaluationScheme(
     sources.some((each) => each.source === JudgementSource.PEER && each.minSample < fewestPeers) && 'sources.minSample',
   ].filter((field) => field !== false);
   if (repeated.length > 0) return { refused: refuse('SCHEME_INVALID', { fields: repeated.join(', ') }) };
-  const sums = [dimensions, sources, ...dimensions.map((each) => each.indicators)].map(sumOf);
-  const wrong = sums.find((sum) => sum !== 10_000);
-  return wrong === undefined ? { scheme: parsed.data } : { refused: refuse('POLICY_WEIGHTS_SUM', { sum: wrong }) };
+  const [wrong] = wrongSums(parsed.data);
+  return wrong ? { refused: refuse('POLICY_WEIGHTS_SUM', { sum: wrong.sum }) } : { scheme: parsed.data };
 }

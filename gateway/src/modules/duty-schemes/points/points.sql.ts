@@ -55,6 +55,12 @@ export const insertScheme = statement<StoredRow>(
   'insert into duty_schemes.points_scheme values ($1, $2, $3::jsonb, $4, $5, $6) returning *',
 );
 
+/** Entries of a scheme. Plan: a scan; asked when a scheme is loaded from a file. */
+export const entriesSoFar = statement<{ count: number }>(
+  'duty_schemes_points_so_far',
+  'select count(*)::int as count from duty_schemes.points_entry where scheme_id = $1',
+);
+
 /** What a unit has given so far, by place. Plan: index points_entry_unit. */
 export const givenFor = statement<{ rule_code: string; representative_id: string; day: string; points: number }>(
   'duty_schemes_points_given',
@@ -134,4 +140,11 @@ export const claimsOf = statement<ClaimRow>(
 export const claimsOfCount = statement<{ count: number }>(
   'duty_schemes_points_claims_count',
   `select count(*)::int as count from duty_schemes.points_claim c where ${claimsWhere}`,
+);
+/** Entries of some deputies by deputy and day. Plan: index points_entry_of. Parameters: deputies, scheme, from, before. */
+export const entriesOfDeputies = statement<EntryRow>(
+  'duty_schemes_points_entries_of_deputies',
+  `select e.*, 0 as corrections from duty_schemes.points_entry e
+   where e.representative_id = any($1::text[]) and e.scheme_id = $2 and e.day >= $3::date and e.day < $4::date
+   order by e.representative_id, e.day, e.id`,
 );
