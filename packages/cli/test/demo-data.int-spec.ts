@@ -1,5 +1,7 @@
 import { settableClock } from '@lianxin/calendar';
 import type { Db } from '@lianxin/database';
+import { rebuildReplica } from '@lianxin/events';
+import { dutyWarningsConsumer, groupResults, PeriodKind, periodStarting } from '@lianxin/gateway';
 import { testDatabase, type TestDatabase, testPassword } from '@lianxin/testing';
 import { installBaseData } from '../src/base-data/install-base-data.js';
 import { cityHub } from '../src/base-data/city-hub.js';
@@ -82,6 +84,7 @@ describe('the demonstration data', () => {
     demo = {
       ...platform.subgraphs,
       identity: platform.gateway.identity,
+      dutySchemes: platform.gateway.dutySchemes!,
       clock,
       password,
       catchUp: () => platform.catchUp(),
@@ -231,6 +234,55 @@ describe('the demonstration data', () => {
           count(*) filter (where status = 'COMPLETED') as completed
         from representatives.duty_offer o where o.task_id = t.id) n on true`);
     expect(counted).toEqual([{ counted: true }]);
+  });
+
+  it('keeps a points ledger, with claims that were decided and one that waits', async () => {
+    const entries = await rows<{ kind: string; count: number }>(
+      'select kind, count(*)::int as count from duty_schemes.points_entry group by 1 order by 1',
+    );
+    expect(entries).toEqual([
+      { kind: 'AWARD', count: expect.any(Number) },
+      { kind: 'CLAIM', count: 2 },
+      { kind: 'CORRECTION', count: 1 },
+    ]);
+    expect(entries[0]?.count).toBeGreaterThan(20);
+    const claims = await rows<{ state: string; count: number }>(
+      'select state, count(*)::int as count from duty_schemes.points_claim group by 1 order by 1',
+    );
+    expect(claims.map(({ state, count }) => [state, count])).toEqual([
+      ['APPROVED', 2],
+      ['REJECTED', 1],
+      ['SUBMITTED', 1],
+    ]);
+  });
+
+  it('evaluates a group: last month closed, corrected, with a talk recorded; this month open', async () => {
+    const results = async (start: string) => {
+      const period = periodStarting(PeriodKind.MONTH, start)!;
+      const place = { groupCode: 'DEPUTY', region: '330700000000' };
+      return (await groupResults(demo.dutySchemes.db, 'five-dimensions', period, place))!;
+    };
+    const may = await results('2026-05-01');
+    expect(may.closed).toMatchObject({ status: 'CLOSED', version: 2, hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(may.results.map(({ content }) => content.isTalkDue)).toEqual([false, false, false, false, false, true]);
+    expect(may.results.filter(({ corrections }) => corrections.length > 0)).toHaveLength(1);
+    expect(may.results.at(-1)?.talk).toMatchObject({ held_on: '2026-06-10' });
+    const left = may.results[0]!.content.sources.filter(({ isLeftOut }) => isLeftOut);
+    expect(left.map(({ source }) => source)).toEqual(['PUBLIC']);
+    const june = await results('2026-06-01');
+    expect(june.closed).toBeNull();
+    expect(june.results.filter(({ content }) => content.scoreHundredths === null)).toHaveLength(2);
+  });
+
+  it('warns in three colours, as a rebuild from the log would', async () => {
+    const lights = await rows<{ light: string }>('select distinct light from duty_schemes.warning order by 1');
+    expect(lights.map(({ light }) => light)).toEqual(expect.arrayContaining(['GREEN', 'RED', 'YELLOW']));
+    const verified = await rebuildReplica({
+      url: platform.urlFor('duty_schemes'),
+      consumer: dutyWarningsConsumer(),
+      verifyOnly: true,
+    });
+    expect(verified).toMatchObject({ differences: [], failed: [] });
   });
 
   it('shows all three lights, and history only in the past, in order', async () => {

@@ -62,12 +62,15 @@ async function demonstrate(
 ): Promise<Demonstration> {
   const { password, holds, keep } = demoPasswordOf(environment);
   const { subgraphs, gateway } = platform;
+  const { dutySchemes } = gateway;
+  if (dutySchemes === null) throw new Error('The platform runs without schemes');
   const isNew = !(await isInstalled(subgraphs));
   const bar = isNew ? progressBar(locale === 'zh' ? '准备演示数据' : 'Making demo data', process.stderr) : null;
   const installing = clock.inThePast((past) =>
     installDemoData({
       ...subgraphs,
       identity: gateway.identity,
+      dutySchemes,
       catchUp: () => platform.catchUp(),
       clock: past,
       password,

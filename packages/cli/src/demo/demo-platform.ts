@@ -1,5 +1,5 @@
 import type { SettableClock } from '@lianxin/calendar';
-import type { IdentityUseCases } from '@lianxin/gateway';
+import type { DutySchemesParts, IdentityUseCases } from '@lianxin/gateway';
 import type { ProjectsSubgraph } from '@lianxin/projects';
 import type { RepresentativesSubgraph } from '@lianxin/representatives';
 import type { StationsSubgraph } from '@lianxin/stations';
@@ -20,6 +20,7 @@ export interface DemoPlatform {
   readonly suggestions: Pick<SuggestionsSubgraph, 'services'>;
   readonly projects: Pick<ProjectsSubgraph, 'db' | 'useCases'>;
   readonly identity: Pick<IdentityUseCases, 'createAccount' | 'setPassword'>;
+  readonly dutySchemes: DutySchemesParts;
   /** Returns when the relay and all consumers have seen everything written so far. */
   readonly catchUp: () => Promise<void>;
   /** The clock of all subgraphs. It walks through the past; when the installation returns it shows the present again. */

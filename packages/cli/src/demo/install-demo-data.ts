@@ -13,6 +13,8 @@ import { projectCalendar } from './projects/project-calendar.js';
 import { demoProjects } from './projects/projects-plan.js';
 import { demoWorkLists } from './projects/work-lists-plan.js';
 import { installProposals } from './proposals/install-proposals.js';
+import { installEvaluation } from './schemes/install-evaluation.js';
+import { installPoints } from './schemes/install-points.js';
 import { allScenarios } from './suggestions/all-scenarios.js';
 import { playScenarios } from './suggestions/play-scenarios.js';
 
@@ -22,6 +24,7 @@ const labels = {
   registers: '承办单位与分类',
   suggestions: '群众意见建议',
   duty: '履职任务',
+  schemes: '工分与考评',
   accounts: '演示账号',
 } as const;
 
@@ -44,7 +47,8 @@ export async function installDemoData(platform: DemoPlatform): Promise<readonly 
 }
 
 async function install(platform: DemoPlatform): Promise<void> {
-  const { suggestions, representatives, projects, identity, clock, catchUp, password, onProgress } = platform;
+  const { suggestions, representatives, projects, identity, dutySchemes, clock, catchUp, password, onProgress } =
+    platform;
   const { services } = suggestions;
   const anchor = await findAnchor(platform);
   const scenarios = allScenarios(anchor, services.calendar);
@@ -75,6 +79,10 @@ async function install(platform: DemoPlatform): Promise<void> {
   await playMarket(representatives.duty, anchor);
   await suspendMandates(representatives.duty, anchor);
   await installArchive(representatives.duty, anchor);
+  report(labels.schemes, total);
+  await catchUp();
+  await installPoints(dutySchemes, anchor);
+  await installEvaluation(dutySchemes, anchor);
   await projects.useCases.registerProjects(demoProjects(projectCalendar(anchor), unitIds));
   report(labels.accounts, total);
   await openAccounts(identity, password, demoUnitId);

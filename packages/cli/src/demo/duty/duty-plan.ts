@@ -46,9 +46,27 @@ function deedOf(kind: PlannedTask['kind'], deputy: DemoDeputy, key: string): Pla
   return { deputy, fate, deed: kind === 'INSPECTION' && turn < 0.6 ? 'FIND' : 'CLEAN' };
 }
 
+const hourMs = 3_600_000;
+
+/** Offered today and not claimed yet: one whose time to claim is nearly over (yellow), and one with time left (green). */
+function openTasks(anchor: Date, calendar: WorkingCalendar): PlannedTask[] {
+  const until = (amount: number): Date => calendar.deadlineFrom(anchor, { amount, unit: 'WORKING_DAY' });
+  const others = partyMembers.slice(40, 42);
+  return [1, 10].map((claimDays, at) => ({
+    key: `duty open ${at + 1}`,
+    kind: 'RESEARCH',
+    title: titles.RESEARCH[at] ?? '',
+    objectId: `demo-object-${at + 1}`,
+    offeredAt: new Date(anchor.getTime() - (2 - at) * hourMs),
+    claimBy: until(claimDays),
+    dueAt: until(claimDays + 10),
+    deeds: [demoDeputy, ...others].map((deputy) => ({ deputy, deed: 'IGNORE', fate: 'OPEN' })),
+  }));
+}
+
 /** The tasks of the months before `anchor`, the earliest first; the demonstration's deputy is offered each of them. */
 export function demoDutyTasks(anchor: Date, calendar: WorkingCalendar): PlannedTask[] {
-  return offeredDaysAgo.map((days, at) => {
+  const past = offeredDaysAgo.map((days, at): PlannedTask => {
     const kind = kinds[at % kinds.length]!;
     const key = `duty ${at + 1}`;
     const offeredAt = new Date(anchor.getTime() - days * dayMs);
@@ -65,4 +83,5 @@ export function demoDutyTasks(anchor: Date, calendar: WorkingCalendar): PlannedT
       deeds: [demoDeputy, ...others].map((deputy) => deedOf(kind, deputy, key)),
     };
   });
+  return [...past, ...openTasks(anchor, calendar)];
 }
