@@ -1,6 +1,6 @@
 import { BoundedCache } from '@lianxin/federation-engine';
 import type { Delivery, Form, Outlet } from '../live/fan-out/delivery.js';
-import type { DirectSocket } from './socket-protocol.js';
+import type { DirectSocket } from './socket.types.js';
 import { textFrame } from './text-frame.js';
 
 const tail = Buffer.from('}');

@@ -16,7 +16,7 @@ import { answerError } from './answer-errors.js';
 import { GuardedStream } from './guarded-stream.js';
 import { NextMessages } from './next-messages.js';
 import type { OperationRequest } from './operations.js';
-import type { DirectSocket, SocketProtocolParts } from './socket-protocol.js';
+import type { DirectSocket, SocketProtocolParts } from './socket.types.js';
 
 /** graphql-ws' number for "too many". */
 export const tooMany = 4429;

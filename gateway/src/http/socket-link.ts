@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { GatewayLimits } from '../guard/limits.js';
-import type { DirectSocket } from './socket-protocol.js';
+import type { DirectSocket } from './socket.types.js';
 
 const minuteMs = 60_000;
 

@@ -1,40 +1,12 @@
 import type { IncomingMessage } from 'node:http';
-import { type Addresses, originOf } from '../guard/addresses.js';
+import { originOf } from '../guard/addresses.js';
 import { credentialsOfHeaders } from '../guard/credentials.js';
-import type { Guard } from '../guard/guard.js';
-import type { GatewayLimits } from '../guard/limits.js';
-import type { Quota } from '../guard/quota.js';
-import type { SessionWatch } from '../guard/session-watch.js';
-import type { Log } from '../log.js';
-import type { Operations } from './operations.js';
+import type { DirectSocket, SocketProtocolParts } from './socket.types.js';
 import { SocketConversation } from './socket-conversation.js';
-
-/** A socket, as far as it is talked on. */
-export interface DirectSocket {
-  /** The subprotocol that was agreed on. */
-  readonly protocol: string;
-  /** Settles when the text has left for the kernel: a stalled reader holds its own streams back. */
-  send(text: string): Promise<void>;
-  /** Puts a whole frame on its way; false when too much waits to leave. */
-  deliver(frame: Buffer): boolean;
-  close(code: number, reason: string): void;
-}
 
 /** What is said on a socket: graphql-transport-ws. */
 export interface SocketProtocol {
   opened(socket: DirectSocket, req: IncomingMessage): SocketConversation;
-}
-
-/** What the protocol works with. */
-export interface SocketProtocolParts {
-  readonly operations: Operations;
-  readonly guard: Guard;
-  readonly watch: SessionWatch;
-  /** Connections of each account. */
-  readonly accounts: Quota;
-  readonly addresses: Addresses;
-  readonly limits: GatewayLimits;
-  readonly log: Log;
 }
 
 /** The protocol over sockets of any kind. */

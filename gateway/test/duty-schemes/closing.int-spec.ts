@@ -53,7 +53,7 @@ beforeAll(async () => {
   await world.account('elsewhere', [{ role: Role.OFFICE_CLERK, regionCode: '331000000000' }]);
   await world.account('placeless', [{ role: Role.OFFICE_CLERK }]);
   await world.account('inspector', [{ role: Role.INSPECTOR, regionCode: district }]);
-  await world.account('resident', [{ role: Role.CONSTITUENT }]);
+  await world.account('resident', [{ role: Role.CONSTITUENT, regionCode: district }]);
   await world.account('s3', [{ role: Role.REPRESENTATIVE, representativeId: 's3' }]);
   calls = schemeCalls(world, ['office', 'elsewhere', 'placeless', 'inspector', 'resident', 's3'], {
     saveEvaluationScheme: 'DutySchemePayload { scheme { id version } }',

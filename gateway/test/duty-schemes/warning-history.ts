@@ -65,7 +65,7 @@ function periodState(chance: Chance, periodId: string, now: Date) {
 }
 
 /** Rules of chance: some of the deadlines watched, some by two rules. */
-export function rulesOf(chance: Chance) {
+function rulesOf(chance: Chance) {
   const rule = (code: string, watches: WatchedDeadline) => ({
     ...{ code, name: code, watches },
     yellowDaysBefore: chance.int(0, 6),

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { SocketConversation } from '../../src/http/socket-conversation.js';
-import type { DirectSocket, SocketProtocol } from '../../src/http/socket-protocol.js';
+import type { DirectSocket } from '../../src/http/socket.types.js';
+import type { SocketProtocol } from '../../src/http/socket-protocol.js';
 import { Life, type Scheduler } from './scheduler.js';
 
 interface Frame {

@@ -158,7 +158,7 @@ describe('the demonstration data', () => {
     );
     expect(held).toMatchObject([
       { status: 'ACTIVE', last: '2026-05-28' },
-      { status: 'SUSPENDED', last: null, lapsed: 1 },
+      { status: 'SUSPENDED', last: null, lapsed: 2 },
     ]);
   });
 

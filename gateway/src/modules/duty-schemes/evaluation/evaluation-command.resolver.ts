@@ -12,6 +12,7 @@ import { evaluatedView, evaluationSchemeView, judgementView, talkView } from './
 import { judgeSubject } from './judge-subject.js';
 import { recordTalk } from './record-talk.js';
 import { saveEvaluationScheme } from './save-evaluation-scheme.js';
+import { AdvisoryTalkPayload, RecordAdvisoryTalkResult } from './talk.types.js';
 
 /** What is decided in an evaluation: one line each, the use case is in the file of its name. */
 @Resolver()
@@ -65,20 +66,20 @@ export class EvaluationCommandResolver {
   }
 
   @Directive('@authenticated')
-  @Mutation(() => types.RecordAdvisoryTalkResult, {
+  @Mutation(() => RecordAdvisoryTalkResult, {
     description:
       '约谈: records a talk that a score asks for. For the congress office. A stale score is answered with the new.',
   })
   recordAdvisoryTalk(
     @Arg('input', () => inputs.RecordAdvisoryTalkInput) input: inputs.RecordAdvisoryTalkInput,
     @Ctx() context: DutySchemesContext,
-  ): Answer<types.AdvisoryTalkPayload> {
+  ): Answer<AdvisoryTalkPayload> {
     const given = { ...input, period: givenPeriod(input.period, context.clock) };
     return answerCommand(
       context,
       [Role.OFFICE_CLERK],
       (principal) => recordTalk(context, principal, given),
-      (row) => Object.assign(new types.AdvisoryTalkPayload(), { talk: talkView(row) }),
+      (row) => Object.assign(new AdvisoryTalkPayload(), { talk: talkView(row) }),
     );
   }
 }

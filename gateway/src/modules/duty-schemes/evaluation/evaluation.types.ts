@@ -1,9 +1,9 @@
-import { CommandRefused, connectionOf, DayScalar, unionOf, VersionConflict } from '@lianxin/subgraph-kit';
+import { CommandRefused, connectionOf, unionOf, VersionConflict } from '@lianxin/subgraph-kit';
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { PeriodKind } from '../../duty-index/core/index-period.js';
 import { typeOf } from '../scheme-result.types.js';
 import { EvaluationStatus } from './closing/evaluation.machine.js';
 import { JudgementSource } from './evaluation-scheme.js';
+import { AdvisoryTalk } from './talk.types.js';
 
 registerEnumType(EvaluationStatus, {
   name: 'EvaluationStatus',
@@ -46,38 +46,6 @@ export class Judgement {
   @Field(() => Int)
   version!: number;
 }
-
-@ObjectType({ simpleResolvers: true, description: 'A talk that was held (约谈).' })
-export class AdvisoryTalk {
-  @Field(() => ID)
-  id!: string;
-
-  @Field(() => ID)
-  schemeId!: string;
-
-  @Field(() => ID)
-  subjectId!: string;
-
-  @Field(() => PeriodKind, { description: 'The period whose score asked for it.' })
-  kind!: PeriodKind;
-
-  @Field(() => DayScalar, { description: 'The first day of that period.' })
-  start!: string;
-
-  @Field(() => Float, { description: 'The score that asked for it, in points.' })
-  score!: number;
-
-  @Field(() => DayScalar)
-  heldOn!: string;
-
-  @Field(() => String)
-  summary!: string;
-
-  @Field(() => Date)
-  recordedAt!: Date;
-}
-
-export const AdvisoryTalkConnection = connectionOf<AdvisoryTalk>('AdvisoryTalk', () => AdvisoryTalk);
 
 @ObjectType({ simpleResolvers: true, description: 'A source of judgement in a result.' })
 export class EvaluationSource {
@@ -253,12 +221,6 @@ export class JudgementPayload {
   judgement!: Judgement;
 }
 
-@ObjectType({ simpleResolvers: true })
-export class AdvisoryTalkPayload {
-  @Field(() => AdvisoryTalk)
-  talk!: AdvisoryTalk;
-}
-
 export const EnrolEvaluatedResult = unionOf(
   'EnrolEvaluatedResult',
   () => [EvaluatedPayload, CommandRefused, VersionConflict] as const,
@@ -268,9 +230,4 @@ export const JudgeSubjectResult = unionOf(
   'JudgeSubjectResult',
   () => [JudgementPayload, CommandRefused, VersionConflict] as const,
   typeOf('judgement', 'JudgementPayload'),
-);
-export const RecordAdvisoryTalkResult = unionOf(
-  'RecordAdvisoryTalkResult',
-  () => [AdvisoryTalkPayload, CommandRefused, VersionConflict] as const,
-  typeOf('talk', 'AdvisoryTalkPayload'),
 );

@@ -9,6 +9,7 @@ import type { EvaluatedRow, JudgementRow, TalkRow } from './evaluation.sql.js';
 import * as types from './evaluation.types.js';
 import type { GroupResult, GroupTable } from './group-results.js';
 import type { ResultContent } from './result-content.js';
+import { AdvisoryTalk } from './talk.types.js';
 
 /** A stored version as the API shows it. */
 export function evaluationSchemeView(stored: StoredRow): DutyScheme {
@@ -29,9 +30,9 @@ export function judgementView(stored: StoredRow): types.Judgement {
 }
 
 /** A talk as the API shows it. */
-export function talkView(stored: StoredRow): types.AdvisoryTalk {
+export function talkView(stored: StoredRow): AdvisoryTalk {
   const row = stored as TalkRow;
-  return Object.assign(new types.AdvisoryTalk(), {
+  return Object.assign(new AdvisoryTalk(), {
     id: row.id,
     schemeId: row.scheme_id,
     subjectId: row.subject_id,

@@ -13,8 +13,8 @@ import { givenPeriod } from '../../duty-index/api/given-period.js';
 import type { DutySchemesContext } from '../duty-schemes.context.js';
 import { overseers, regionOf } from '../duty-schemes.policy.js';
 import { talksOfRegion, talksOfRegionCount } from './evaluation.sql.js';
-import { AdvisoryTalk, AdvisoryTalkConnection } from './evaluation.types.js';
 import { talkView } from './evaluation.view.js';
+import { AdvisoryTalk, AdvisoryTalkConnection } from './talk.types.js';
 
 const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 

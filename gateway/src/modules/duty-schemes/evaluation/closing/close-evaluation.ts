@@ -26,7 +26,7 @@ export interface CloseEvaluationCommand extends KeyedCommand {
 const how = { operation: 'closeEvaluation', table: 'evaluation' };
 
 /** What the published hash is of. */
-export function publishedContent(
+function publishedContent(
   { version: { scheme, version, hash }, results }: GroupTable,
   { kind, start, end }: IndexPeriod,
   { groupCode, region }: GroupPlace,

@@ -41,7 +41,7 @@ interface EvaluationInputs {
 }
 
 /** Most corrections of one result: they are shown with it, all of them. */
-export const mostCorrections = 50;
+const mostCorrections = 50;
 const highest = 10_000;
 
 const isOwnRegion = (principal: Principal, { regionCode }: EvaluationState): Verdict =>
