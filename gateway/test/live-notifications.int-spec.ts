@@ -1,5 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { type Client, createClient, type Subscription, typed } from '@lianxin/client';
-import { encodeCursor, mostNotifiedAtOnce, SuggestionAction as A, SuggestionStatus as S } from '@lianxin/events';
+import {
+  encodeCursor,
+  mostNotifiedAtOnce,
+  notificationReceived,
+  SuggestionAction as A,
+  SuggestionStatus as S,
+  topic,
+} from '@lianxin/events';
 import type { Gateway } from '@lianxin/gateway';
 import { Role } from '@lianxin/subgraph-kit';
 import { expectOk } from '@lianxin/testing';
@@ -9,7 +17,7 @@ import { moduleWorld, type ModuleWorld } from './module-world.js';
 interface Arrived {
   readonly notificationReceived: {
     readonly cursor: string;
-    readonly unreadCount: number;
+    readonly unreadCount: number | null;
     readonly notification: { readonly id: string; readonly title: string } | null;
   };
 }
@@ -180,6 +188,32 @@ describe('notificationReceived', () => {
     expect(await read(resumed, 1)).toMatchObject([{ notification: null, unreadCount: 0 }]);
     const unknown = client.subscribe(arrivals, { after: encodeCursor(99_999_999) }, { resume });
     await expect(unknown.next()).rejects.toMatchObject({ code: 'RESYNC', cursor: null });
+  });
+
+  it('loses no arrival whose notification and count cannot be read while it is delivered', async () => {
+    const client = await open('owner');
+    const stream = client.subscribe(arrivals, {}, { resume });
+    await following(1);
+    await admit('F1');
+    await read(stream, 1);
+    await world.db.queryText('alter table notifications.notification rename to taken_away');
+    const about = { aggregateType: 'notification', aggregateVersion: 1, occurredAt: world.clock.now() };
+    const ring = (eventId: string): Promise<void> =>
+      world.write(
+        notificationReceived.create({
+          ...about,
+          aggregateId: eventId,
+          payload: { causeEventId: eventId, causeEventType: 'suggestion.transitioned' },
+          topics: [topic.notifications(ids['owner']!)],
+        }),
+      );
+    const unreadable = [randomUUID(), randomUUID()];
+    for (const eventId of unreadable) await ring(eventId);
+    const seen = await read(stream, 2);
+    await world.db.queryText('alter table notifications.taken_away rename to notification');
+    expect(seen).toEqual(unreadable.map(() => ({ cursor: expect.any(String), unreadCount: null, notification: null })));
+    await admit('F2');
+    expect(await read(stream, 1)).toMatchObject([{ unreadCount: 2, notification: { title: 'F2 was admitted' } }]);
   });
 
   it('asks who is there', async () => {

@@ -62,7 +62,10 @@ export class NotificationFieldResolver {
   }
 }
 
-/** What has just come. Whose it is says the request, and nothing that was asked for: another's event leads nowhere. */
+/**
+ * What has just come. Whose it is says the request, and nothing that was asked for: another's event leads nowhere. Both
+ * fields may be null: what cannot be read now must not take the arrival's cursor with it, or its reader would miss it.
+ */
 @Resolver(() => NotificationArrivalExtension)
 export class NotificationArrivalResolver {
   @FieldResolver(() => Notification, { nullable: true, description: 'Null when it is not kept any more.' })
@@ -76,7 +79,9 @@ export class NotificationArrivalResolver {
   }
 
   @FieldResolver(() => Int, {
-    description: 'How many of all your notifications are unread (未读数) as it is delivered.',
+    nullable: true,
+    description:
+      'How many of all your notifications are unread (未读数) as it is delivered; null, with an error, where it cannot be read.',
   })
   unreadCount(@Ctx() { request, parts }: NotificationsContext): Promise<number> {
     return countUnread(parts, requirePrincipal(request.principal).accountId);

@@ -3,6 +3,7 @@ import type { Db } from '@lianxin/database';
 import { testDatabase, type TestDatabase } from '@lianxin/testing';
 import { schemaModules } from '../../src/platform/schema-modules.js';
 import { logFaults } from './checks/log.js';
+import { notificationFaults } from './checks/notifications.js';
 import { subscriberFaults } from './checks/subscribers.js';
 import { transitionFaults } from './checks/transitions.js';
 import { Ledger } from './traffic/ledger.js';
@@ -59,6 +60,33 @@ describe('the checks of the crash test', () => {
     expect(await transitionFaults(world, ledger)).toContainEqual(
       expect.stringMatching(/1 × acknowledged transition lost.*"history":0,"logged":1,"keys":0/),
     );
+  });
+
+  it('see a notification that rang nowhere, one that rang twice, and a bell behind which there is none', async () => {
+    const [silent, twice, nobody] = [randomUUID(), randomUUID(), randomUUID()];
+    const tell = (accountId: string): Promise<unknown> =>
+      admin.queryText(
+        `insert into notifications.notification (account_id, event_id, kind, subject_id, at)
+         values ($1, $2, 'SUGGESTION_MOVED', 's', now())`,
+        [accountId, suggestionId],
+      );
+    const ring = (position: number, ...accounts: string[]): Promise<unknown> =>
+      admin.queryText(
+        `insert into events.log (position, event_id, type, version, aggregate_type, aggregate_id, aggregate_version, payload,
+           topics, causation_id, occurred_at)
+         values ($1, gen_random_uuid(), 'notification.received', 1, 'notification', $2, 1, '{}', $3, $4, now())`,
+        [position, suggestionId, accounts.map((id) => `notifications:${id}`), suggestionId],
+      );
+    await tell(twice);
+    await ring(1, twice);
+    expect(await notificationFaults(world)).toEqual([]);
+    await tell(silent);
+    await ring(2, twice, nobody);
+    expect(await notificationFaults(world)).toEqual([
+      '1 notifications rang nowhere',
+      '1 notifications rang more than once',
+      '1 rang and there is no notification',
+    ]);
   });
 
   it.each([

@@ -6,7 +6,7 @@ import type { CrashWorld } from './world/crash-world.js';
 
 /** Steps of each writer between two looks at the number of cuts. */
 const stepsEach = 5;
-/** Subscribers that join for it, four by four. */
+/** Subscribers that join for it, six by six. */
 const moreFeeds = 6;
 /** How often to tell how far it is. */
 const everyMs = 10_000;

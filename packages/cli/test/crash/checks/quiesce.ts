@@ -4,6 +4,7 @@ import { until } from '../until.js';
 import type { CrashWorld } from '../world/crash-world.js';
 import { consumerFaults } from './consumers.js';
 import { logFaults } from './log.js';
+import { notificationFaults } from './notifications.js';
 import { expectedOf, subscriberFaults } from './subscribers.js';
 import { transitionFaults } from './transitions.js';
 
@@ -43,6 +44,7 @@ export async function faultsOf(world: CrashWorld, { ledger, subscribers }: Traff
     ...(await transitionFaults(world, ledger)),
     ...(await logFaults(world)),
     ...(await consumerFaults(world)),
+    ...(await notificationFaults(world)),
     ...ofSubscribers,
   ];
 }

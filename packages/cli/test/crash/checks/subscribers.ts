@@ -1,11 +1,12 @@
 import type { Subscriber } from '../traffic/subscriber.js';
 import type { CrashWorld } from '../world/crash-world.js';
 
-/** The positions that a subscriber has to have: all transitions of its topic behind where it began. */
+/** The positions that a subscriber has to have: all of its topic behind where it began that its stream tells. */
 export async function expectedOf({ admin }: CrashWorld, { following }: Subscriber): Promise<number[]> {
   const rows = await admin.queryText<{ position: number }>(
     `select position from events.log
-     where topics && array[$1] and position > $2 and type = 'suggestion.transitioned' order by position`,
+     where topics && array[$1] and position > $2 and type in ('suggestion.transitioned', 'notification.received')
+     order by position`,
     [following.topic, following.from],
   );
   return rows.map(({ position }) => position);

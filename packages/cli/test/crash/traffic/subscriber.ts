@@ -8,7 +8,7 @@ import type { Tokens } from './tokens.js';
 /** Whom a subscriber follows, and as whom. */
 export interface Following {
   readonly who: string;
-  readonly operation: 'StationFeed' | 'UnitInbox' | 'SuggestionProgress';
+  readonly operation: 'StationFeed' | 'UnitInbox' | 'SuggestionProgress' | 'NotificationReceived';
   readonly variables: object;
   /** The log's topic behind it. */
   readonly topic: string;

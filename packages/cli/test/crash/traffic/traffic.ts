@@ -30,7 +30,7 @@ export interface Traffic {
   follow(following: Following): Subscriber;
   /** Ends one, which is then no longer checked. */
   leave(subscriber: Subscriber): Promise<void>;
-  /** Four more for each of the times: a station and a unit, by two people each. */
+  /** Six more for each of the times: a station and a unit, by two people each, and what two people are told themselves. */
   followFeeds(times: number, from: number): void;
   stop(): Promise<void>;
 }
@@ -63,12 +63,15 @@ export function startTraffic(world: CrashWorld, options: TrafficOptions): Traffi
   };
   const station = { operation: 'StationFeed', variables: { stationId: cast.stationId } } as const;
   const unit = { operation: 'UnitInbox', variables: { unitId: cast.units.town } } as const;
+  const bell = { operation: 'NotificationReceived', variables: {} } as const;
   const followFeeds = (times: number, from: number): void => {
     for (let n = 0; n < times; n += 1) {
       follow({ ...station, who: 'liaison', topic: topic.station(cast.stationId), from });
       follow({ ...station, who: 'office', topic: topic.station(cast.stationId), from });
       follow({ ...unit, who: 'unit', topic: topic.unit(cast.units.town), from });
       follow({ ...unit, who: 'inspector', topic: topic.unit(cast.units.town), from });
+      for (const who of ['liaison', 'unit'] as const)
+        follow({ ...bell, who, topic: topic.notifications(cast.accountIds[who]), from });
     }
   };
   followFeeds(followers, baseline.position);
