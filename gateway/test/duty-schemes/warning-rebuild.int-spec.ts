@@ -13,6 +13,7 @@ import {
 } from '@lianxin/events';
 import { testClock, testDatabase, type TestDatabase } from '@lianxin/testing';
 import { dutySchemesModule } from '../../src/modules/duty-schemes/duty-schemes.subgraph.js';
+import { announceWarnings } from '../../src/modules/duty-schemes/warnings/announce-warnings.js';
 import { dutyWarningsConsumer } from '../../src/modules/duty-schemes/warnings/duty-warnings.consumer.js';
 import { tellTime } from '../../src/modules/duty-schemes/warnings/tell-time.js';
 import { warningTables } from '../../src/modules/duty-schemes/warnings/warning-replica.sql.js';
@@ -56,11 +57,15 @@ async function changes(sql: Sql = admin): Promise<string[]> {
 
 const logged = (events: readonly NewEvent[]): LoggedEvent[] =>
   events.map((event, index) => ({ ...event, position: index + 1, recordedAt: event.occurredAt }));
-const handlerOf = (event: LoggedEvent): EventHandler =>
-  consumer.handlers.find(({ contract }) => contract.matches(event))!;
 
 /** Takes events as batches would: neighbours together, as far as `ends` lets them. */
-async function take(tx: Sql, events: readonly LoggedEvent[], ends: () => boolean): Promise<void> {
+async function take(
+  tx: Sql,
+  events: readonly LoggedEvent[],
+  ends: () => boolean,
+  handlers: readonly EventHandler[] = consumer.handlers,
+): Promise<void> {
+  const handlerOf = (event: LoggedEvent): EventHandler => handlers.find(({ contract }) => contract.matches(event))!;
   let run: LoggedEvent[] = [];
   const flush = async (): Promise<void> => {
     const [first] = run;
@@ -121,6 +126,27 @@ describe('lights from the log', () => {
       'select light, count(*)::int as count, min(since) = max(red_at) as at_red from duty_schemes.warning group by light',
     );
     expect(lights).toEqual([{ light: 'RED', count: 200, at_red: true }]);
+  });
+
+  it('are told of while they are news: neither of an old log, nor of what had turned long before', async () => {
+    const told = async (passedAt: string, now: string): Promise<number> => {
+      const { handlers } = dutyWarningsConsumer(announceWarnings(testClock(now)));
+      const place = { aggregateType: 'duty_time', aggregateId: 'duty_time', aggregateVersion: 1, topics: [] };
+      const passed = dutyTimePassed.create({ ...place, occurredAt: new Date(passedAt), payload: { at: passedAt } });
+      await db.transaction(async (tx) => {
+        await clear(tx);
+        await take(tx, logged([...openRectifications(3), passed]), () => false, handlers);
+      });
+      const rows = await admin.queryText(
+        `delete from duty_schemes.outbox where type = 'duty_warning.changed' returning id`,
+      );
+      return rows.length;
+    };
+    // Red at 00:00 of 1 April in Asia/Shanghai.
+    expect(await told('2026-03-31T16:00:10.000Z', '2026-03-31T16:00:10Z')).toBe(3);
+    expect(await told('2026-04-01T15:00:00.000Z', '2026-04-01T15:00:00Z')).toBe(3);
+    expect(await told('2026-04-01T17:00:00.000Z', '2026-04-01T17:00:00Z')).toBe(0);
+    expect(await told('2026-03-31T16:00:10.000Z', '2026-03-31T16:20:00Z')).toBe(0);
   });
 
   it('wait for a time that the log is told of once, whoever looks', async () => {

@@ -6,6 +6,7 @@ export { type ActionRule, type ActionTable, defineMachine, type Machine, type Ve
 export { type CreatedAggregate, creationStatement } from './creation-statement.js';
 export { type Transition, TransitionWriter } from './transition-writer.js';
 export { uuidV7 } from './uuid-v7.js';
+export { uuidV8 } from './uuid-v8.js';
 export { historyTable, idempotencyTable } from './workflow-tables.js';
 export { checkingConstraints, type ConstraintMeanings, publishing } from './publishing.js';
 export {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { uuidOf } from './uuid-of.js';
 
 /**
  * A UUID of version 7 (RFC 9562): time-ordered to the millisecond, so that new rows land together in an index.
@@ -7,8 +8,5 @@ import { randomBytes } from 'node:crypto';
 export function uuidV7(at: Date): string {
   const bytes = randomBytes(16);
   bytes.writeUIntBE(Math.max(0, at.getTime()), 0, 6);
-  bytes[6] = 0x70 | (bytes[6]! & 0x0f);
-  bytes[8] = 0x80 | (bytes[8]! & 0x3f);
-  const hex = bytes.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return uuidOf(bytes, 7);
 }
