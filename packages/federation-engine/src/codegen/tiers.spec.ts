@@ -24,6 +24,16 @@ test('what runs less often never gets code', async () => {
   expect(code.made).toBe(0);
 });
 
+test('what cannot be generated goes on being interpreted, and ends nobody', async () => {
+  const tier = new Tiers(1).of('interpreted', () => {
+    throw new Error('no code');
+  });
+  tier();
+  await turns.next();
+  await turns.next();
+  expect(tier()).toBe('interpreted');
+});
+
 test('with no run to interpret there is code for the first', () => {
   const code = generated();
   const tier = new Tiers(0).of('interpreted', code.generate);

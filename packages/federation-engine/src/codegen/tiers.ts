@@ -20,8 +20,18 @@ export class Tiers {
     if (left === 0) return () => (current ??= generate());
     return () => {
       if (current) return current;
-      if (--left === 0) void turns.next().then(() => (current = generate()));
+      if (--left === 0) void this.later(generate).then((generated) => (current = generated));
       return interpret;
     };
+  }
+
+  /** What cannot be generated goes on being interpreted: no request waits for it that could be told. */
+  private async later<Fn>(generate: () => Fn): Promise<Fn | undefined> {
+    await turns.next();
+    try {
+      return generate();
+    } catch {
+      return undefined;
+    }
   }
 }
