@@ -1,9 +1,15 @@
 import { testDatabase, type TestDatabase } from '@lianxin/testing';
-import { type Leader, startLeader, startRelay } from '../src/index.js';
+import { type Leader, type LeaderOptions, startLeader, startRelay } from '../src/index.js';
 import { cutConnections, eventually, lamps, modules, switchLamp } from './lamps.js';
 
 describe('leader', () => {
-  const start = (database: TestDatabase, name: string, notes: string[], pollMs = 5): Promise<Leader> =>
+  const start = (
+    database: TestDatabase,
+    name: string,
+    notes: string[],
+    pollMs = 5,
+    options: Partial<LeaderOptions> = {},
+  ): Promise<Leader> =>
     startLeader({
       url: database.urlFor('lamps'),
       name,
@@ -14,6 +20,7 @@ describe('leader', () => {
         return Promise.resolve(false);
       },
       onLost: () => notes.push(`${name} lost`),
+      ...options,
     });
 
   it('is one of many, until it ends', async () => {
@@ -53,5 +60,26 @@ describe('leader', () => {
     await switchLamp(db, 'a');
     await relay.drain();
     await eventually(() => notes.length > before);
+  });
+
+  it('sleeps while the log tells of other types than it asks for', async () => {
+    await using database = await testDatabase({ modules });
+    const db = await database.open(lamps);
+    const [all, some]: [string[], string[]] = [[], []];
+    let types: string[] | undefined = ['another.type'];
+    await using waking = await start(database, 'waking', all, 3_600_000);
+    await using asleep = await start(database, 'asleep', some, 3_600_000, { lock: 78, wokenBy: () => types });
+    await eventually(() => waking.isLeading() && asleep.isLeading() && all.length > 0 && some.length > 0);
+    const before = [all.length, some.length] as const;
+    await using relay = await startRelay({ url: database.urlFor('events'), sources: ['lamps'] });
+    await switchLamp(db, 'a');
+    await relay.drain();
+    await eventually(() => all.length > before[0]);
+    expect(some).toHaveLength(before[1]);
+    types = undefined;
+    await switchLamp(db, 'b');
+    await relay.drain();
+    await eventually(() => some.length > before[1]);
+    expect(some).toHaveLength(before[1] + 1);
   });
 });

@@ -1,7 +1,7 @@
 import { type Db, isConnectionFailure, type Sql } from '@lianxin/database';
 import { ContractBreach } from '../define-event.js';
 import type { LoggedEvent } from '../event.types.js';
-import { assertKept, latestPosition, readLogTypes } from '../log/read-log.js';
+import { assertKept, readLogTypes } from '../log/read-log.js';
 import { hasAppended } from '../outbox.js';
 import type { ConsumerStore } from './consumer-store.js';
 import type { EventHandler } from './event-handler.js';
@@ -95,8 +95,7 @@ export class BatchConsumer {
 
   private park(event: LoggedEvent, reason: string, attempts: number): Promise<Progress> {
     return this.db.transaction(async (tx) => {
-      const end = await latestPosition(tx);
-      const after = await this.store.lock(tx);
+      const { position: after, last: end } = await this.store.look(tx);
       // Another process may have gone past it meanwhile.
       if (after >= event.position) return { reached: after, end, hasAppended: false };
       await this.store.park(tx, event, { reason, attempts });

@@ -12,9 +12,10 @@ export interface Parking {
 export interface ConsumerStore {
   /** Makes the checkpoint if there is none. */
   begin(sql: Sql, position: number): Promise<void>;
-  /** The position, with its row locked: of two processes that run one consumer, one works and the other waits. */
-  lock(tx: Sql): Promise<number>;
-  /** The same, and where the kept log begins and ends. */
+  /**
+   * The position, with its row locked: of two processes that run one consumer, one works and the other waits; and where
+   * the kept log begins and ends.
+   */
   look(tx: Sql): Promise<LogBounds & { readonly position: number }>;
   advance(tx: Sql, position: number): Promise<void>;
   /** Advances, and notes events as handled; the ids of those that were not before. */
@@ -30,7 +31,6 @@ export interface ConsumerStore {
 
 interface Statements {
   readonly begin: NamedStatement<never>;
-  readonly lock: NamedStatement<{ position: number }>;
   readonly look: NamedStatement<LogBounds & { position: number }>;
   readonly advance: NamedStatement<never>;
   readonly take: NamedStatement<{ event_id: string }>;
@@ -44,10 +44,6 @@ const statementsOf = (schema: string): Statements => ({
   begin: statement(
     `consumer_begin_${schema}`,
     `insert into ${schema}.consumer_checkpoint (consumer, position) values ($1, $2) on conflict do nothing`,
-  ),
-  lock: statement(
-    `consumer_lock_${schema}`,
-    `select position from ${schema}.consumer_checkpoint where consumer = $1 for update`,
   ),
   advance: statement(
     `consumer_advance_${schema}`,
@@ -97,11 +93,6 @@ export function consumerStore(schema: string, name: string): ConsumerStore {
   return {
     async begin(sql, position) {
       await sql.query(statements.begin, [name, position]);
-    },
-    async lock(tx) {
-      const [row] = await tx.query(statements.lock, [name]);
-      if (row === undefined) throw new Error(`The consumer ${name} has no checkpoint in ${schema}`);
-      return row.position;
     },
     async look(tx) {
       const [row] = await tx.query(statements.look, [name]);

@@ -124,7 +124,7 @@ class Rebuild {
   /** The last stretch, under the consumer's lock, and the swap. */
   private async finish(tx: Sql): Promise<Rebuilt> {
     const { name, schema } = this.options.consumer;
-    const checkpoint = await this.store.lock(tx);
+    const { position: checkpoint } = await this.store.look(tx);
     await this.handleStretch(tx, Math.max(checkpoint, this.reached));
     const worse = await this.failures(tx);
     const outcome = { handled: this.handled, position: this.reached, differences: [] };

@@ -51,7 +51,7 @@ async function replayOne(db: Db, consumer: ConsumerDefinition, event: ParkedEven
   const store = consumerStore(consumer.schema, consumer.name);
   try {
     await db.transaction(async (tx) => {
-      const checkpoint = await store.lock(tx);
+      const { position: checkpoint } = await store.look(tx);
       const fresh = await store.claim(tx, [event.eventId]);
       // Not fresh: a rewound consumer took it since it was parked, so only its parking is left to end.
       if (fresh.has(event.eventId)) await handleLate(tx, consumer, event, checkpoint);

@@ -2,7 +2,7 @@ import type { Db } from '@lianxin/database';
 import { concerns, logChannel } from '../listen/log-bell.js';
 import { SessionKeeper } from '../listen/session.js';
 import { WorkLoop } from '../listen/work-loop.js';
-import { assertKept, logBounds } from '../log/read-log.js';
+import { assertKept, latestPosition } from '../log/read-log.js';
 import { BatchConsumer, type RetryPolicy } from './batch-consumer.js';
 import { wakeRelay } from '../relay/wake-relay.js';
 import { consumerStore } from './consumer-store.js';
@@ -45,9 +45,9 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
   const { db, name } = options;
   const store = consumerStore(options.schema ?? db.schema, name);
   await db.transaction(async (tx) => {
-    const { first, last } = await logBounds(tx);
-    await store.begin(tx, options.from === 'end' ? last : 0);
-    assertKept(await store.lock(tx), first);
+    await store.begin(tx, options.from === 'end' ? await latestPosition(tx) : 0);
+    const { position, first } = await store.look(tx);
+    assertKept(position, first);
   });
   const batches = new BatchConsumer(db, store, options.handlers, options);
   const waiters = new CatchUpWaiters();
