@@ -6,9 +6,13 @@ import { isUuid } from './uuid.js';
 export const cursorKey = {
   text: (value: string): boolean => !value.includes('\0'),
   id: isUuid,
+  version: (value: string): boolean => /^\d{1,9}$/.test(value),
   day: (value: string): boolean => /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)),
   instant: (value: string): boolean => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) && !Number.isNaN(Date.parse(value)),
 } as const;
+
+/** Behind every id: where a list begins that shows the latest first. */
+export const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /**
  * The key values to start behind, or those of the place before the first row.

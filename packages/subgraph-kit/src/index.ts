@@ -19,7 +19,7 @@ export {
 export type { Subgraph } from './subgraph.js';
 export { isUuid } from './uuid.js';
 export { type ServedSubgraph, serveSubgraph, type ServeOptions } from './serve-subgraph.js';
-export { cursorKey, cursorKeys } from './cursor-keys.js';
+export { cursorKey, cursorKeys, lastId } from './cursor-keys.js';
 export { type Conditions, type FilteredStatement, filteredStatement } from './filtered-statement.js';
 export { Actor, ActorRole, SuggestionAction, SuggestionStatus } from './suggestion-vocabulary.types.js';
 export { coalesced } from './coalesce.js';

@@ -3,6 +3,7 @@ import {
   type Connection,
   cursorKey,
   cursorKeys,
+  lastId,
   PageArgs,
   pageOf,
   pageRequest,
@@ -110,11 +111,7 @@ export class RepresentativeDutyRecordsResolver {
     @Ctx() context: RepresentativesContext,
   ): Promise<Connection<DutyRecord>> {
     const { first, after } = pageRequest(args, 2);
-    const behind = cursorKeys(
-      after,
-      [cursorKey.day, cursorKey.id],
-      ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'],
-    );
+    const behind = cursorKeys(after, [cursorKey.day, cursorKey.id], ['infinity', lastId]);
     const { loaders, today } = context;
     const isAll = handles(context, deputy.id, deputy.regionPath);
     const isAsked = asked?.status == null || asked.status.includes(DutyRecordStatus.APPROVED);

@@ -3,6 +3,7 @@ import {
   cursorKey,
   cursorKeys,
   isUuid,
+  lastId,
   PageArgs,
   pageOf,
   pageRequest,
@@ -14,7 +15,7 @@ import type { StationsContext } from '../stations-context.js';
 import { Activity, ActivityConnection } from './activity.entity.js';
 import { mayReadRecord, maySeeActivity, requireActivities } from './activity.policy.js';
 
-const beforeFirst = ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
+const beforeFirst = ['infinity', lastId];
 
 @Resolver(() => Station)
 export class StationActivityResolver {

@@ -46,7 +46,7 @@ export class EvaluationResolver {
     @Ctx() { db }: DutySchemesContext,
   ): Promise<Connection<DutyScheme>> {
     const { first, after } = pageRequest(args, 1);
-    const [behind = ''] = cursorKeys(after, [(value) => /^\d{1,9}$/.test(value)], ['999999999']);
+    const [behind = ''] = cursorKeys(after, [cursorKey.version], ['999999999']);
     const saved = (await loadEvaluation(db, schemeId)).reverse();
     const example = { scheme: exampleEvaluationScheme, version: 0, hash: contentHash(exampleEvaluationScheme) };
     const all = saved.length === 0 && schemeId === exampleEvaluationScheme.schemeId ? [example] : saved;

@@ -2,6 +2,7 @@ import {
   type Connection,
   cursorKey,
   cursorKeys,
+  lastId,
   PageArgs,
   pageOf,
   pageRequest,
@@ -15,8 +16,6 @@ import { overseers, regionOf } from '../duty-schemes.policy.js';
 import { talksOfRegion, talksOfRegionCount } from './evaluation.sql.js';
 import { talkView } from './evaluation.view.js';
 import { AdvisoryTalk, AdvisoryTalkConnection } from './talk.types.js';
-
-const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** The record of talks (约谈记录). */
 @Resolver()

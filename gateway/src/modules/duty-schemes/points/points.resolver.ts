@@ -44,7 +44,7 @@ export class PointsResolver {
     @Ctx() { db }: DutySchemesContext,
   ): Promise<Connection<DutyScheme>> {
     const { first, after } = pageRequest(args, 1);
-    const [behind = ''] = cursorKeys(after, [(value) => /^\d{1,9}$/.test(value)], ['999999999']);
+    const [behind = ''] = cursorKeys(after, [cursorKey.version], ['999999999']);
     const rows = (await db.query(sql.schemeVersions, [schemeId])).map(pointsSchemeView).reverse();
     const shown = rows.filter(({ version }) => version < Number(behind)).slice(0, first + 1);
     return DutySchemeConnection.of(

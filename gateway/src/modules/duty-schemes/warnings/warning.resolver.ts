@@ -83,7 +83,7 @@ export class WarningResolver {
     @Ctx() { db }: DutySchemesContext,
   ): Promise<Connection<types.DutyWarningTurn>> {
     const { first, after } = pageRequest(args, 1);
-    const [behind] = cursorKeys(after, [(value) => /^\d{1,9}$/.test(value)], ['0']);
+    const [behind] = cursorKeys(after, [cursorKey.version], ['0']);
     const rows = (await db.query(sql.changesOfWarning, [id, behind, first + 1])).map((row) => {
       const { at, before, light, event_id: eventId, event_type: eventType, version } = row;
       return Object.assign(new types.DutyWarningTurn(), { at, before, light, eventId, eventType, version });
@@ -101,7 +101,7 @@ export class WarningResolver {
     @Ctx() { db }: DutySchemesContext,
   ): Promise<Connection<DutyScheme>> {
     const { first, after } = pageRequest(args, 1);
-    const [behind = ''] = cursorKeys(after, [(value) => /^\d{1,9}$/.test(value)], ['999999999']);
+    const [behind = ''] = cursorKeys(after, [cursorKey.version], ['999999999']);
     const saved = (await db.query(sql.ruleVersions)).map(rulesView);
     const all = saved.length > 0 ? saved : [rulesView(await loadWarningRules(db))];
     const shown = all.filter(({ version }) => version < Number(behind)).slice(0, first + 1);

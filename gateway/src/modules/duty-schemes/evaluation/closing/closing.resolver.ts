@@ -2,6 +2,7 @@ import {
   type Connection,
   cursorKey,
   cursorKeys,
+  lastId,
   PageArgs,
   pageOf,
   pageRequest,
@@ -20,8 +21,6 @@ import * as sql from './closing.sql.js';
 import * as types from './closing.types.js';
 import { evaluationView, openEvaluationView, stepView } from './closing.view.js';
 import { correctEvaluation } from './correct-evaluation.js';
-
-const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** Evaluations as their office sees them: open or closed, and what was done to them. */
 @Resolver(() => types.GroupEvaluation)
@@ -69,7 +68,7 @@ export class ClosingResolver {
     @Ctx() { db }: DutySchemesContext,
   ): Promise<Connection<types.EvaluationStep>> {
     const { first, after } = pageRequest(args, 1);
-    const [behind] = cursorKeys(after, [(value) => /^\d{1,9}$/.test(value)], ['0']);
+    const [behind] = cursorKeys(after, [cursorKey.version], ['0']);
     const rows = id === null ? [] : (await db.query(sql.stepsOf, [id, behind, first + 1])).map(stepView);
     const total = async (): Promise<number> => (id && (await db.query(sql.stepsOfCount, [id]))[0]?.count) || 0;
     return types.EvaluationStepConnection.of(pageOf(rows, first, ({ version }) => [String(version)], total));
