@@ -2,16 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { DutyTaskStatus, RectificationStatus } from '@lianxin/events';
 import { Role } from '@lianxin/subgraph-kit';
 import { expectErrorCode, expectRefused } from '@lianxin/testing';
-import { createClient } from 'graphql-ws';
-import WebSocket from 'ws';
 import { type Deeds, deedsIn } from '../duty-index/duty-world.js';
 import { createWorld, type World } from '../gateway-world.js';
+import { type Subscriber, subscriberOf } from '../subscriber.js';
 import { type Json, type SchemeCalls, schemeCalls } from './scheme-calls.js';
 
 let world: World;
 let deeds: Deeds;
 let calls: SchemeCalls;
-const closers: (() => unknown)[] = [];
+let people: Subscriber;
 
 const district = '330702000000';
 const open = { status: RectificationStatus.OPEN, acceptedAt: null, dueOn: '2026-03-31' };
@@ -19,6 +18,7 @@ const open = { status: RectificationStatus.OPEN, acceptedAt: null, dueOn: '2026-
 beforeAll(async () => {
   world = await createWorld();
   deeds = deedsIn(world);
+  people = subscriberOf(world);
   await world.account('office', [{ role: Role.OFFICE_CLERK, regionCode: district }]);
   await world.account('elsewhere', [{ role: Role.OFFICE_CLERK, regionCode: '331000000000' }]);
   for (const id of ['D1', 'D2']) await world.account(id, [{ role: Role.REPRESENTATIVE, representativeId: id }]);
@@ -40,7 +40,7 @@ beforeAll(async () => {
   await deeds.count();
 });
 afterAll(async () => {
-  for (const close of closers) await close();
+  await people[Symbol.asyncDispose]();
   await world[Symbol.asyncDispose]();
 });
 
@@ -55,20 +55,11 @@ async function lights(who: string, filter: object = {}): Promise<unknown[]> {
 }
 const every = { lights: ['OFF', 'GREEN', 'YELLOW', 'RED'] };
 
-async function subscribe(who: string, variables: object): Promise<() => Promise<Json>> {
-  const client = createClient({
-    url: `${world.url.replace('http', 'ws')}/graphql`,
-    webSocketImpl: WebSocket,
-    retryAttempts: 0,
-    connectionParams: { authorization: `Bearer ${await world.tokenOf(who)}` },
-  });
-  closers.push(() => client.dispose());
-  const query = `subscription ($deputy: ID, $region: ID, $after: String) {
-    dutyWarningChanged(representativeId: $deputy, regionCode: $region, after: $after) {
-      cursor ruleCode subjectId before light causeEventId causeEventType } }`;
-  const events = client.iterate({ query, variables: { ...variables } });
-  return async () => (await events.next()).value;
-}
+const changes = `subscription ($deputy: ID, $region: ID, $after: String) {
+  dutyWarningChanged(representativeId: $deputy, regionCode: $region, after: $after) {
+    cursor ruleCode subjectId before light causeEventId causeEventType } }`;
+const subscribe = (who: string, variables: object): Promise<() => Promise<Json>> =>
+  people.subscribe(who, changes, variables);
 
 describe('three-colour warnings', () => {
   it('light by working days before and after what is due', async () => {
