@@ -12,7 +12,7 @@ const names = `string_to_array('id version ${changing}', ' ')`;
 export const selectSubjects = `
   select s.id, s.version,
     (select jsonb_object_agg(key, value) from jsonb_each(to_jsonb(s)) where key = any(${names}) and key not in ('id', 'version')) as row,
-    s.number, s.station_id as "stationId", s.region_code as "regionCode", s.lead_unit_id as "unitId"
+    s.number, s.station_id as "stationId", s.region_code as "regionCode", s.lead_unit_id as "leadUnitId"
   from suggestions.suggestion s
   where s.status = 'IN_PROGRESS' and s.lead_unit_id is not null order by s.id limit $1`;
 

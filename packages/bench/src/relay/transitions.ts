@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type Db, openDb } from '@lianxin/database';
-import { ActorRole, SuggestionAction, SuggestionStatus, suggestionTransitioned, topic } from '@lianxin/events';
+import { suggestionTransitioned } from '@lianxin/events';
 import { type IdempotencyRow, idempotencyRow, TransitionWriter } from '@lianxin/workflow';
 import { Pool } from 'pg';
+import { acceptance, type Subject, unitClerk } from '../platform/acceptance.js';
 import * as sql from './transitions.sql.js';
 import type { RelayOptions } from './options.js';
 
@@ -16,41 +17,22 @@ export interface Mutator {
 }
 
 /** A suggestion that one client moves to and fro. */
-interface Subject {
-  readonly id: string;
-  readonly number: string;
-  readonly stationId: string;
-  readonly regionCode: string;
-  readonly unitId: string;
+interface Moved extends Subject {
   version: number;
   readonly row: Readonly<Record<string, unknown>>;
 }
 
 /** What stands in the history and in the outbox. */
-function recordsOf({ id, version, number, stationId, regionCode, unitId }: Subject, at: Date) {
+function recordsOf(subject: Moved, at: Date) {
+  const { id, version } = subject;
   const eventId = randomUUID();
-  const actor = { role: ActorRole.UNIT_CLERK, name: '承办单位' };
   const event = suggestionTransitioned.create({
     eventId,
     aggregateType: 'suggestion',
     aggregateId: id,
     aggregateVersion: version + 1,
-    payload: {
-      suggestionId: id,
-      number,
-      action: SuggestionAction.ACCEPT,
-      fromStatus: SuggestionStatus.DISPATCHED,
-      toStatus: SuggestionStatus.IN_PROGRESS,
-      stationId,
-      regionCode,
-      leadUnitId: unitId,
-      assistUnitIds: [],
-      representativeId: null,
-      actorRole: actor.role,
-      actorName: actor.name,
-    },
-    topics: [topic.suggestion(id), topic.station(stationId), topic.unit(unitId)],
-    actor,
+    ...acceptance(subject),
+    actor: unitClerk,
     occurredAt: at,
   });
   const history = {
@@ -62,8 +44,8 @@ function recordsOf({ id, version, number, stationId, regionCode, unitId }: Subje
     to_status: 'IN_PROGRESS',
     at,
     business_date: at.toISOString().slice(0, 10),
-    actor_role: actor.role,
-    actor_name: actor.name,
+    actor_role: unitClerk.role,
+    actor_name: unitClerk.name,
   };
   return { event, history };
 }
@@ -71,7 +53,7 @@ function recordsOf({ id, version, number, stationId, regionCode, unitId }: Subje
 /** What the step changes of the row. */
 const changeOf = (at: Date) => ({ status: 'IN_PROGRESS', updated_at: at });
 
-function keyOf({ id, version }: Subject, key: string, now: Date): IdempotencyRow {
+function keyOf({ id, version }: Moved, key: string, now: Date): IdempotencyRow {
   const input = { id, expectedVersion: version };
   return idempotencyRow({ accountId: 'bench', key, operation: 'acceptSuggestion', input }, now);
 }
@@ -85,14 +67,14 @@ export async function mutatorsOf(
   const db = opened.use(await openDb({ url: adminUrl, schema: 'suggestions', poolSize: connections }));
   const pool = new Pool({ connectionString: adminUrl, max: connections });
   opened.defer(() => pool.end());
-  const subjects = await db.queryText<Subject>(sql.selectSubjects, [connections]);
+  const subjects = await db.queryText<Moved>(sql.selectSubjects, [connections]);
   if (subjects.length < connections) throw new Error('Too few suggestions');
-  const subjectOf = (client: number): Subject => {
+  const subjectOf = (client: number): Moved => {
     const subject = subjects[client];
     if (!subject) throw new RangeError(`No suggestion for client ${client}`);
     return subject;
   };
-  const moved = (subject: Subject, rowCount: number | null): void => {
+  const moved = (subject: Moved, rowCount: number | null): void => {
     if (rowCount !== 1) throw new Error(`Suggestion ${subject.id} was changed by somebody else`);
     subject.version += 1;
   };
@@ -160,8 +142,8 @@ async function ours(
   db: Db,
   clients: number,
   isShared: boolean,
-  subjectOf: (client: number) => Subject,
-  moved: (subject: Subject, rowCount: number | null) => void,
+  subjectOf: (client: number) => Moved,
+  moved: (subject: Moved, rowCount: number | null) => void,
 ): Promise<Mutator['transition']> {
   const writerOf = await writersOf(db, clients, isShared);
   return async (client) => {

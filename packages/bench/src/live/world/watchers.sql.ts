@@ -1,3 +1,5 @@
+import type { Subject } from '../../platform/acceptance.js';
+
 /** The city whose office the watchers belong to. */
 export const watchersRegion = '330700000000';
 
@@ -20,11 +22,6 @@ export const selectWatched = `
   from suggestions.suggestion where status = 'IN_PROGRESS' and lead_unit_id is not null order by id limit 1`;
 
 /** What an event tells of. */
-export interface Watched {
-  readonly id: string;
-  readonly number: string;
+export interface Watched extends Subject {
   readonly version: number;
-  readonly stationId: string;
-  readonly regionCode: string;
-  readonly leadUnitId: string;
 }

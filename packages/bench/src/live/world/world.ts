@@ -1,17 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { type Db, openDb, type Sql } from '@lianxin/database';
 import {
-  ActorRole,
   appendToOutbox,
   type NewEvent,
   stationRegistered,
-  SuggestionAction,
-  SuggestionStatus,
   suggestionTransitioned,
   topic,
   wakeRelay,
 } from '@lianxin/events';
 import { hashPassword } from '@lianxin/privacy';
+import { acceptance, unitClerk } from '../../platform/acceptance.js';
 import type { RunningPlatform } from '../../platform/run-platform.js';
 import { fillDatabase } from '../../station-queue/rows/fill.js';
 import { signIn } from '../../platform/sign-in.js';
@@ -108,27 +106,13 @@ export class World implements AsyncDisposable {
   }
 
   private event(): NewEvent {
-    const { id, number, version, stationId, regionCode, leadUnitId } = this.watched;
+    const { id, version } = this.watched;
     return suggestionTransitioned.create({
       aggregateType: 'suggestion',
       aggregateId: id,
       aggregateVersion: version,
-      payload: {
-        suggestionId: id,
-        number,
-        action: SuggestionAction.ACCEPT,
-        fromStatus: SuggestionStatus.DISPATCHED,
-        toStatus: SuggestionStatus.IN_PROGRESS,
-        stationId,
-        regionCode,
-        leadUnitId,
-        assistUnitIds: [],
-        representativeId: null,
-        actorRole: ActorRole.UNIT_CLERK,
-        actorName: '承办单位',
-      },
-      topics: [topic.suggestion(id), topic.station(stationId), topic.unit(leadUnitId)],
-      actor: { role: ActorRole.UNIT_CLERK, name: '承办单位' },
+      ...acceptance(this.watched),
+      actor: unitClerk,
       occurredAt: new Date(),
     });
   }
