@@ -5,7 +5,6 @@ import type { GatewayRequest } from '../../guard/gateway-request.js';
 import type { Log } from '../../log.js';
 import type { LiveHub } from '../live-hub.js';
 import type { Feed, Seat, Standing } from '../seat.js';
-import { Delivery } from './delivery.js';
 import { Group } from './group.js';
 import type { Member } from './member.js';
 import { shareKey, type Subscription } from './share-key.js';
@@ -119,7 +118,8 @@ export class FanOut {
     const { engine, hub, log, write } = this.parts;
     const feed: Feed = { queue, after, at: null };
     const request: GatewayRequest = { ...classOf(first, audience), caller: group, signal, seat: { feed } };
-    const tell = (result: TextResult): Promise<void> => group.deliver(new Delivery(write(result, request), feed.at));
+    const tell = (result: TextResult): Promise<void> =>
+      group.deliver({ json: Buffer.from(write(result, request)), position: feed.at });
     try {
       for await (const result of engine.streamText(prepared, variables, request, signal)) {
         const { permit = true } = feed;
@@ -133,7 +133,7 @@ export class FanOut {
       await tell({ errors: [new GraphQLError('', { originalError })] });
     } finally {
       hub.detach(topic, queue);
-      group.finish();
+      await group.finish();
     }
   }
 }

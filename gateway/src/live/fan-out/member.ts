@@ -6,7 +6,7 @@ export interface Member {
   last: number;
   /** Whether its session still stands. */
   stands(): boolean;
-  /** Puts a result on its way. False when its reader is so slow that nothing more is kept for it. */
+  /** Puts results on their way. False when its reader is so slow that nothing more is kept for it. */
   deliver(delivery: Delivery): boolean;
   /** It was too slow: it leaves, and is told the position to resume from. */
   cutOff(last: number): void;
