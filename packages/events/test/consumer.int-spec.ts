@@ -48,8 +48,7 @@ describe('startConsumer', () => {
     const options = { db: reader, pollMs: 3_600_000, logUrl: database.urlFor('meter') };
     await using consumer = await startConsumer({ ...options, name: 'meter', handlers: [counting] });
     const other = defineEvent({ type: 'lamp.painted', version: 1, schema: z.object({ lampId: z.string() }) });
-    let painted = 0;
-    const painting = on(other, async () => void (painted += 1));
+    const painting = on(other, async () => undefined);
     await using witness = await startConsumer({ ...options, name: 'witness', handlers: [painting] });
     await Promise.all([consumer.catchUp(), witness.catchUp()]);
     const placeOf = async (name: string): Promise<number> => {
@@ -62,9 +61,9 @@ describe('startConsumer', () => {
     const event = { aggregateType: 'lamp', aggregateId: 'a', aggregateVersion: 1, topics: [], occurredAt: new Date() };
     await appendToOutbox(writer, 'lamps', [other.create({ ...event, payload: { lampId: 'a' } })]);
     await relay.drain();
-    await eventually(() => painted === 1);
+    await eventually(async () => (await placeOf('witness')) === 1);
     // Both were rung at once, and the witness has been to the database since.
-    expect([await placeOf('witness'), await placeOf('meter')]).toEqual([1, 0]);
+    expect(await placeOf('meter')).toBe(0);
     await switchLamp(writer, 'a', 1);
     await relay.drain();
     await eventually(async () => (await placeOf('meter')) === 2);

@@ -1,6 +1,6 @@
 import type { Db } from '@lianxin/database';
-import { concerns, logChannel } from '../listen/log-bell.js';
-import { SessionKeeper } from '../listen/session.js';
+import { concerns } from '../listen/log-bell.js';
+import { hearLog, type LogEar } from '../listen/log-ear.js';
 import { WorkLoop } from '../listen/work-loop.js';
 import { assertKept, latestPosition } from '../log/read-log.js';
 import { BatchConsumer, type RetryPolicy } from './batch-consumer.js';
@@ -54,7 +54,7 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
 
   const loop = new WorkLoop({
     async step() {
-      await keeper?.get();
+      await ear?.ready();
       const answer = waiters.ask();
       const progress = await batches.next();
       answer(progress);
@@ -64,12 +64,12 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
     pollMs: () => options.pollMs ?? 500,
     onError: (error) => options.onError?.(error),
   });
-  const keeper = sessionKeeper(options, () => loop.ringSoon());
+  const ear = earOf(options, () => loop.ringSoon());
   loop.start();
 
   const stop = async (): Promise<void> => {
     await loop.stop();
-    await keeper?.close();
+    await ear?.stop();
     waiters.fail(new Error(`The consumer ${name} was stopped before it had caught up`));
   };
   return {
@@ -84,15 +84,10 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
 }
 
 /** Its place behind events that are nothing to it moves on when it looks by itself. */
-function sessionKeeper({ logUrl, name, handlers }: ConsumerOptions, ring: () => void): SessionKeeper | undefined {
+function earOf({ logUrl, handlers }: ConsumerOptions, ring: () => void): LogEar | undefined {
   if (logUrl === undefined) return undefined;
   const types = typesOf(handlers);
-  return new SessionKeeper({
-    url: logUrl,
-    applicationName: `lianxin consumer ${name}`,
-    channels: [logChannel],
-    onSignal: (message) => {
-      if (concerns(types, message)) ring();
-    },
+  return hearLog(logUrl, (fresh) => {
+    if (concerns(types, fresh)) ring();
   });
 }

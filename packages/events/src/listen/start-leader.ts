@@ -1,5 +1,6 @@
 import { isConnectionFailure, type Sql, statement } from '@lianxin/database';
-import { concerns, logChannel } from './log-bell.js';
+import { concerns } from './log-bell.js';
+import { hearLog } from './log-ear.js';
 import { SessionKeeper } from './session.js';
 import { WorkLoop } from './work-loop.js';
 
@@ -55,15 +56,17 @@ export async function startLeader(options: LeaderOptions): Promise<Leader> {
   const keeper = new SessionKeeper({
     url: options.url,
     applicationName: options.name,
-    channels: [logChannel],
-    onSignal: (message) => {
-      const types = options.wokenBy?.();
-      if (!types || concerns(types, message)) loop.ringSoon();
-    },
+    channels: [],
+    onSignal: () => loop.ringSoon(),
+  });
+  const ear = hearLog(options.url, (fresh) => {
+    const types = options.wokenBy?.();
+    if (!types || concerns(types, fresh)) loop.ringSoon();
   });
 
   async function step(): Promise<boolean> {
     try {
+      await ear.ready();
       const sql = await keeper.get();
       if (ledBy !== sql) {
         lose();
@@ -82,9 +85,15 @@ export async function startLeader(options: LeaderOptions): Promise<Leader> {
   const stop = async (): Promise<void> => {
     await loop.stop();
     lose();
-    await keeper.close();
+    await Promise.all([ear.stop(), keeper.close()]);
   };
-  await keeper.get();
+  try {
+    await ear.ready();
+    await keeper.get();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   loop.start();
   return { isLeading: () => ledBy !== undefined, ring: () => loop.ring(), stop, [Symbol.asyncDispose]: stop };
 }

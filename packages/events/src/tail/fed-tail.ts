@@ -1,5 +1,5 @@
+import type { Sql } from '@lianxin/database';
 import type { LoggedEvent } from '../event.types.js';
-import type { SessionKeeper } from '../listen/session.js';
 import { WorkLoop } from '../listen/work-loop.js';
 import { EventInbox } from './event-inbox.js';
 import type { TailPlace } from './tail-place.js';
@@ -23,10 +23,17 @@ export interface TailFeed {
   mistrust(): void;
 }
 
+/** What a tail reads the log through. */
+export interface TailSession {
+  /** Comes back by itself when it was lost. One caller at a time. */
+  get(): Promise<Sql>;
+  close(): Promise<void>;
+}
+
 /** What a tail is made of. */
 export interface FedTailOptions {
   readonly place: TailPlace;
-  readonly keeper: SessionKeeper;
+  readonly session: TailSession;
   readonly feedOf: (parts: FeedParts) => TailFeed;
   /** Silence after which the log is asked whether there was nothing to say. */
   readonly pollMs: (isFeedOpen: boolean) => number;
@@ -86,7 +93,7 @@ export class FedTail {
 
   async stop(): Promise<void> {
     await Promise.all([this.feed.stop(), this.loop.stop()]);
-    await this.options.keeper.close();
+    await this.options.session.close();
   }
 
   private get place(): TailPlace {
@@ -118,7 +125,7 @@ export class FedTail {
     // First, since doubts that come up while it reads are about what it does not see any more.
     this.isInDoubt = false;
     try {
-      const count = await this.place.readOn(await this.options.keeper.get());
+      const count = await this.place.readOn(await this.options.session.get());
       if (count === this.place.batchSize) this.isInDoubt = true;
     } catch (error) {
       this.isInDoubt = true;

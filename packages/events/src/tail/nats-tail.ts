@@ -26,7 +26,7 @@ export async function startNatsTail(options: LogTailOptions, nats: NatsOptions):
     const stream = await logStreamOf(sql);
     const tail = new FedTail({
       place: new TailPlace(options, from ?? (await latestPosition(sql))),
-      keeper,
+      session: keeper,
       feedOf: (parts) => new LogFeed({ nats, stream, ...parts }),
       pollMs: (isOpen) => pollMs ?? (isOpen ? silenceMs : awayMs),
       onError,

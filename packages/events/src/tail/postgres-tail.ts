@@ -1,8 +1,8 @@
-import { logChannel } from '../listen/log-bell.js';
+import { hearLog } from '../listen/log-ear.js';
 import { SessionKeeper } from '../listen/session.js';
 import { latestPosition } from '../log/read-log.js';
 import type { LocalFeed } from '../relay/local-feed.js';
-import { FedTail, type FeedParts, type TailFeed } from './fed-tail.js';
+import { FedTail, type FeedParts, type TailFeed, type TailSession } from './fed-tail.js';
 import type { LogTail, LogTailOptions } from './log-tail.types.js';
 import { TailPlace } from './tail-place.js';
 
@@ -48,18 +48,23 @@ class Bell implements TailFeed {
  * a relay of this process, which has committed it.
  */
 export async function startPostgresTail(options: LogTailOptions): Promise<LogTail> {
-  const { url, from, pollMs = 1_000, onError = () => undefined } = options;
+  const { url, pollMs = 1_000, onError = () => undefined } = options;
   const bell = new Bell(options.feed);
   const keeper = new SessionKeeper({
     url,
     applicationName: 'lianxin log tail',
-    channels: [logChannel],
-    onSignal: (_, session) => bell.ring(session),
+    channels: [],
+    onSignal: () => bell.ring(undefined),
   });
-  const sql = await keeper.get();
+  const ear = hearLog(url, (_, session) => bell.ring(session));
+  const session: TailSession = {
+    // Heard before it is read.
+    get: () => ear.ready().then(() => keeper.get()),
+    close: async () => void (await Promise.all([ear.stop(), keeper.close()])),
+  };
   const tail = new FedTail({
-    place: new TailPlace(options, from ?? (await latestPosition(sql))),
-    keeper,
+    place: await placeOf(options, session),
+    session,
     feedOf: (parts) => bell.attach(parts),
     pollMs: () => pollMs,
     onError,
@@ -74,4 +79,15 @@ export async function startPostgresTail(options: LogTailOptions): Promise<LogTai
     stop: () => tail.stop(),
     [Symbol.asyncDispose]: () => tail.stop(),
   };
+}
+
+/** Where it begins. The end of the log is asked for when the bell is heard. */
+async function placeOf(options: LogTailOptions, session: TailSession): Promise<TailPlace> {
+  try {
+    const sql = await session.get();
+    return new TailPlace(options, options.from ?? (await latestPosition(sql)));
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
 }
