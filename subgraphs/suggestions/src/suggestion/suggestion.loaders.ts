@@ -45,7 +45,7 @@ export function createSuggestionLoaders(db: Db, clock: Clock) {
   });
   return {
     byId: rowLoader<SuggestionState>(
-      (ids) => db.query(suggestionsById, [ids]),
+      (ids) => coalesced(db, suggestionsById.name, ids, (all) => db.query(suggestionsById, [all])),
       (state) => state.id,
     ),
     page: loaderPerArguments((args: ListArguments) =>
