@@ -92,7 +92,9 @@ export class GatewayNode {
       const members = [data === undefined ? '' : `"data":${data}`, errors ? `"errors":${JSON.stringify(errors)}` : ''];
       return `{${members.filter(Boolean).join(',')}}`;
     };
-    const fanOut = breakFanOut(new FanOut({ engine, hub, write, log: silentLog }), hub, bug);
+    // Everything may happen between two members of a round.
+    const turns = { members: 1, pause: () => scheduler.wait(life, 'a round goes on') };
+    const fanOut = breakFanOut(new FanOut({ engine, hub, write, log: silentLog, turns }), hub, bug);
     this.fanOut = fanOut;
     const documents = new Documents({ engine, limits, trusted: new TrustedDocuments({}), mode: 'off', log: silentLog });
     const metrics = {

@@ -5,7 +5,7 @@ import type { GatewayRequest } from '../../guard/gateway-request.js';
 import type { Log } from '../../log.js';
 import type { LiveHub } from '../live-hub.js';
 import type { Feed, Seat, Standing } from '../seat.js';
-import { Group } from './group.js';
+import { Group, type Turns } from './group.js';
 import type { Member } from './member.js';
 import { shareKey, type Subscription } from './share-key.js';
 import { classOf } from './visibility-class.js';
@@ -17,6 +17,8 @@ export interface FanOutParts {
   /** A result as JSON, its errors fit for the clients behind the request. */
   readonly write: (result: TextResult, request: GatewayRequest) => string;
   readonly log: Log;
+  /** Short ones unless told. */
+  readonly turns?: Turns;
 }
 
 /** A seat in the fan-out that its stream gives back. */
@@ -99,10 +101,11 @@ export class FanOut {
 
   private open(key: string, subscription: Subscription, from: Standing): Group {
     const abort = new AbortController();
-    const group = new Group(from.after, () => {
+    const close = (): void => {
       this.groups.delete(key);
       abort.abort();
-    });
+    };
+    const group = new Group(from.after, close, this.parts.turns);
     this.groups.set(key, group);
     void this.run(group, subscription, from, abort.signal);
     return group;

@@ -2,8 +2,16 @@ import { setImmediate } from 'node:timers/promises';
 import { Delivery, type GroupResult } from './delivery.js';
 import type { Member } from './member.js';
 
-/** Sockets written to before others have a turn, the events behind this one among them: less than a millisecond's work. */
-const membersATurn = 64;
+/** How the rounds of groups share the event loop. */
+export interface Turns {
+  /** Members told before others have a turn. */
+  readonly members: number;
+  /** Lets others have theirs. */
+  pause(): Promise<unknown>;
+}
+
+/** Less than a millisecond's work: the events behind this one are among those that wait for a turn. */
+export const shortTurns: Turns = { members: 64, pause: () => setImmediate() };
 /** Results that may wait while a round is under way; as much as a socket may hold. */
 const bytesAtMost = 32 * 1024;
 
@@ -27,6 +35,7 @@ export class Group {
     /** Position of the newest event that was delivered, is being delivered, or waits for it. */
     public progress: number,
     private readonly onEmpty: () => void,
+    private readonly turns: Turns = shortTurns,
   ) {}
 
   get size(): number {
@@ -59,16 +68,17 @@ export class Group {
   }
 
   private async goRounds(): Promise<void> {
+    const { turns } = this;
     this.isGoing = true;
-    let written = 0;
+    let told = 0;
     while (this.waiting.length > 0) {
       const delivery = new Delivery(this.waiting);
       this.waiting = [];
       this.waitingBytes = 0;
       for (const member of this.members) {
         if (!tell(member, delivery)) continue;
-        written += 1;
-        if (written % membersATurn === 0) await setImmediate();
+        told += 1;
+        if (told % turns.members === 0) await turns.pause();
       }
     }
     this.isGoing = false;
