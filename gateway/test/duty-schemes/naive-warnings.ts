@@ -2,6 +2,7 @@ import { createWorkingCalendar, stateCouncilDays, stateCouncilVersion } from '@l
 import {
   dutyOfferChanged,
   dutyTimePassed,
+  indexPolicySaved,
   type LoggedEvent,
   rectificationChanged,
   warningRulesSaved,
@@ -94,7 +95,7 @@ export function naiveChanges(log: readonly LoggedEvent[]): NaiveChange[] {
     } else if (warningRulesSaved.matches(event)) {
       rules = warningRulesSchema.parse((event.payload as { rules: unknown }).rules).rules;
       for (const { unit } of units.values()) if (watchesOf(unit).length > 0) lookAt(unit, now, null);
-    } else {
+    } else if (!indexPolicySaved.matches(event)) {
       const unit = unitOf(event);
       const key = `${unit.type} ${unit.id}`;
       if (event.aggregateVersion <= (units.get(key)?.version ?? 0)) continue;

@@ -4,6 +4,7 @@ import {
   DutyTaskStatus,
   dutyTimePassed,
   indexPeriodChanged,
+  indexPolicySaved,
   type NewEvent,
   rectificationChanged,
   RectificationStatus,
@@ -78,7 +79,7 @@ function rulesOf(chance: Chance) {
 }
 
 /**
- * Some weeks of units of every kind, of time that passes and of rules that change, as the log would have them: clocks
+ * Some weeks of units of every kind, of time that passes, of rules and cohorts that change, as the log would have them: clocks
  * that differ by hours, events that come again, and some that come behind a later one of their unit.
  */
 export function warningHistory(seed: number, length = 60): NewEvent[] {
@@ -115,6 +116,12 @@ export function warningHistory(seed: number, length = 60): NewEvent[] {
       const id = `z${chance.int(1, 6)}`;
       const payload = rectificationState(chance, id, at);
       events.push(rectificationChanged.create({ ...about('rectification', id), payload }));
+    } else if (turn > 97) {
+      const policyId = chance.pick(['party', 'default']);
+      const policy = { policyId, cohort: { regionCode: chance.pick([null, 'R1', 'R2']) } };
+      const place = about('index_policy', policyId);
+      const payload = { policyId, version: place.aggregateVersion, hash: 'hash', policy };
+      events.push(indexPolicySaved.create({ ...place, payload }));
     } else {
       const id = `p${chance.int(1, 3)}`;
       events.push(indexPeriodChanged.create({ ...about('index_period', id), payload: periodState(chance, id, at) }));

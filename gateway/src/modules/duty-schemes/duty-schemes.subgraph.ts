@@ -9,6 +9,7 @@ import { dutySchemesSchema } from './duty-schemes.schema.js';
 import { announceWarnings } from './warnings/announce-warnings.js';
 import { dutyWarningsConsumer } from './warnings/duty-warnings.consumer.js';
 import { tellTime } from './warnings/tell-time.js';
+import { KnowCohorts1769100000001 } from './migrations/1769100000001-know-cohorts.js';
 import { CreateWarnings1768300000002 } from './migrations/1768300000002-create-warnings.js';
 import { CreateEvaluation1768300000003 } from './migrations/1768300000003-create-evaluation.js';
 import { CreatePoints1768300000001 } from './migrations/1768300000001-create-points.js';
@@ -25,6 +26,7 @@ export const dutySchemesModule: SchemaModule = {
     CreateEvaluation1768300000003,
     CloseEvaluations1769000000001,
     WarningsFromTheLog1769000000002,
+    KnowCohorts1769100000001,
   ],
 };
 

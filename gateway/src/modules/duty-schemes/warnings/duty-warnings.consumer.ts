@@ -5,6 +5,7 @@ import {
   dutyTimePassed,
   type EventHandler,
   indexPeriodChanged,
+  indexPolicySaved,
   type LoggedEvent,
   on,
   onRuns,
@@ -125,6 +126,9 @@ function handlersOf(changed: WarningListener): EventHandler[] {
       await tell(tx, await takeUnits(tx, events));
     }),
     on(dutyTimePassed, async (event, tx) => tell(tx, await takeTime(tx, event))),
+    on(indexPolicySaved, async ({ payload: { policyId, version, policy } }, tx) => {
+      await tx.query(sql.takeCohort, [policyId, version, JSON.stringify(policy)]);
+    }),
     on(warningRulesSaved, async (event, tx) => tell(tx, await takeRules(tx, event))),
   ];
 }
@@ -133,7 +137,7 @@ const nobody: WarningListener = () => Promise.resolve();
 
 /**
  * The consumer that turns lights. They follow from the log alone: events of units, the instants that were told as passed,
- * and rules, each in its place. Who may run when: one at a time, by the checkpoint's lock. Given a listener it tells of
+ * and rules, each in its place; so do the regions of cohorts, by which lights over periods are seen. Who may run when: one at a time, by the checkpoint's lock. Given a listener it tells of
  * changes as well; without one its effects are its tables alone, so that they can be made again from the log.
  */
 export function dutyWarningsConsumer(changed: WarningListener = nobody): ConsumerDefinition {

@@ -21,7 +21,14 @@ export interface WarningRow {
 }
 
 /** The tables that the log gives. No statement here names their schema: a rebuild stands shadows in their place. */
-export const warningTables = ['watched_unit', 'warning', 'warning_change', 'rules_taken', 'time_taken'] as const;
+export const warningTables = [
+  'watched_unit',
+  'warning',
+  'warning_change',
+  'rules_taken',
+  'time_taken',
+  'cohort_taken',
+] as const;
 
 /** What the log has told so far: the latest instant that has passed, and the rules in force; null for none. */
 export interface LogFrame {
@@ -94,6 +101,12 @@ export const passTime = statement<WarningRow & { readonly before: DutyWarningLig
 export const takeRules = statement<never>(
   'duty_schemes_warning_take_rules',
   `insert into rules_taken values ($1, $2::jsonb) on conflict (version) do nothing`,
+);
+/** The region that a version of a cohort's rules names, or none. Parameters: cohort, version, rules. */
+export const takeCohort = statement<never>(
+  'duty_schemes_warning_take_cohort',
+  `insert into cohort_taken values ($1, $2, $3::jsonb -> 'cohort' ->> 'regionCode')
+   on conflict (policy_id, version) do nothing`,
 );
 /** Units with a deadline that runs, a page at a time. Plan: index watched_unit_watched. Parameters: type, id behind; limit. */
 export const watchedUnits = statement<UnitRow>(

@@ -33,7 +33,7 @@ export class WarningResolver {
   @Directive('@cost(weight: 10)')
   @Query(() => types.DutyWarningConnection, {
     description:
-      'Warnings by their due time: their own for a deputy, those of the region for its office and inspectors.',
+      'Warnings by their due time: their own for a deputy; for an office and inspectors those of the deputies of their region, and of the periods of its cohorts.',
   })
   async dutyWarnings(
     @Arg('filter', () => types.DutyWarningFilter, { nullable: true }) filter: types.DutyWarningFilter | undefined,
