@@ -44,6 +44,8 @@ const table = {
   },
 };
 const people = ['s1', 's2', 's3', 's4'];
+/** Version of the staff's evaluation of March: four were enrolled, and judged four times. */
+const opened = 8;
 /** What the inspection room gives in March, by person. */
 const given = { s1: 97, s2: 96, s3: 55 };
 
@@ -78,10 +80,11 @@ const judge = (who: string, subjectId: string, source: string, points: number, p
     ...{ schemeId, period, subjectId, source, expectedVersion: version },
     scores: ['DONE', 'ANSWERED'].map((indicator) => ({ indicator, points })),
   });
+/** Closes what the office has seen: `opened` of the staff, unless told. */
 const close = (input: object = {}, who = 'office') =>
-  calls.run(who, 'closeEvaluation', { schemeId, groupCode: 'STAFF', period: march, expectedVersion: 0, ...input });
+  calls.run(who, 'closeEvaluation', { schemeId, groupCode: 'STAFF', period: march, expectedVersion: opened, ...input });
 
-const fields = `status hash score exact isSelected isTalkDue lowPeriods isAdjustmentDue subject { id }
+const fields = `status hash evaluationVersion score exact isSelected isTalkDue lowPeriods isAdjustmentDue subject { id }
   current { score isSelected isTalkDue } corrections { points reason } talk { score }
   sources { source judges isLeftOut weight } dimensions { code score cells { source exact } }`;
 const results = async (period: object = march, groupCode = 'STAFF', who = 'office'): Promise<Json[]> =>
@@ -106,16 +109,16 @@ const evaluation = async (period: object = march, who = 'office'): Promise<Json>
 
 describe('the end of an evaluation', () => {
   it('is refused while the period runs, for nobody, and to who may not', async () => {
-    expect(await evaluation()).toMatchObject({ id: null, status: 'OPEN', version: 0, hash: null });
+    expect(await evaluation()).toMatchObject({ id: null, status: 'OPEN', version: opened, hash: null });
     expectRefused(await close(), 'EVALUATION_NOT_ENDED');
     await calls.at('2026-04-01T08:00:00+08:00');
-    expectRefused(await close({ groupCode: 'TOWN' }), 'GROUP_EMPTY');
+    expectRefused(await close({ groupCode: 'TOWN', expectedVersion: 0 }), 'GROUP_EMPTY');
     expectRefused(await close({ groupCode: 'NONE' }), 'GROUP_UNKNOWN');
-    expectRefused(await close({ expectedVersion: 1 }), 'VERSION_CONFLICT');
+    expectRefused(await close({ expectedVersion: 0 }), 'VERSION_CONFLICT');
     expectErrorCode(await close({ schemeId: 'none' }), 'NOT_FOUND');
     expectErrorCode(await close({}, 'placeless'), 'FORBIDDEN');
     expectErrorCode(await close({}, 'inspector'), 'FORBIDDEN');
-    expectRefused(await close({}, 'elsewhere'), 'GROUP_EMPTY');
+    expectRefused(await close({ expectedVersion: 0 }, 'elsewhere'), 'GROUP_EMPTY');
   });
 
   it('freezes the figures once, with a hash that anybody can compute again', async () => {
@@ -126,14 +129,16 @@ describe('the end of an evaluation', () => {
     const done = closed.filter(({ evaluation: made }: Json) => made);
     expect(new Set(done.map(({ evaluation: made }: Json) => made.id)).size).toBe(1);
     expect(closed.filter(({ code }: Json) => code === 'VERSION_CONFLICT')).toHaveLength(3 - done.length);
-    expect(done[0].evaluation).toMatchObject({ status: 'CLOSED', version: 1, schemeVersion: 1 });
+    expect(done[0].evaluation).toMatchObject({ status: 'CLOSED', version: opened + 1, schemeVersion: 1 });
     expectRefused(await close(), 'VERSION_CONFLICT');
-    expectRefused(await close({ expectedVersion: 1 }), 'NOT_IN_STATE');
+    expectRefused(await close({ expectedVersion: opened + 1 }), 'NOT_IN_STATE');
 
     const frozen = await results();
     expect(frozen.map(({ status }) => status)).toEqual(['CLOSED', 'CLOSED', 'CLOSED', 'CLOSED']);
     const { hash } = done[0].evaluation;
-    expect(frozen).toEqual(before.map((each: Json) => ({ ...each, status: 'CLOSED', hash })));
+    expect(frozen).toEqual(
+      before.map((each: Json) => ({ ...each, status: 'CLOSED', hash, evaluationVersion: opened + 1 })),
+    );
     // Somebody whom too few have judged has no score, and not 0.
     expect(frozen.at(-1)).toMatchObject({ subject: { id: 's4' }, score: null, exact: null, isTalkDue: false });
     expect(frozen[0].sources).toContainEqual({ source: 'PUBLIC', judges: 1, isLeftOut: true, weight: null });
@@ -163,7 +168,7 @@ describe('the end of an evaluation', () => {
     expect((await results()).map(({ subject }) => subject.id)).toEqual(['s1', 's2', 's3', 's4']);
     expect(await results(march, 'TOWN')).toEqual([]);
     expect((await results(april, 'TOWN')).map(({ subject }) => subject.id)).toEqual(['s2']);
-    expectRefused(await close({ groupCode: 'TOWN' }), 'GROUP_EMPTY');
+    expectRefused(await close({ groupCode: 'TOWN', expectedVersion: 1 }), 'GROUP_EMPTY');
     const rows = await world.db.queryText<{ id: string }>('select id from duty_schemes.evaluation');
     for (const table of ['evaluation_snapshot', 'evaluation_history']) {
       const change = world.db.queryText(`delete from duty_schemes.${table}`);
@@ -188,7 +193,7 @@ describe('the end of an evaluation', () => {
     expectErrorCode(await correct({}, 'inspector'), 'FORBIDDEN');
     const keyed = { ...correction, idempotencyKey: randomUUID() };
     const first = await calls.done('office', 'correctEvaluation', keyed);
-    expect(first.correction).toMatchObject({ points: 3.5, version: 2 });
+    expect(first.correction).toMatchObject({ points: 3.5, version: opened + 2 });
     expect(await calls.done('office', 'correctEvaluation', keyed)).toEqual(first);
     expectRefused(await correct(), 'VERSION_CONFLICT');
 
@@ -200,10 +205,10 @@ describe('the end of an evaluation', () => {
       current: { score: 99.5, isSelected: true, isTalkDue: false },
     });
     const { history, ...state } = await evaluation();
-    expect(state).toMatchObject({ status: 'CLOSED', version: 2, hash: s1.hash });
+    expect(state).toMatchObject({ status: 'CLOSED', version: opened + 2, hash: s1.hash });
     expect(history.edges.map(({ node }: Json) => [node.version, node.action, node.fromStatus, node.note])).toEqual([
-      [1, 'CLOSE', 'OPEN', null],
-      [2, 'CORRECT', 'CLOSED', '漏记'],
+      [opened + 1, 'CLOSE', 'OPEN', null],
+      [opened + 2, 'CORRECT', 'CLOSED', '漏记'],
     ]);
     await world.relay.drain();
     const told = await world.db.queryText<Json>(
@@ -258,18 +263,62 @@ describe('the end of an evaluation', () => {
     });
   });
 
+  it('is not closed over what came since the office looked', async () => {
+    await calls.at('2026-05-01T08:00:00+08:00');
+    const group = { groupCode: 'STAFF', period: april };
+    const seen = async (): Promise<number> => {
+      const [{ evaluationVersion }] = await results(april);
+      expect((await evaluation(april)).version).toBe(evaluationVersion);
+      return evaluationVersion;
+    };
+    const stale = async (version: number): Promise<void> => {
+      const refused = await close({ ...group, expectedVersion: version });
+      expectRefused(refused, 'VERSION_CONFLICT');
+      expect(refused.data.closeEvaluation.currentVersion).toBe(await seen());
+    };
+    let version = await seen();
+    // Two judge one person at once, and neither is in the other's way.
+    const both = await Promise.all([
+      judge('inspector', 's1', 'INTERNAL', 80, april),
+      judge('resident', 's1', 'PUBLIC', 70, april),
+    ]);
+    for (const { data } of both) expect(data.judgeSubject.judgement.version).toBe(1);
+    expect(await seen()).toBe(version + 2);
+    await stale(version);
+
+    version = await seen();
+    await judge('inspector', 's1', 'INTERNAL', 81, april, 1);
+    await stale(version);
+    version = await seen();
+    await enrol('s4', 'TOWN', 1);
+    await stale(version);
+    // Somebody who was judged as often comes into the group: no version comes again.
+    version = await seen();
+    await enrol('s4', 'STAFF', 2);
+    await stale(version);
+    // Neither another period nor another group moves it, nor a judgement that was refused.
+    version = await seen();
+    await judge('inspector', 's2', 'INTERNAL', 81, april);
+    await judge('inspector', 's1', 'INTERNAL', 81, { kind: 'MONTH', start: '2026-05-01' });
+    expectRefused(await judge('inspector', 's1', 'INTERNAL', 82, april), 'VERSION_CONFLICT');
+    expect(await seen()).toBe(version);
+    const [one, two] = await Promise.all([1, 2].map(() => close({ ...group, expectedVersion: version })));
+    const done = [one, two].filter(({ data }: Json) => data.closeEvaluation.evaluation);
+    expect(done.map(({ data }: Json) => data.closeEvaluation.evaluation.version)).toEqual([version + 1]);
+  });
+
   it('is seen by its office, and by everybody as to themselves', async () => {
     const list = `query { groupEvaluations(schemeId: "${schemeId}") { totalCount edges { node { groupCode status } } } }`;
     expect((await calls.ask('inspector', list)).groupEvaluations).toEqual({
-      totalCount: 1,
-      edges: [{ node: { groupCode: 'STAFF', status: 'CLOSED' } }],
+      totalCount: 2,
+      edges: [1, 2].map(() => ({ node: { groupCode: 'STAFF', status: 'CLOSED' } })),
     });
     expect((await calls.ask('elsewhere', list)).groupEvaluations.totalCount).toBe(0);
     expectErrorCode(await calls.tell('s3', list), 'FORBIDDEN');
     const own = `query ($p: PeriodInput!) { evaluationResult(schemeId: "${schemeId}", subjectId: "s3", period: $p) {
-      status score current { score } } }`;
+      status evaluationVersion score current { score } } }`;
     const mine = (await calls.ask('s3', own, { p: march })).evaluationResult;
-    expect(mine).toEqual({ status: 'CLOSED', score: 55, current: { score: 54 } });
+    expect(mine).toEqual({ status: 'CLOSED', evaluationVersion: null, score: 55, current: { score: 54 } });
     expectErrorCode(await calls.tell('resident', own, { p: march }), 'NOT_FOUND');
   });
 });

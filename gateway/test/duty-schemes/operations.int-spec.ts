@@ -129,14 +129,16 @@ describe('the operations of our clients for schemes', () => {
       await command('inspector', 'JudgeSubject', judgement);
     }
     await at('2026-04-01T08:00:00+08:00');
-    const { closeEvaluation } = await command('office', 'CloseEvaluation', { ...group, expectedVersion: 0 });
-    const { id: evaluationId, hash } = closeEvaluation.evaluation;
-    const correction = { evaluationId, expectedVersion: 1, subjectId: 'D1', hundredths: 4_500, reason: '漏记' };
+    const open = await send('office', 'EvaluationResults', { ...group, ...page });
+    const { evaluationVersion: expectedVersion } = open.evaluationResults.edges[0].node;
+    const { closeEvaluation } = await command('office', 'CloseEvaluation', { ...group, expectedVersion });
+    const { id: evaluationId, hash, version } = closeEvaluation.evaluation;
+    const correction = { evaluationId, expectedVersion: version, subjectId: 'D1', hundredths: 4_500, reason: '漏记' };
     await command('office', 'CorrectEvaluation', correction);
     const talk = { ...table, period: march, subjectId: 'D2', expectedScoreHundredths: 5_000 };
     await command('office', 'RecordAdvisoryTalk', { ...talk, heldOn: '2026-04-01', summary: '说明情况' });
     const shown = await send('inspector', 'EvaluationResults', { ...group, filter: { isTalkDue: true }, ...page });
-    expect(shown.groupEvaluation).toMatchObject({ status: 'CLOSED', version: 2, hash });
+    expect(shown.groupEvaluation).toMatchObject({ status: 'CLOSED', version: version + 1, hash });
     expect(shown.evaluationResults.edges.map((edge: Json) => edge.node.talk)).toEqual([{ heldOn: '2026-04-01' }]);
     const own = await send('D1', 'ExplainEvaluation', { ...table, subjectId: 'D1', period: march });
     expect(own.evaluationResult).toMatchObject({ score: 50, current: { score: 95 }, corrections: [{ points: 45 }] });

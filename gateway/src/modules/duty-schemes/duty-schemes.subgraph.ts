@@ -9,6 +9,7 @@ import { dutySchemesSchema } from './duty-schemes.schema.js';
 import { announceWarnings } from './warnings/announce-warnings.js';
 import { dutyWarningsConsumer } from './warnings/duty-warnings.consumer.js';
 import { tellTime } from './warnings/tell-time.js';
+import { CountOpenEvaluations1769100000002 } from './migrations/1769100000002-count-open-evaluations.js';
 import { KnowCohorts1769100000001 } from './migrations/1769100000001-know-cohorts.js';
 import { CreateWarnings1768300000002 } from './migrations/1768300000002-create-warnings.js';
 import { CreateEvaluation1768300000003 } from './migrations/1768300000003-create-evaluation.js';
@@ -27,6 +28,7 @@ export const dutySchemesModule: SchemaModule = {
     CloseEvaluations1769000000001,
     WarningsFromTheLog1769000000002,
     KnowCohorts1769100000001,
+    CountOpenEvaluations1769100000002,
   ],
 };
 

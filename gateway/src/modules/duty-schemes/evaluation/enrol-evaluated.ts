@@ -6,6 +6,7 @@ import { regionOf } from '../duty-schemes.policy.js';
 import { runOnce } from '../run-once.js';
 import { lockSchemes } from '../units/unit.sql.js';
 import { evaluatedCount, findEvaluated, putEvaluated } from './evaluation.sql.js';
+import { countEnrolment } from './open-version.sql.js';
 import { loadEvaluation } from './save-evaluation-scheme.js';
 
 /** Somebody to evaluate; `expectedVersion` is 0 for who is new. */
@@ -49,6 +50,8 @@ export async function enrolEvaluated(
     const size = (await tx.query(evaluatedCount, [schemeId, groupCode, region]))[0]?.count ?? 0;
     if (size >= most) return { refused: refuse('GROUP_FULL', { max: most }) };
     const [row] = await tx.query(putEvaluated, [schemeId, subjectId, groupCode, name, region, current + 1]);
+    const groups = [...new Set([groupCode, known?.group_code ?? groupCode])];
+    await tx.query(countEnrolment, [schemeId, groups, region]);
     return { row: row ?? {} };
   });
 }

@@ -84,7 +84,7 @@ export class EvaluationResolver {
     const results = (table?.results ?? []).filter(fits(filter ?? {}));
     // Who has left the group meanwhile sends the reader back to the beginning.
     const from = behind === '' ? 0 : results.findIndex(({ content }) => content.subject.id === behind) + 1;
-    const shown = table ? results.slice(from, from + first + 1).map((result) => resultView(table, result)) : [];
+    const shown = table ? results.slice(from, from + first + 1).map((result) => resultView(table, result, true)) : [];
     return EvaluationResultConnection.of(
       pageOf(
         shown,
@@ -112,9 +112,10 @@ export class EvaluationResolver {
     const period = givenPeriod(given, clock);
     const place = await placeOf(db, schemeId, subjectId, period);
     const isSelf = [principal.representativeId, principal.accountId].includes(subjectId);
-    if (!place || !(isSelf || regionOf(principal) === place.region)) throw new AppError('NOT_FOUND');
+    const isOversight = place !== null && regionOf(principal) === place.region;
+    if (!place || !(isSelf || isOversight)) throw new AppError('NOT_FOUND');
     const table = await groupResults(db, schemeId, period, place);
     const result = table?.results.find(({ content }) => content.subject.id === subjectId);
-    return table && result ? resultView(table, result) : null;
+    return table && result ? resultView(table, result, isOversight) : null;
   }
 }

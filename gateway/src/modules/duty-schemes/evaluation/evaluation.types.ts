@@ -165,6 +165,13 @@ export class EvaluationResult {
   @Field(() => String, { nullable: true, description: 'Published SHA-256 of the frozen figures of the group.' })
   hash!: string | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Version of the group’s evaluation that these figures hold, for `closeEvaluation`. For its office and inspectors.',
+  })
+  evaluationVersion!: number | null;
+
   @Field(() => Int, { description: 'Version of the table, the one in force on the first day of the period.' })
   schemeVersion!: number;
 

@@ -67,8 +67,12 @@ function dimensionView({ cells, ...dimension }: ResultContent['dimensions'][numb
   });
 }
 
-/** A result with what each of its cells is made of. */
-export function resultView({ version, closed }: GroupTable, result: GroupResult): types.EvaluationResult {
+/** A result with what each of its cells is made of; `isOversight` where its office looks, and not the one who is judged. */
+export function resultView(
+  { version, closed, evaluationVersion }: GroupTable,
+  result: GroupResult,
+  isOversight: boolean,
+): types.EvaluationResult {
   const { content, current, corrections, talk, lowPeriods, isAdjustmentDue } = result;
   const { subject, scoreHundredths, exact, isSelected, isTalkDue } = content;
   const { hundredths, ...standing } = current;
@@ -76,6 +80,7 @@ export function resultView({ version, closed }: GroupTable, result: GroupResult)
     subject: Object.assign(new types.EvaluatedSubject(), subject),
     status: closed?.status ?? EvaluationStatus.OPEN,
     hash: closed?.hash ?? null,
+    evaluationVersion: isOversight ? evaluationVersion : null,
     schemeVersion: version.version,
     ...{ score: pointsOf(scoreHundredths), exact, isSelected, isTalkDue, lowPeriods, isAdjustmentDue },
     current: Object.assign(new types.CurrentEvaluation(), { ...standing, score: pointsOf(hundredths) }),

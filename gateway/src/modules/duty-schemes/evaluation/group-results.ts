@@ -11,6 +11,7 @@ import {
 import { currentScores, type CurrentScore } from './closing/current-scores.js';
 import { openResults } from './closing/open-results.js';
 import type { EvaluationVersion } from './evaluation-scheme.js';
+import { openVersion } from './open-version.sql.js';
 import type { GroupPlace } from './group-place.js';
 import { type TalkRow, talksOf } from './evaluation.sql.js';
 import { lowPeriodsOf } from './low-periods.js';
@@ -37,6 +38,8 @@ export interface GroupTable {
   readonly version: EvaluationVersion;
   /** Null while it is open. */
   readonly closed: EvaluationRow | null;
+  /** Version of the evaluation, read before its figures: they hold at least what it counts. */
+  readonly evaluationVersion: number;
   /** By score, best first; those without one behind them; equal ones by id. */
   readonly results: readonly GroupResult[];
 }
@@ -55,6 +58,7 @@ export async function groupResults(
     ? versions.find((each) => each.version === closed.scheme_version)
     : (versionOn(versions, start) ?? undefined);
   if (!version) return null;
+  const opened = closed ? [] : await sql.query(openVersion, [schemeId, place.groupCode, place.region, kind, start]);
   const [contents, corrections] = closed
     ? await Promise.all([sql.query(snapshotOf, [closed.id]), sql.query(correctionsOf, [closed.id])])
     : [await openResults(sql, version.scheme, period, place), []];
@@ -69,6 +73,7 @@ export async function groupResults(
   return {
     version,
     closed,
+    evaluationVersion: closed?.version ?? opened[0]?.version ?? 0,
     results: results.map((content, index): GroupResult => {
       const { id } = content.subject;
       const lowPeriods = low.get(id) ?? 0;

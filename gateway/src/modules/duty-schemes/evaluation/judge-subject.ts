@@ -11,6 +11,7 @@ import { deputiesById, lockSchemes, regionLiesIn } from '../units/unit.sql.js';
 import { isClosedFor } from './closing/place-of.js';
 import { type EvaluationScheme, JudgementSource } from './evaluation-scheme.js';
 import { type EvaluatedRow, findEvaluated, insertJudgement, judgedSoFar } from './evaluation.sql.js';
+import { countJudgement } from './open-version.sql.js';
 import { loadEvaluation } from './save-evaluation-scheme.js';
 
 /** What a judge says of somebody; `expectedVersion` is 0 for a first judgement. */
@@ -99,6 +100,7 @@ export async function judgeSubject(
     if (current !== command.expectedVersion) return { currentVersion: current };
     const given = JSON.stringify(Object.fromEntries(scores.map(({ indicator, points }) => [indicator, points])));
     const [row] = await tx.query(insertJudgement, [schemeId, version.version, ...place, current + 1, given, now]);
+    await tx.query(countJudgement, [schemeId, subject.group_code, subject.region_code, kind, start]);
     return { row: row ?? {} };
   });
 }

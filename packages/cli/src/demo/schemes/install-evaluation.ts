@@ -61,16 +61,22 @@ async function judgeSome(parts: DutySchemesParts, period: IndexPeriod): Promise<
 
 /** Closes last month, corrects one result beside the snapshot, and records the talk that the lowest score asks for. */
 async function closeAndTalk(parts: DutySchemesParts, period: IndexPeriod, anchor: Date): Promise<void> {
-  const close = { idempotencyKey: `demo close ${period.start}`, schemeId, groupCode, period, expectedVersion: 0 };
-  await stands(close.idempotencyKey, closeEvaluation(parts, office, close));
+  const open = await groupResults(parts.db, schemeId, period, place);
+  if (open && !open.closed) {
+    const close = { schemeId, groupCode, period, expectedVersion: open.evaluationVersion };
+    const idempotencyKey = `demo close ${period.start}`;
+    await stands(idempotencyKey, closeEvaluation(parts, office, { idempotencyKey, ...close }));
+  }
   const table = await groupResults(parts.db, schemeId, period, place);
   const corrected = table?.results.find(({ content }) => content.subject.id === demoSubjects[2]?.deputy.id);
   const low = table?.results.find(({ current }) => current.isTalkDue);
   if (!table?.closed || !corrected || !low) throw new Error(`The evaluation of ${period.start} is not as planned`);
-  const correction = { evaluationId: table.closed.id, expectedVersion: 1, subjectId: corrected.content.subject.id };
-  const key = `demo correct ${period.start}`;
-  const added = { ...correction, idempotencyKey: key, hundredths: 50, reason: '漏计一件建议办理,据实补记' };
-  await stands(key, correctEvaluation(parts, office, added));
+  if (corrected.corrections.length === 0) {
+    const place = { evaluationId: table.closed.id, expectedVersion: table.evaluationVersion };
+    const idempotencyKey = `demo correct ${period.start}`;
+    const added = { subjectId: corrected.content.subject.id, hundredths: 50, reason: '漏计一件建议办理,据实补记' };
+    await stands(idempotencyKey, correctEvaluation(parts, office, { idempotencyKey, ...place, ...added }));
+  }
   const talk = {
     idempotencyKey: `demo talk ${period.start}`,
     schemeId,

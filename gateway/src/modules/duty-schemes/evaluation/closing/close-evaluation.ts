@@ -15,7 +15,7 @@ import { insertEvaluationRow, insertSnapshot } from './closing.sql.js';
 import { evaluationMachine, EvaluationStatus } from './evaluation.machine.js';
 import { noteStep } from './note-step.js';
 
-/** The evaluation of a group of the office's region to close; `expectedVersion` is 0 for one that is open. */
+/** The evaluation of a group of the office's region to close; `expectedVersion` is that of the figures that were seen. */
 export interface CloseEvaluationCommand extends KeyedCommand {
   readonly schemeId: string;
   readonly groupCode: string;
@@ -36,7 +36,8 @@ function publishedContent(
 }
 
 /**
- * 考评封账: computes the figures of a group once and freezes them with a hash; no judgement is taken after that.
+ * 考评封账: computes the figures of a group once and freezes them with a hash; no judgement is taken after that. Refused
+ * on a stale version when somebody was judged, came or left since the office looked.
  * OPEN → CLOSED.
  * @throws AppError FORBIDDEN without a region, NOT_FOUND where no table is in force when the period begins
  */
@@ -54,19 +55,26 @@ export async function closeEvaluation(
     await tx.query(lockSchemes);
     const table = await groupResults(tx, schemeId, period, place);
     if (!table) throw new AppError('NOT_FOUND');
-    const { closed, version, results } = table;
+    const { closed, version, results, evaluationVersion } = table;
     if (!version.scheme.groups.some(({ code }) => code === groupCode)) {
       return { refused: refuse('GROUP_UNKNOWN', { group: groupCode }) };
     }
-    const state = closed ?? { status: EvaluationStatus.OPEN, version: 0 };
-    if (state.version !== expectedVersion) return { currentVersion: state.version };
-    const entity = { status: state.status, version: state.version, regionCode: region, end };
+    if (evaluationVersion !== expectedVersion) return { currentVersion: evaluationVersion };
+    const status = closed?.status ?? EvaluationStatus.OPEN;
+    const entity = { status, version: evaluationVersion, regionCode: region, end };
     const step = apply(evaluationMachine, entity, 'CLOSE', principal, { members: results.length }, now);
     if (!step.ok) return { refused: step.reason };
     const hash = contentHash(publishedContent(table, period, place));
     const id = uuidV7(now);
     const values = [id, schemeId, groupCode, region, kind, start, end, step.to];
-    const [row] = await tx.query(insertEvaluationRow, [...values, version.version, version.hash, now, hash]);
+    const [row] = await tx.query(insertEvaluationRow, [
+      ...values,
+      evaluationVersion + 1,
+      version.version,
+      version.hash,
+      now,
+      hash,
+    ]);
     await tx.query(insertSnapshot, [id, JSON.stringify(results.map(({ content }) => content))]);
     if (row) await noteStep(tx, principal, row, { action: 'CLOSE', from: step.from, note: null }, now);
     return { row: row ?? {} };

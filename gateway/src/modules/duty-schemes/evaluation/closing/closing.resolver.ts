@@ -16,6 +16,7 @@ import { type Answer, answerCommand } from '../../../keyed-commands.js';
 import type { DutySchemesContext } from '../../duty-schemes.context.js';
 import { overseers, regionOf } from '../../duty-schemes.policy.js';
 import { correctionView } from '../evaluation.view.js';
+import { openVersion } from '../open-version.sql.js';
 import { closeEvaluation } from './close-evaluation.js';
 import * as sql from './closing.sql.js';
 import * as types from './closing.types.js';
@@ -38,7 +39,9 @@ export class ClosingResolver {
     const region = regionOf(requireRole(request.principal, ...overseers)) ?? '';
     const period = givenPeriod(given, clock);
     const [row] = await db.query(sql.findEvaluation, [schemeId, period.kind, period.start, groupCode, region]);
-    return row ? evaluationView(row) : openEvaluationView(schemeId, groupCode, region, period);
+    if (row) return evaluationView(row);
+    const [open] = await db.query(openVersion, [schemeId, groupCode, region, period.kind, period.start]);
+    return openEvaluationView({ schemeId, groupCode, region, version: open?.version ?? 0 }, period);
   }
 
   @Directive('@authenticated')

@@ -50,11 +50,11 @@ export const evaluationById = statement<EvaluationRow>(
   'duty_schemes_evaluation_by_id',
   'select * from duty_schemes.evaluation where id = $1::uuid',
 );
-/** Parameters: id, scheme, group, region, kind, start, end, status, scheme's version, its hash, at, hash. */
+/** Parameters: id, scheme, group, region, kind, start, end, status, version, scheme's, its hash, at, hash. */
 export const insertEvaluationRow = statement<EvaluationRow>(
   'duty_schemes_evaluation_close',
   `insert into duty_schemes.evaluation values
-     ($1::uuid, $2, $3, $4, $5, $6::date, $7::date, $8, 1, $9, $10, $11, $12) returning *`,
+     ($1::uuid, $2, $3, $4, $5, $6::date, $7::date, $8, $9, $10, $11, $12, $13) returning *`,
 );
 /** Parameters: evaluation, contents as JSON in their order. */
 export const insertSnapshot = statement<never>(

@@ -61,7 +61,10 @@ export class GroupEvaluation {
   @Field(() => EvaluationStatus)
   status!: EvaluationStatus;
 
-  @Field(() => Int, { description: '0 while it is open, 1 once it is closed, one more for each correction.' })
+  @Field(() => Int, {
+    description:
+      'While it is open every judgement moves it, and who comes into the group or leaves; then closing and each correction.',
+  })
   version!: number;
 
   @Field(() => Int, { nullable: true, description: 'Version of the table it was closed by.' })
@@ -93,7 +96,7 @@ export class CloseEvaluationInput {
   @Field(() => PeriodInput, { description: 'A period that is over.' })
   period!: PeriodInput;
 
-  @Field(() => Int, { description: '0: the evaluation is open.' })
+  @Field(() => Int, { description: 'Version of the evaluation as it was seen: what was judged since refuses it.' })
   expectedVersion!: number;
 }
 

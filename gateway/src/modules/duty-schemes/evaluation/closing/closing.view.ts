@@ -1,5 +1,6 @@
 import type { IndexPeriod, PeriodKind } from '../../../duty-index/core/index-period.js';
 import type { StoredRow } from '../../../keyed-commands.js';
+import type { GroupPlace } from '../group-place.js';
 import type { EvaluationRow, EvaluationStepRow } from './closing.sql.js';
 import { EvaluationStep, GroupEvaluation } from './closing.types.js';
 import { EvaluationStatus } from './evaluation.machine.js';
@@ -26,23 +27,12 @@ export function evaluationView(stored: StoredRow): GroupEvaluation {
 
 /** An evaluation that nobody has closed. */
 export function openEvaluationView(
-  schemeId: string,
-  groupCode: string,
-  regionCode: string,
+  { region: regionCode, ...open }: GroupPlace & { readonly schemeId: string; readonly version: number },
   { kind, start, end }: IndexPeriod,
 ): GroupEvaluation {
   const nothingYet = { id: null, schemeVersion: null, schemeHash: null, closedAt: null, hash: null };
-  const state = { status: EvaluationStatus.OPEN, version: 0 };
-  return Object.assign(new GroupEvaluation(), {
-    schemeId,
-    groupCode,
-    regionCode,
-    kind,
-    start,
-    end,
-    ...state,
-    ...nothingYet,
-  });
+  const status = EvaluationStatus.OPEN;
+  return Object.assign(new GroupEvaluation(), { ...open, regionCode, kind, start, end, status, ...nothingYet });
 }
 
 /** A step as the API shows it. */

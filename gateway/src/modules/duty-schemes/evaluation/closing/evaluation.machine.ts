@@ -17,7 +17,7 @@ export enum EvaluationStatus {
 /** The evaluation of a group, as far as its rules look at it. */
 export interface EvaluationState {
   readonly status: EvaluationStatus;
-  /** 0 while it is open, 1 once it is closed, one more for each correction. */
+  /** Moved by judgements while it is open, then by closing and each correction. */
   readonly version: number;
   readonly regionCode: string;
   /** The day after the last. */
