@@ -13,6 +13,7 @@ import { Role } from '@lianxin/subgraph-kit';
 import { expectErrorCode, expectOk } from '@lianxin/testing';
 import { TellOfDuty1768200000200 } from '../src/modules/notifications/migrations/1768200000200-tell-of-duty.js';
 import { TellOfPeriods1768500000002 } from '../src/modules/notifications/migrations/1768500000002-tell-of-periods.js';
+import { TellOfEvaluations1769100000003 } from '../src/modules/notifications/migrations/1769100000003-tell-of-evaluations.js';
 import { type GivenTransition, moduleWorld, type ModuleWorld, regions } from './module-world.js';
 
 const query = `query($first: Int, $after: String, $unreadOnly: Boolean) { viewer {
@@ -179,6 +180,7 @@ describe('notifications', () => {
         ({ kind }) => kind,
       );
     const [duty, periods] = [new TellOfDuty1768200000200(), new TellOfPeriods1768500000002()];
+    const evaluations = new TellOfEvaluations1769100000003();
     const insert = `insert into notifications.notification (account_id, event_id, kind, subject_id, at)
       values ($1, gen_random_uuid(), $2, 's', now())`;
     await world.db.queryText(insert, [ids['deputy'], 'DUTY_RECORD_DECIDED']);
@@ -186,6 +188,10 @@ describe('notifications', () => {
     const insertPeriod = insert.replace('at)', 'at, period)').replace('now()', "now(), '{}'");
     await world.db.queryText(insertPeriod, [ids['deputy'], 'INDEX_PERIOD_SHOWN']);
     await expect(world.db.queryText(insert, [ids['deputy'], 'INDEX_PERIOD_FROZEN'])).rejects.toThrow('period_check');
+    await world.db.queryText(insertPeriod, [ids['deputy'], 'EVALUATION_CLOSED']);
+    await expect(world.db.queryText(insert, [ids['deputy'], 'EVALUATION_CLOSED'])).rejects.toThrow('period_check');
+    await evaluations.down(runner);
+    await expect(world.db.queryText(insertPeriod, [ids['deputy'], 'EVALUATION_CLOSED'])).rejects.toThrow('_check');
     await periods.down(runner);
     expect(await kinds()).toEqual(['DUTY_RECORD_DECIDED', 'WEBHOOK_DISABLED']);
     await duty.down(runner);
@@ -193,6 +199,8 @@ describe('notifications', () => {
     await expect(world.db.queryText(insert, [ids['deputy'], 'OBJECTION_ANSWERED'])).rejects.toThrow('kind_check');
     await duty.up(runner);
     await periods.up(runner);
+    await evaluations.up(runner);
+    await world.db.queryText(insertPeriod, [ids['deputy'], 'EVALUATION_CLOSED']);
     await world.db.queryText(insertPeriod, [ids['deputy'], 'INDEX_PERIOD_SHOWN']);
     await world.db.queryText(insert, [ids['deputy'], 'OBJECTION_ANSWERED']);
     await runner.release();

@@ -29,7 +29,7 @@ export {
   OfferExcuse,
   RectificationStatus,
 } from './contracts/duty-vocabulary.js';
-export { evaluationChanged } from './contracts/evaluation.events.js';
+export { evaluationChanged, evaluationTold } from './contracts/evaluation.events.js';
 export { proposalChanged, proposalRegistered } from './contracts/proposal.events.js';
 export { filedProposalStatuses, ProposalStatus } from './contracts/proposal-vocabulary.js';
 export { dutyTimePassed, dutyWarningChanged, DutyWarningLight, warningRulesSaved } from './contracts/warning.events.js';

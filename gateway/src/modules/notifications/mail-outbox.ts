@@ -46,6 +46,7 @@ const pages: Readonly<Record<NotificationKind, string>> = {
   [NotificationKind.DUTY_RECORD_DECIDED]: 'duty-records',
   [NotificationKind.INDEX_PERIOD_SHOWN]: 'index-periods',
   [NotificationKind.INDEX_PERIOD_FROZEN]: 'index-periods',
+  [NotificationKind.EVALUATION_CLOSED]: 'evaluations',
 };
 
 /** What sends the mail. */

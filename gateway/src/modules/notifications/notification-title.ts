@@ -59,6 +59,10 @@ const byKind: Readonly<Partial<Record<NotificationKind, Bilingual>>> = {
     zh: '您{period}的履职指数已封账,快照哈希 {hash}',
     en: 'Your duty index of {period} is frozen; hash of the snapshot: {hash}',
   },
+  [NotificationKind.EVALUATION_CLOSED]: {
+    zh: '您{period}的考评已封账,请查看本人结果,快照哈希 {hash}',
+    en: 'Your evaluation of {period} is closed, see your result; hash of the snapshot: {hash}',
+  },
 };
 
 const periodNames: Readonly<Record<ToldPeriod['kind'], Bilingual>> = {
@@ -79,7 +83,7 @@ function nameOf({ kind, start }: ToldPeriod, locale: Locale): string {
 export function titleOf({ kind, action, to_status, number, period }: NotificationRow, locale: Locale): string {
   const own = byKind[kind];
   if (own && period) {
-    const { until, hash } = period;
+    const { until = '', hash } = period;
     return render(own, locale, { period: nameOf(period, locale), until, hash: hash ?? '' });
   }
   if (own) return render(own, locale);

@@ -9,7 +9,8 @@ registerEnumType(NotificationKind, {
   description:
     'SUGGESTION_MOVED 意见建议流转 · WEBHOOK_DISABLED 推送端点停用 (to the clerk who registered it) · ' +
     'OBJECTION_ANSWERED 申诉答复 and DUTY_RECORD_DECIDED 履职记录处理 (to the deputy) · ' +
-    'INDEX_PERIOD_SHOWN 亮分 and INDEX_PERIOD_FROZEN 封账 (to each deputy of the cohort).',
+    'INDEX_PERIOD_SHOWN 亮分 and INDEX_PERIOD_FROZEN 封账 (to each deputy of the cohort) · ' +
+    'EVALUATION_CLOSED 考评封账 (to everybody who was judged).',
 });
 
 @Directive('@key(fields: "id", resolvable: false)')

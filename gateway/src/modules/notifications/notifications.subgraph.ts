@@ -9,6 +9,7 @@ import { type MailOptions, smtpMailer } from './mailer.js';
 import { CreateNotifications1768200000100 } from './migrations/1768200000100-create-notifications.js';
 import { TellOfDuty1768200000200 } from './migrations/1768200000200-tell-of-duty.js';
 import { TellOfPeriods1768500000002 } from './migrations/1768500000002-tell-of-periods.js';
+import { TellOfEvaluations1769100000003 } from './migrations/1769100000003-tell-of-evaluations.js';
 import { sweepNotifications, trimNotifications } from './notification.sql.js';
 import {
   type NotificationParts,
@@ -23,7 +24,12 @@ import { type NotifyOptions, notifyHandlers } from './notify.js';
 export const notificationsModule: SchemaModule = {
   name: 'notifications',
   entities: [],
-  migrations: [CreateNotifications1768200000100, TellOfDuty1768200000200, TellOfPeriods1768500000002],
+  migrations: [
+    CreateNotifications1768200000100,
+    TellOfDuty1768200000200,
+    TellOfPeriods1768500000002,
+    TellOfEvaluations1769100000003,
+  ],
 };
 
 /** The consumer that tells people. Not a replica: what somebody has read comes from no event. */

@@ -3,6 +3,7 @@ import type { Sql } from '@lianxin/database';
 import {
   dutyRecordApproved,
   dutyRecordRejected,
+  evaluationTold,
   type EventHandler,
   indexObjectionChanged,
   indexPeriodTold,
@@ -138,6 +139,13 @@ export function notifyHandlers({ clock, sendsMail }: NotifyOptions): readonly Ev
       const period = { kind, start, until: lastDayOf(new Date(objectionsUntil)), hash };
       const what = isShown ? NotificationKind.INDEX_PERIOD_SHOWN : NotificationKind.INDEX_PERIOD_FROZEN;
       await tell(tx, event, { ...nobody, representativeIds }, about(what, periodId, period));
+    }),
+    on(evaluationTold, async (event, tx) => {
+      const { evaluationId, kind, start, hash, subjectIds } = event.payload;
+      if (isHistory(event)) return;
+      // Who is judged is a deputy, or the account of somebody who is none; no id is both.
+      const whom = { ...nobody, representativeIds: subjectIds, accountIds: subjectIds };
+      await tell(tx, event, whom, about(NotificationKind.EVALUATION_CLOSED, evaluationId, { kind, start, hash }));
     }),
   ];
 }

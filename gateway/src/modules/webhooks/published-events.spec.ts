@@ -26,6 +26,7 @@ const withheld: Readonly<Record<string, string>> = {
   'duty_time.passed': 'says that it is later now',
   'warning_rules.saved': 'the rules are read in the graph',
   'evaluation.changed': 'evaluations are read in the graph, each by those whom they concern',
+  'evaluation.told': 'names people: between them and the office',
   'session.revoked': 'of accounts',
   'account.grants_changed': 'of accounts',
   'webhook.changed': 'of this very traffic',

@@ -51,7 +51,7 @@ export const indexPeriodChanged = defineEvent({
   }),
 });
 
-/** Most deputies that one `index_period.told` names. */
+/** Most people that one `index_period.told` or `evaluation.told` names. */
 export const toldAtOnce = 200;
 
 /**

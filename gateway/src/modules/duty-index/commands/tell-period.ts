@@ -1,13 +1,7 @@
 import type { Sql } from '@lianxin/database';
-import {
-  appendToOutbox,
-  indexObjectionChanged,
-  indexPeriodChanged,
-  indexPeriodTold,
-  toldAtOnce,
-  topic,
-} from '@lianxin/events';
+import { appendToOutbox, indexObjectionChanged, indexPeriodChanged, indexPeriodTold, topic } from '@lianxin/events';
 import type { Principal } from '@lianxin/subgraph-kit';
+import { toldPages } from '../../told-pages.js';
 import type { ObjectionRow, PeriodRow } from './commands.sql.js';
 
 /**
@@ -36,7 +30,7 @@ export async function tellPeriod(
     payload: { periodId, policyId, kind, start, end, state, objectionsUntil, hash },
     ...by,
   });
-  const told = pagesOf(members).map((representativeIds, page) =>
+  const told = toldPages(members).map((representativeIds, page) =>
     indexPeriodTold.create({
       aggregateType: 'index_period_page',
       aggregateId: `${periodId}:${String(page)}`,
@@ -46,11 +40,6 @@ export async function tellPeriod(
   );
   await appendToOutbox(tx, 'duty_index', [changed, ...told]);
 }
-
-const pagesOf = (ids: readonly string[]): string[][] =>
-  Array.from({ length: Math.ceil(ids.length / toldAtOnce) }, (_, page) =>
-    ids.slice(page * toldAtOnce, (page + 1) * toldAtOnce),
-  );
 
 /** Tells of an objection that was raised or answered: to the deputy by topic, and without words. */
 export async function tellObjection(tx: Sql, row: ObjectionRow, occurredAt: Date): Promise<void> {

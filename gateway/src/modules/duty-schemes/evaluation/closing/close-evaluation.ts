@@ -14,6 +14,7 @@ import { groupResults, type GroupTable } from '../group-results.js';
 import { insertEvaluationRow, insertSnapshot } from './closing.sql.js';
 import { evaluationMachine, EvaluationStatus } from './evaluation.machine.js';
 import { noteStep } from './note-step.js';
+import { tellClosed } from './tell-closed.js';
 
 /** The evaluation of a group of the office's region to close; `expectedVersion` is that of the figures that were seen. */
 export interface CloseEvaluationCommand extends KeyedCommand {
@@ -76,8 +77,11 @@ export async function closeEvaluation(
       hash,
     ]);
     await tx.query(insertSnapshot, [id, JSON.stringify(results.map(({ content }) => content))]);
-    if (row) await noteStep(tx, principal, row, { action: 'CLOSE', from: step.from, note: null }, now);
-    return { row: row ?? {} };
+    if (!row) return { row: {} };
+    await noteStep(tx, principal, row, { action: 'CLOSE', from: step.from, note: null }, now);
+    const judged = results.map(({ content: { subject } }) => subject.id);
+    await tellClosed(tx, principal, row, judged, now);
+    return { row };
   });
   wakeRelay(parts.db);
   return outcome;
