@@ -5,6 +5,7 @@ import type { RequestContext, Subgraph } from '@lianxin/subgraph-kit';
 import { dutySchemesConsumer } from './duty-schemes.consumer.js';
 import { forgetKeys, startHousekeeping } from '@lianxin/workflow';
 import type { DutySchemesContext, DutySchemesParts } from './duty-schemes.context.js';
+import { dutySchemesLoaders } from './duty-schemes.loaders.js';
 import { dutySchemesSchema } from './duty-schemes.schema.js';
 import { announceWarnings } from './warnings/announce-warnings.js';
 import { dutyWarningsConsumer } from './warnings/duty-warnings.consumer.js';
@@ -70,7 +71,7 @@ export async function createDutySchemesSubgraph(options: DutySchemesOptions): Pr
     parts,
     ...dutySchemesSchema(),
     db,
-    createContext: (request: RequestContext) => ({ request, db, clock }),
+    createContext: (request: RequestContext) => ({ request, db, clock, loaders: dutySchemesLoaders(db) }),
     async start() {
       const definitions = [dutySchemesConsumer(clock), dutyWarningsConsumer(announceWarnings(clock))];
       const start = ({ name, handlers }: ConsumerDefinition): Promise<Consumer> =>

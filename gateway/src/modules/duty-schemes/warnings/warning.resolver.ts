@@ -15,6 +15,7 @@ import type { DutySchemesContext } from '../duty-schemes.context.js';
 import { overseers, regionOf } from '../duty-schemes.policy.js';
 import { DutySchemePayload, SaveSchemeResult } from '../scheme-result.types.js';
 import { DutyScheme, DutySchemeConnection, SaveSchemeInput, schemeView } from '../scheme.types.js';
+import { versionedPage } from '../versioned-list.js';
 import { loadWarningRules, saveWarningRules } from './save-warning-rules.js';
 import { warningRulesSchema } from './warning-rules.js';
 import * as sql from './warning.sql.js';
@@ -25,6 +26,11 @@ const firstId = '00000000-0000-0000-0000-000000000000';
 const rulesView = (stored: object): DutyScheme => {
   const { scheme, version, hash } = stored as sql.RulesRow;
   return schemeView(warningRulesSchema.parse(scheme), version, hash);
+};
+
+const turnView = (row: sql.WarningChangeRow): types.DutyWarningTurn => {
+  const { at, before, light, event_id: eventId, event_type: eventType, version } = row;
+  return Object.assign(new types.DutyWarningTurn(), { at, before, light, eventId, eventType, version });
 };
 
 @Resolver(() => types.DutyWarning)
@@ -77,19 +83,12 @@ export class WarningResolver {
   @FieldResolver(() => types.DutyWarningTurnConnection, {
     description: 'How the light changed, in order, each time with the event that changed it.',
   })
-  async changes(
+  changes(
     @Root() { id }: types.DutyWarning,
     @Args(() => PageArgs) args: PageArgs,
-    @Ctx() { db }: DutySchemesContext,
+    @Ctx() { loaders }: DutySchemesContext,
   ): Promise<Connection<types.DutyWarningTurn>> {
-    const { first, after } = pageRequest(args, 1);
-    const [behind] = cursorKeys(after, [cursorKey.version], ['0']);
-    const rows = (await db.query(sql.changesOfWarning, [id, behind, first + 1])).map((row) => {
-      const { at, before, light, event_id: eventId, event_type: eventType, version } = row;
-      return Object.assign(new types.DutyWarningTurn(), { at, before, light, eventId, eventType, version });
-    });
-    const total = async (): Promise<number> => (await db.query(sql.changesOfWarningCount, [id]))[0]?.count ?? 0;
-    return types.DutyWarningTurnConnection.of(pageOf(rows, first, ({ version }) => [String(version)], total));
+    return versionedPage(loaders.changes, id, args, turnView, types.DutyWarningTurnConnection);
   }
 
   @Directive('@authenticated')

@@ -1,11 +1,14 @@
 import { statement } from '@lianxin/database';
 import type { DutyWarningLight } from '@lianxin/events';
 import type { StoredRow } from '../../keyed-commands.js';
+import type { ParentCount } from '../versioned-list.js';
 import { isOfCohortIn } from './cohort-sight.sql.js';
 import type { WarningRow } from './warning-replica.sql.js';
 
 /** A change of a light, as stored. */
 export interface WarningChangeRow {
+  /** The light. */
+  readonly parent: string;
   readonly version: number;
   readonly at: Date;
   readonly before: DutyWarningLight;
@@ -59,13 +62,17 @@ export const warningsSeenCount = statement<{ count: number }>(
   'duty_schemes_warnings_count',
   `select count(*)::int as count from duty_schemes.warning w where ${visible}`,
 );
-/** Parameters: warning, version behind, limit. */
-export const changesOfWarning = statement<WarningChangeRow>(
+/** Plan: for each light a range of the primary key. Parameters: warnings, version behind, limit for each. */
+export const changesOfWarnings = statement<WarningChangeRow>(
   'duty_schemes_warning_changes_of',
-  `select * from duty_schemes.warning_change where warning_id = $1::uuid and version > $2::int
-   order by version limit $3`,
+  `select p.id::text as parent, c.*
+   from unnest($1::uuid[]) p (id) cross join lateral (
+     select * from duty_schemes.warning_change c where c.warning_id = p.id and c.version > $2::int
+     order by c.version limit $3::int) c
+   order by p.id, c.version`,
 );
-export const changesOfWarningCount = statement<{ count: number }>(
+export const changesOfWarningsCount = statement<ParentCount>(
   'duty_schemes_warning_changes_count',
-  'select count(*)::int as count from duty_schemes.warning_change where warning_id = $1::uuid',
+  `select warning_id::text as parent, count(*)::int as count from duty_schemes.warning_change
+   where warning_id = any($1::uuid[]) group by warning_id`,
 );

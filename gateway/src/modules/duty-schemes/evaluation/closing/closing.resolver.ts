@@ -15,6 +15,7 @@ import { givenPeriod } from '../../../duty-index/api/given-period.js';
 import { type Answer, answerCommand } from '../../../keyed-commands.js';
 import type { DutySchemesContext } from '../../duty-schemes.context.js';
 import { overseers, regionOf } from '../../duty-schemes.policy.js';
+import { versionedPage } from '../../versioned-list.js';
 import { correctionView } from '../evaluation.view.js';
 import { openVersion } from '../open-version.sql.js';
 import { closeEvaluation } from './close-evaluation.js';
@@ -65,16 +66,12 @@ export class ClosingResolver {
   @FieldResolver(() => types.EvaluationStepConnection, {
     description: 'What was done to it, in order; nothing while it is open.',
   })
-  async history(
+  history(
     @Root() { id }: types.GroupEvaluation,
     @Args(() => PageArgs) args: PageArgs,
-    @Ctx() { db }: DutySchemesContext,
+    @Ctx() { loaders }: DutySchemesContext,
   ): Promise<Connection<types.EvaluationStep>> {
-    const { first, after } = pageRequest(args, 1);
-    const [behind] = cursorKeys(after, [cursorKey.version], ['0']);
-    const rows = id === null ? [] : (await db.query(sql.stepsOf, [id, behind, first + 1])).map(stepView);
-    const total = async (): Promise<number> => (id && (await db.query(sql.stepsOfCount, [id]))[0]?.count) || 0;
-    return types.EvaluationStepConnection.of(pageOf(rows, first, ({ version }) => [String(version)], total));
+    return versionedPage(loaders.steps, id, args, stepView, types.EvaluationStepConnection);
   }
 
   @Directive('@authenticated')

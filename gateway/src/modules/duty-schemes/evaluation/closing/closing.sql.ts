@@ -1,5 +1,6 @@
 import { statement } from '@lianxin/database';
 import type { StoredRow } from '../../../keyed-commands.js';
+import type { ParentCount } from '../../versioned-list.js';
 import type { ResultContent } from '../result-content.js';
 import type { EvaluationStatus } from './evaluation.machine.js';
 
@@ -29,6 +30,8 @@ export interface CorrectionRow extends StoredRow {
   readonly entered_at: Date;
 }
 export interface EvaluationStepRow {
+  /** The evaluation. */
+  readonly parent: string;
   readonly event_id: string;
   readonly version: number;
   readonly action: string;
@@ -119,15 +122,19 @@ export const insertStep = statement<never>(
   'duty_schemes_evaluation_step',
   'insert into duty_schemes.evaluation_history values ($1::uuid, $2::uuid, $3, $4, $5, $6, $7, $8::date, $9, $10, $11, $12)',
 );
-/** Parameters: evaluation, version behind, limit. */
+/** Plan: for each evaluation a range of its history. Parameters: evaluations, version behind, limit for each. */
 export const stepsOf = statement<EvaluationStepRow>(
   'duty_schemes_evaluation_steps',
-  `select * from duty_schemes.evaluation_history where subject_id = $1::uuid and version > $2::int
-   order by version limit $3`,
+  `select p.id::text as parent, h.*
+   from unnest($1::uuid[]) p (id) cross join lateral (
+     select * from duty_schemes.evaluation_history h where h.subject_id = p.id and h.version > $2::int
+     order by h.version limit $3::int) h
+   order by p.id, h.version`,
 );
-export const stepsOfCount = statement<{ count: number }>(
+export const stepsOfCount = statement<ParentCount>(
   'duty_schemes_evaluation_steps_count',
-  'select count(*)::int as count from duty_schemes.evaluation_history where subject_id = $1::uuid',
+  `select subject_id::text as parent, count(*)::int as count from duty_schemes.evaluation_history
+   where subject_id = any($1::uuid[]) group by subject_id`,
 );
 /** Closed evaluations of a region, the latest first. Parameters: region, scheme or null, id before, limit. */
 export const evaluationsOf = statement<EvaluationRow>(
