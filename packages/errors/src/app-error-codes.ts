@@ -73,8 +73,12 @@ export const appErrors = {
     en: 'The database schema ({schema}) is older than this program. Run `lianxin migrate` first.',
   },
   LOG_ARCHIVED: {
-    zh: '事件日志现从位置 {first} 起保留,更早的事件已归档。请先用 lianxin events restore-archive 恢复。',
-    en: 'The event log is kept from position {first} on; earlier events are archived. Restore them first: `lianxin events restore-archive`.',
+    zh: '事件日志现从位置 {first} 起保留,更早的事件已归档。请先用 lianxin events restore-archive --from 归档文件夹 恢复。',
+    en: 'The event log is kept from position {first} on; earlier events are archived. Restore them first: `lianxin events restore-archive --from FOLDER`.',
+  },
+  CONSUMER_BEHIND_LOG: {
+    zh: '{consumer} 须从位置 {next} 读起,而事件日志现从位置 {first} 起保留,更早的已归档;未做任何更改。请先运行 lianxin events restore-archive --from 归档文件夹 --position {next},再重试;追上后可再次归档。',
+    en: '{consumer} must read from position {next} on, and the event log is kept from position {first} on: earlier events are archived. Nothing was changed. Run `lianxin events restore-archive --from FOLDER --position {next}`, then try again; once that is read, archive again.',
   },
   ARCHIVE_DAMAGED: {
     zh: '归档文件 {file} 缺失、已损坏或不属于本库;未做任何更改。',

@@ -3,6 +3,7 @@ export type { Holder } from './archive/archive-limit.js';
 export { archiveLog, type Archived, type ArchiveOptions } from './archive/archive-log.js';
 export { restoreArchive, type RestoreOptions } from './archive/restore-archive.js';
 export { type Backlog, type BacklogSchemas, consumerGrants, readBacklog } from './backlog.js';
+export { assertLogHolds } from './consumer/assert-log-holds.js';
 export type { ConsumerDefinition } from './consumer/consumer-definition.js';
 export { type Consumer, type ConsumerOptions, startConsumer } from './consumer/start-consumer.js';
 export { type EventHandler, on, onRuns } from './consumer/event-handler.js';

@@ -6,6 +6,7 @@ import type { Db } from '@lianxin/database';
 import {
   appendToOutbox,
   archiveLog,
+  assertLogHolds,
   logBounds,
   readLog,
   rebuildReplica,
@@ -149,7 +150,15 @@ describe('the partitions of the log', () => {
     expect(seen).toEqual(positions(21, 25));
 
     const fromStart = startConsumer({ ...lampStates(), name: 'new', db: reader });
-    await expect(fromStart).rejects.toMatchObject({ code: 'LOG_ARCHIVED' });
+    const details = { consumer: 'new', next: 1, first: 21 };
+    await expect(fromStart).rejects.toMatchObject({ code: 'CONSUMER_BEHIND_LOG', details });
+    const consumers = ['new', 'states', 'other'].map((name) => ({ ...lampStates(), name }));
+    await expect(assertLogHolds(admin, consumers)).rejects.toMatchObject({
+      code: 'CONSUMER_BEHIND_LOG',
+      details: { ...details, consumer: 'new, other' },
+    });
+    await expect(assertLogHolds(admin, [{ ...lampStates(), schema: 'elsewhere' }])).rejects.toThrow('states must read');
+    await assertLogHolds(admin, [lampStates()]);
     expect(await reader.queryText('select consumer from consumer_checkpoint')).toEqual([{ consumer: 'states' }]);
     const rebuild = () => rebuildReplica({ url: database.urlFor('meter'), consumer: lampStates() });
     await expect(rebuild()).rejects.toMatchObject({ code: 'LOG_ARCHIVED' });
@@ -159,6 +168,7 @@ describe('the partitions of the log', () => {
     expect(await states(reader)).toEqual({ a: 26 });
 
     expect(await restoreArchive(admin, { folder: to() })).toBe(1);
+    await assertLogHolds(admin, consumers);
     expect(await rebuild()).toMatchObject({ swapped: true, handled: 26 });
   });
 

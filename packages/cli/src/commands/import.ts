@@ -1,5 +1,4 @@
 import { systemClock } from '@lianxin/calendar';
-import { migrate } from '@lianxin/database';
 import type { Locale } from '@lianxin/errors';
 import { startRelay } from '@lianxin/events';
 import { installBaseData } from '../base-data/install-base-data.js';
@@ -8,8 +7,9 @@ import type { Environment } from '../env.js';
 import { brokerOf } from '../platform/broker.js';
 import { databaseUrls } from '../platform/database-urls.js';
 import { joinInstallation } from '../platform/installation.js';
+import { migratePlatform } from '../platform/migrate-platform.js';
 import { openSubgraph } from '../platform/open-subgraphs.js';
-import { eventSources, schemaModules } from '../platform/schema-modules.js';
+import { eventSources } from '../platform/schema-modules.js';
 import { progressBar } from '../progress-bar.js';
 import { detectFileKind } from '../spreadsheet/file-kind.js';
 import { importCategoryFile } from './import-categories.js';
@@ -53,7 +53,7 @@ export async function runImport(command: ImportCommand): Promise<number> {
   await detectFileKind(file);
   await using installation = await joinInstallation(environment);
   const { adminUrl, keys } = installation;
-  await migrate({ adminUrl, modules: schemaModules, rolePassword: keys.rolePassword });
+  await migratePlatform(adminUrl, keys);
   const urlFor = databaseUrls(adminUrl, keys);
   await using opened = new AsyncDisposableStack();
   // Beside a running platform this one only stands by.

@@ -13,7 +13,7 @@ import { directoryConsumer } from '@lianxin/suggestions';
 import { eventSources } from './schema-modules.js';
 
 /** Every consumer of the platform. A parked event that is replayed tells people in their lists, too late for a mail. */
-const consumers: readonly ConsumerDefinition[] = [
+export const consumers: readonly ConsumerDefinition[] = [
   directoryConsumer,
   dutyArchiveConsumer,
   claimMarketConsumer,

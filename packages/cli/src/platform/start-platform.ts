@@ -1,5 +1,4 @@
 import { type Clock, systemClock } from '@lianxin/calendar';
-import { migrate } from '@lianxin/database';
 import { LocalFeed, type NatsOptions, type Relay, startRelay } from '@lianxin/events';
 import {
   createGateway,
@@ -16,7 +15,8 @@ import { backlogSchemas } from './consumers.js';
 import { type UrlFor, databaseUrls } from './database-urls.js';
 import type { Keys } from './keys.js';
 import { openSubgraph, type Subgraphs } from './open-subgraphs.js';
-import { eventSources, schemaModules } from './schema-modules.js';
+import { migratePlatform } from './migrate-platform.js';
+import { eventSources } from './schema-modules.js';
 
 /** What the whole platform in one process runs on. */
 export interface PlatformOptions {
@@ -55,7 +55,7 @@ const member = (subgraph: Subgraph, log: Log): GatewaySubgraph =>
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const { adminUrl, keys, log, nats, clock = systemClock, documents } = options;
   const { origins = [], trustedProxies = [], webhookNetworks = [], mail } = options;
-  const { applied } = await migrate({ adminUrl, modules: schemaModules, rolePassword: keys.rolePassword });
+  const applied = await migratePlatform(adminUrl, keys);
   const urlFor = databaseUrls(adminUrl, keys);
   const onError = (cause: unknown): void => log.error('background.failed', { cause });
   await using opened = new AsyncDisposableStack();

@@ -2,7 +2,8 @@ import type { Db } from '@lianxin/database';
 import { concerns } from '../listen/log-bell.js';
 import { hearLog, type LogEar } from '../listen/log-ear.js';
 import { WorkLoop } from '../listen/work-loop.js';
-import { assertKept, latestPosition } from '../log/read-log.js';
+import { latestPosition } from '../log/read-log.js';
+import { assertWithinLog } from './assert-log-holds.js';
 import { BatchConsumer, type RetryPolicy } from './batch-consumer.js';
 import { wakeRelay } from '../relay/wake-relay.js';
 import { consumerStore } from './consumer-store.js';
@@ -39,7 +40,7 @@ export interface Consumer extends AsyncDisposable {
 /**
  * Runs handlers over the log, each event once: inbox row, checkpoint and effect commit together. Who may run when: many
  * processes may run a consumer of one name; the checkpoint's row lock lets one work at a time, in the order of the log.
- * Rejects with LOG_ARCHIVED when it would have to begin before the first event that is kept.
+ * Rejects with CONSUMER_BEHIND_LOG when it would have to begin before the first event that is kept.
  */
 export async function startConsumer(options: ConsumerOptions): Promise<Consumer> {
   const { db, name } = options;
@@ -47,7 +48,7 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
   await db.transaction(async (tx) => {
     await store.begin(tx, options.from === 'end' ? await latestPosition(tx) : 0);
     const { position, first } = await store.look(tx);
-    assertKept(position, first);
+    assertWithinLog([{ name, position }], first);
   });
   const batches = new BatchConsumer(db, store, options.handlers, options);
   const waiters = new CatchUpWaiters();

@@ -1,4 +1,4 @@
-import { assertMigrated, type Db, openDb } from '@lianxin/database';
+import { assertMigrated, type Db, openDb, type SchemaModule } from '@lianxin/database';
 import type { Locale } from '@lianxin/errors';
 import type { Environment } from '../../env.js';
 import { databaseUrls, type UrlFor } from '../../platform/database-urls.js';
@@ -22,15 +22,17 @@ export interface EventsCommand {
 
 /**
  * Runs `work` on the installation's database, beside a running platform or without one. It migrates nothing.
+ * @param modules whose schemas must be at this version: all of them unless told
  * @throws AppError SCHEMA_OLDER, SCHEMA_NEWER, DATABASE_UNREACHABLE
  */
 export async function withMaintenance<T>(
   environment: Environment,
   work: (maintenance: Maintenance) => Promise<T>,
+  modules: readonly SchemaModule[] = schemaModules,
 ): Promise<T> {
   await using installation = await joinInstallation(environment);
   const { adminUrl, keys } = installation;
-  await assertMigrated({ url: adminUrl, modules: schemaModules });
+  await assertMigrated({ url: adminUrl, modules });
   await using admin = await openDb({
     url: adminUrl,
     schema: 'events',

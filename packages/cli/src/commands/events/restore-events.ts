@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { restoreArchive } from '@lianxin/events';
+import { eventsModule, restoreArchive } from '@lianxin/events';
 import { progressBar } from '../../progress-bar.js';
 import { type EventsCommand, withMaintenance } from './maintenance.js';
 
@@ -12,20 +12,25 @@ export interface RestoreCommandOptions {
 }
 
 /**
- * Brings archived partitions back into the log, the newest first.
+ * Brings archived partitions back into the log, the newest first; also before the database is migrated to this version,
+ * which may have to wait for them.
  * @throws AppError ARCHIVE_DAMAGED
  */
 export async function restoreEvents(
   { environment, locale, print }: EventsCommand,
   { from, position }: RestoreCommandOptions,
 ): Promise<void> {
-  await withMaintenance(environment, async ({ admin }) => {
-    const progress = progressBar(locale === 'zh' ? '恢复' : 'Restoring', process.stderr);
-    const first = await restoreArchive(admin, {
-      folder: resolve(from),
-      from: position,
-      onProgress: (reached, last) => progress.at(reached / last, `${reached} / ${last}`),
-    }).finally(() => progress.end());
-    print(locale === 'zh' ? `日志现自位置 ${first} 起保留。` : `The log is kept from position ${first} on.`);
-  });
+  await withMaintenance(
+    environment,
+    async ({ admin }) => {
+      const progress = progressBar(locale === 'zh' ? '恢复' : 'Restoring', process.stderr);
+      const first = await restoreArchive(admin, {
+        folder: resolve(from),
+        from: position,
+        onProgress: (reached, last) => progress.at(reached / last, `${reached} / ${last}`),
+      }).finally(() => progress.end());
+      print(locale === 'zh' ? `日志现自位置 ${first} 起保留。` : `The log is kept from position ${first} on.`);
+    },
+    [eventsModule],
+  );
 }
