@@ -2,7 +2,7 @@ import { statement } from '@lianxin/database';
 import type { DutyWarningLight } from '@lianxin/events';
 import type { StoredRow } from '../../keyed-commands.js';
 import type { ParentCount } from '../versioned-list.js';
-import { isOfCohortIn } from './cohort-sight.sql.js';
+import { periodsSeenFrom } from './cohort-sight.sql.js';
 import type { WarningRow } from './warning-replica.sql.js';
 
 /** A change of a light, as stored. */
@@ -48,8 +48,8 @@ export const tellPassed = statement<{ version: number }>(
 
 const visible = `($1::text is null or w.representative_id = $1)
      and ($2::text is null
-          or exists (select from duty_schemes.deputy d where d.id = w.representative_id and $2 = any(d.region_path))
-          or (${isOfCohortIn('$2')}))
+          or w.representative_id in (select d.id from duty_schemes.deputy d where d.region_path @> array[$2])
+          or (w.representative_id = '' and w.unit_id in (${periodsSeenFrom('$2')})))
      and w.light = any($3::text[]) and ($4::text is null or w.rule_code = $4)
      and ($5::text is null or w.representative_id = $5)`;
 /** The most urgent first. Parameters: deputy or null, region or null, lights, rule, deputy asked for; due, id behind; limit. */
