@@ -12,3 +12,4 @@ export { openDb, type OpenDbOptions } from './open-db.js';
 export { type EntityClass, type MigrationClass, roleName, roleUrl, type SchemaModule } from './schema-module.js';
 export type { Db, QueryInfo, Sql } from './sql.js';
 export { typeParsers } from './type-parsers.js';
+export { namesOf, type ParameterColumn, parametersOf } from './parameter-columns.js';

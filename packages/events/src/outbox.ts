@@ -1,4 +1,4 @@
-import { type NamedStatement, type Sql, statement } from '@lianxin/database';
+import { type NamedStatement, namesOf, parametersOf, type Sql, statement } from '@lianxin/database';
 import type { NewEvent } from './event.types.js';
 
 const columns = [
@@ -17,7 +17,7 @@ const columns = [
 ] as const;
 
 /** The columns a writer fills, in the order of `outboxValues`: `event_id, type, …`. */
-export const outboxColumns = columns.map(([name]) => name).join(', ');
+export const outboxColumns = namesOf(columns);
 
 /** How many parameters an event takes in a statement. */
 export const outboxWidth = columns.length;
@@ -28,7 +28,7 @@ export const outboxWidth = columns.length;
  * Selecting from the updated row also orders the ids: the event gets its id while the row is locked.
  */
 export function outboxParameters(first: number): string {
-  return columns.map(([, type], index) => `$${String(first + index)}::${type}`).join(', ');
+  return parametersOf(columns, first);
 }
 
 const json = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value));

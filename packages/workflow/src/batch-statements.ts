@@ -10,35 +10,32 @@ export interface BatchedAggregate {
   readonly columns: readonly string[];
 }
 
-/** How many a statement is made for. The text for one is planned for one: by key, and not through the table. */
-export type Size = 'one' | 'many';
+/** A parameter as rows of a table: a list of objects. */
+const rowsIn = (parameter: number, table: string): string =>
+  `jsonb_populate_recordset(null::${table}, $${parameter}::jsonb)`;
 
-/** A parameter as rows of a table: one as an object, many as a list of them. */
-const rowsIn = (parameter: number, table: string, size: Size = 'many'): string =>
-  `jsonb_populate_record${size === 'many' ? 'set' : ''}(null::${table}, $${parameter}::jsonb)`;
-
-function effects({ schema, table }: BatchedAggregate, size?: Size): string {
+function effects({ schema, table }: BatchedAggregate): string {
   return `
     history as (
       insert into ${schema}.${table}_history
-      select h.* from ${rowsIn(2, `${schema}.${table}_history`, size)} h
+      select h.* from ${rowsIn(2, `${schema}.${table}_history`)} h
       join moved on moved.id = h.subject_id),
     published as (
       insert into ${schema}.outbox (${outboxColumns})
-      select ${outboxColumns.replace(/\w+/g, 'o.$&')} from ${rowsIn(3, `${schema}.outbox`, size)} o
+      select ${outboxColumns.replace(/\w+/g, 'o.$&')} from ${rowsIn(3, `${schema}.outbox`)} o
       join moved on moved.id::text = o.aggregate_id)`;
 }
 
 /** The update of a batch of steps, and what it brings with it. */
-function steps(aggregate: BatchedAggregate, returned: string, size?: Size): string {
+function steps(aggregate: BatchedAggregate, returned: string): string {
   const { schema, table, columns } = aggregate;
   const targets = columns.filter((column) => column !== 'id');
   return `with moved as (
       update ${schema}.${table} t
       set (${targets.join(', ')}) = row(${targets.map((column) => `n.${column}`).join(', ')})
-      from ${rowsIn(1, `${schema}.${table}`, size)} n
+      from ${rowsIn(1, `${schema}.${table}`)} n
       where t.id = n.id and t.version = n.version - 1
-      returning ${returned}),${effects(aggregate, size)}`;
+      returning ${returned}),${effects(aggregate)}`;
 }
 
 /**
@@ -74,12 +71,11 @@ export function batchTransition<Row>(aggregate: BatchedAggregate): NamedStatemen
 /**
  * The same as whole transactions of commands: each with its idempotency key, whose response is the next row, and with the
  * rows that it adds to `parts`, tables that name the aggregate by `<table>_id`. Answers with the ids that moved.
- * Parameters: next rows, histories, events, keys, parts…; for one the first four are objects, the key or null.
+ * Parameters: next rows, histories, events, keys, parts….
  */
 export function batchCommand(
   aggregate: BatchedAggregate,
   parts: readonly string[],
-  size: Size,
 ): NamedStatement<{ readonly id: string }> {
   const { schema, table } = aggregate;
   const inserts = parts.map(
@@ -90,11 +86,11 @@ export function batchCommand(
       join moved on moved.id = p.${table}_id)`,
   );
   return statement<{ readonly id: string }>(
-    [schema, table, size === 'many' ? 'batch_command' : 'command', ...parts].join('_'),
-    `${steps(aggregate, 't.id', size)},
+    [schema, table, 'batch_command', ...parts].join('_'),
+    `${steps(aggregate, 't.id')},
     remembered as (
       insert into ${schema}.idempotency
-      select i.* from ${rowsIn(4, `${schema}.idempotency`, size)} i
+      select i.* from ${rowsIn(4, `${schema}.idempotency`)} i
       join moved on moved.id = (i.response->>'id')::uuid)${inserts.join('')}
     select moved.id from moved`,
   );

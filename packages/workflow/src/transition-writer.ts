@@ -1,20 +1,13 @@
 import type { Db, NamedStatement } from '@lianxin/database';
-import { type NewEvent, outboxRecord } from '@lianxin/events';
-import { batchCommand, type BatchedAggregate, type Size } from './batch-statements.js';
+import { outboxRecord } from '@lianxin/events';
+import { batchCommand, type BatchedAggregate } from './batch-statements.js';
+import { commandStatement, commandValues } from './command-statement.js';
 import type { IdempotencyRow } from './idempotency.js';
+import type { Transition } from './transition.js';
 
-/** One step of one aggregate and all that it writes. */
-export interface Transition {
+/** What a statement says of a step that moved. */
+interface Moved {
   readonly id: string;
-  /** The version from which it starts. */
-  readonly version: number;
-  /** The aggregate's columns as the step leaves them, by their names, without `id` and `version`. */
-  readonly row: Readonly<Record<string, unknown>>;
-  readonly history: object;
-  readonly event: NewEvent;
-  readonly key: IdempotencyRow | null;
-  /** Rows that it adds, by their table. */
-  readonly parts: Readonly<Record<string, object>>;
 }
 
 interface Waiting {
@@ -38,7 +31,7 @@ export class TransitionWriter {
   private waiting: Waiting[] = [];
   private running = 0;
   private isDue = false;
-  private readonly statements = new Map<string, NamedStatement<{ readonly id: string }>>();
+  private readonly statements = new Map<string, NamedStatement<Moved>>();
 
   constructor(
     private readonly db: Db,
@@ -95,29 +88,43 @@ export class TransitionWriter {
   }
 
   private async run(transitions: readonly Transition[]): Promise<ReadonlySet<string>> {
-    const parts = [...new Set(transitions.flatMap(({ parts }) => Object.keys(parts)))].sort();
-    const rows = transitions.map(({ id, version, row }) => JSON.stringify({ id, version: version + 1, ...row }));
-    const histories = transitions.map(({ history }) => JSON.stringify(history));
-    const events = transitions.map(({ event }) => JSON.stringify(outboxRecord(event)));
-    const keys = transitions.flatMap(({ key }, n) => (key ? [withResponse(key, rows[n] ?? '')] : []));
-    const size = transitions.length === 1 ? 'one' : 'many';
-    const written = (records: readonly string[]): string | null =>
-      size === 'many' ? `[${records.join(',')}]` : (records[0] ?? null);
-    const values = [
-      ...[rows, histories, events, keys].map(written),
-      ...parts.map((part) => JSON.stringify(transitions.flatMap((each) => each.parts[part] ?? []))),
-    ];
-    const moved = await this.db.query(this.statementFor(parts, size), values);
+    const moved = await (transitions.length === 1 ? this.runOne(transitions[0]!) : this.runMany(transitions));
     return new Set(moved.map(({ id }) => id));
   }
 
-  private statementFor(parts: readonly string[], size: Size): NamedStatement<{ readonly id: string }> {
+  private runOne(transition: Transition): Promise<Moved[]> {
+    const names = Object.keys(transition.parts).sort();
+    const command = this.statementFor('one', names, commandStatement);
+    return this.db.query(command, commandValues(this.aggregate, transition, nextRow(transition)));
+  }
+
+  private runMany(transitions: readonly Transition[]): Promise<Moved[]> {
+    const names = [...new Set(transitions.flatMap(({ parts }) => Object.keys(parts)))].sort();
+    const rows = transitions.map(nextRow);
+    const histories = transitions.map(({ history }) => JSON.stringify(history));
+    const events = transitions.map(({ event }) => JSON.stringify(outboxRecord(event)));
+    const keys = transitions.flatMap(({ key }, n) => (key ? [withResponse(key, rows[n] ?? '')] : []));
+    const values = [
+      ...[rows, histories, events, keys].map((records) => `[${records.join(',')}]`),
+      ...names.map((part) => JSON.stringify(transitions.flatMap((each) => each.parts[part] ?? []))),
+    ];
+    return this.db.query(this.statementFor('many', names, batchCommand), values);
+  }
+
+  private statementFor(
+    size: 'one' | 'many',
+    parts: readonly string[],
+    make: typeof batchCommand,
+  ): NamedStatement<Moved> {
     const name = [size, ...parts].join();
-    const known = this.statements.get(name) ?? batchCommand(this.aggregate, parts, size);
+    const known = this.statements.get(name) ?? make(this.aggregate, parts);
     this.statements.set(name, known);
     return known;
   }
 }
+
+/** The next row, as JSON. */
+const nextRow = ({ id, version, row }: Transition): string => JSON.stringify({ id, version: version + 1, ...row });
 
 /** The key as a row, its response being a row that is written down already. */
 function withResponse(key: IdempotencyRow, row: string): string {

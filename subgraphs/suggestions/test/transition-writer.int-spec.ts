@@ -70,7 +70,7 @@ describe('Steps of one moment', () => {
       id: String(broken?.['id']),
       version: 1,
       row,
-      history: {},
+      history: {} as never,
       event: { eventId: randomUUID() } as never,
       key: null,
       parts: {},

@@ -44,8 +44,10 @@ function recordsOf(subject: Moved, at: Date) {
     to_status: 'IN_PROGRESS',
     at,
     business_date: at.toISOString().slice(0, 10),
+    actor_account_id: null,
     actor_role: unitClerk.role,
     actor_name: unitClerk.name,
+    note: null,
   };
   return { event, history };
 }

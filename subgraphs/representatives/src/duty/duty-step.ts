@@ -3,7 +3,7 @@ import type { NamedStatement, Sql } from '@lianxin/database';
 import { type NewEvent, outboxRecord } from '@lianxin/events';
 import { AppError } from '@lianxin/errors';
 import type { ActorRole } from '@lianxin/subgraph-kit';
-import { batchCreation, batchTransition, type RecordColumns, uuidV7 } from '@lianxin/workflow';
+import { batchCreation, batchTransition, type HistoryRow, type RecordColumns, uuidV7 } from '@lianxin/workflow';
 import { type DutyCommander, recordedRole } from './duty.actor.js';
 import type { DutyAction } from './duty.enums.js';
 
@@ -69,7 +69,7 @@ export async function saveSteps<State extends DutyState>(
     const eventId = uuidV7(at);
     const told = { role, name: actor.displayName, ...(actor.accountId !== null && { accountId: actor.accountId }) };
     const about = { eventId, actor: told, requestId: request?.requestId ?? null, occurredAt: at };
-    const history = {
+    const history: HistoryRow = {
       event_id: eventId,
       subject_id: after.id,
       version: after.version,

@@ -4,7 +4,7 @@ import type { ActorRole, SuggestionAction } from './suggestion.enums.js';
 import type { SuggestionState } from './suggestion.state.js';
 import { businessDate } from '@lianxin/calendar';
 import { type NewEvent, suggestionTransitioned, topic } from '@lianxin/events';
-import { uuidV7 } from '@lianxin/workflow';
+import { type HistoryRow, uuidV7 } from '@lianxin/workflow';
 
 /** A transition that happened: what the history and the event are made from. */
 export interface Transition {
@@ -16,22 +16,6 @@ export interface Transition {
   readonly note: string | null;
   readonly at: Date;
   readonly requestId: string | null;
-}
-
-/** A row of the history. */
-export interface HistoryRow {
-  readonly event_id: string;
-  readonly subject_id: string;
-  readonly version: number;
-  readonly action: string;
-  readonly from_status: string | null;
-  readonly to_status: string;
-  readonly at: Date;
-  readonly business_date: string;
-  readonly actor_account_id: string | null;
-  readonly actor_role: string;
-  readonly actor_name: string;
-  readonly note: string | null;
 }
 
 /**

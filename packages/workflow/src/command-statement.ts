@@ -1,0 +1,85 @@
+import { type NamedStatement, namesOf, type ParameterColumn, parametersOf, statement } from '@lianxin/database';
+import { outboxColumns, outboxParameters, outboxValues, outboxWidth } from '@lianxin/events';
+import type { BatchedAggregate } from './batch-statements.js';
+import { historyColumns } from './history-row.js';
+import type { IdempotencyRow } from './idempotency.js';
+import type { Transition } from './transition.js';
+
+const keyColumns = [
+  ['account_id', 'text'],
+  ['key', 'text'],
+  ['operation', 'text'],
+  ['input_hash', 'text'],
+  ['created_at', 'timestamptz'],
+] as const satisfies readonly ParameterColumn<keyof IdempotencyRow>[];
+
+const changingOf = ({ columns }: BatchedAggregate): string[] =>
+  columns.filter((column) => column !== 'id' && column !== 'version');
+
+/**
+ * One step that is a whole transaction, as `batchCommand` writes many of them. A parameter for each column, since reading
+ * a record out of JSON costs the server a description of its row type each time. Parameters: `commandValues`.
+ * Plan: an update by primary key, then one insert for each table.
+ */
+export function commandStatement(
+  aggregate: BatchedAggregate,
+  parts: readonly string[],
+): NamedStatement<{ readonly id: string }> {
+  const { schema, table } = aggregate;
+  const changing = changingOf(aggregate);
+  const history = 3 + changing.length;
+  const event = history + historyColumns.length;
+  const key = event + outboxWidth;
+  const response = key + keyColumns.length;
+  const inserts = parts.map(
+    (part, index) => `,
+    part_${part} as (
+      insert into ${schema}.${part}
+      select p.* from jsonb_populate_record(null::${schema}.${part}, $${response + 1 + index}::jsonb) p
+      join moved on moved.id = p.${table}_id)`,
+  );
+  return statement(
+    [schema, table, 'command', ...parts].join('_'),
+    `with moved as (
+      update ${schema}.${table} t
+      set version = t.version + 1, ${changing.map((column, index) => `${column} = $${3 + index}`).join(', ')}
+      where t.id = $1 and t.version = $2
+      returning t.id),
+    history as (
+      insert into ${schema}.${table}_history (${namesOf(historyColumns)})
+      select ${parametersOf(historyColumns, history)} from moved),
+    published as (
+      insert into ${schema}.outbox (${outboxColumns})
+      select ${outboxParameters(event)} from moved),
+    remembered as (
+      insert into ${schema}.idempotency (${namesOf(keyColumns)}, response)
+      select ${parametersOf(keyColumns, key)}, $${response}::jsonb from moved where $${response}::jsonb is not null)${inserts.join('')}
+    select moved.id from moved`,
+  );
+}
+
+/** A value as the driver sends it soonest. */
+const sent = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : value);
+
+/**
+ * The parameters of `commandStatement`.
+ * @param written the next row as JSON, which the key keeps
+ */
+export function commandValues(
+  aggregate: BatchedAggregate,
+  { id, version, row, history, event, key, parts }: Transition,
+  written: string,
+): unknown[] {
+  return [
+    id,
+    version,
+    ...changingOf(aggregate).map((column) => sent(row[column])),
+    ...historyColumns.map(([column]) => sent(history[column])),
+    ...outboxValues(event),
+    ...keyColumns.map(([column]) => key?.[column] ?? null),
+    key && written,
+    ...Object.keys(parts)
+      .sort()
+      .map((part) => JSON.stringify(parts[part])),
+  ];
+}
