@@ -47,7 +47,7 @@ export function outboxValues(event: NewEvent): unknown[] {
     json(event.actor),
     event.causationId,
     event.requestId,
-    event.occurredAt,
+    event.occurredAt.toISOString(),
   ];
 }
 

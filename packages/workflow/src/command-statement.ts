@@ -13,7 +13,8 @@ const keyColumns = [
   ['created_at', 'timestamptz'],
 ] as const satisfies readonly ParameterColumn<keyof IdempotencyRow>[];
 
-const changingOf = ({ columns }: BatchedAggregate): string[] =>
+/** The columns of an aggregate that a step sets itself. */
+export const changingOf = ({ columns }: BatchedAggregate): string[] =>
   columns.filter((column) => column !== 'id' && column !== 'version');
 
 /**
@@ -58,28 +59,29 @@ export function commandStatement(
   );
 }
 
-/** A value as the driver sends it soonest. */
+/** Dates as JSON has them: the driver would write them down in the process's own time zone, and take longer. */
 const sent = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : value);
 
 /**
  * The parameters of `commandStatement`.
+ * @param changing `changingOf` the aggregate
  * @param written the next row as JSON, which the key keeps
+ * @param names of the parts, as the statement has them
  */
 export function commandValues(
-  aggregate: BatchedAggregate,
+  changing: readonly string[],
   { id, version, row, history, event, key, parts }: Transition,
   written: string,
+  names: readonly string[],
 ): unknown[] {
   return [
     id,
     version,
-    ...changingOf(aggregate).map((column) => sent(row[column])),
+    ...changing.map((column) => sent(row[column])),
     ...historyColumns.map(([column]) => sent(history[column])),
     ...outboxValues(event),
     ...keyColumns.map(([column]) => key?.[column] ?? null),
     key && written,
-    ...Object.keys(parts)
-      .sort()
-      .map((part) => JSON.stringify(parts[part])),
+    ...names.map((name) => JSON.stringify(parts[name])),
   ];
 }

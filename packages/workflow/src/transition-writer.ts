@@ -1,7 +1,7 @@
 import type { Db, NamedStatement } from '@lianxin/database';
 import { outboxRecord } from '@lianxin/events';
 import { batchCommand, type BatchedAggregate } from './batch-statements.js';
-import { commandStatement, commandValues } from './command-statement.js';
+import { changingOf, commandStatement, commandValues } from './command-statement.js';
 import type { IdempotencyRow } from './idempotency.js';
 import type { Transition } from './transition.js';
 
@@ -33,10 +33,14 @@ export class TransitionWriter {
   private isDue = false;
   private readonly statements = new Map<string, NamedStatement<Moved>>();
 
+  private readonly changing: readonly string[];
+
   constructor(
     private readonly db: Db,
     private readonly aggregate: BatchedAggregate,
-  ) {}
+  ) {
+    this.changing = changingOf(aggregate);
+  }
 
   /** False when the version was stale: then nothing was written. Rejects as the database does. */
   write(transition: Transition): Promise<boolean> {
@@ -95,7 +99,7 @@ export class TransitionWriter {
   private runOne(transition: Transition): Promise<Moved[]> {
     const names = Object.keys(transition.parts).sort();
     const command = this.statementFor('one', names, commandStatement);
-    return this.db.query(command, commandValues(this.aggregate, transition, nextRow(transition)));
+    return this.db.query(command, commandValues(this.changing, transition, nextRow(transition), names));
   }
 
   private runMany(transitions: readonly Transition[]): Promise<Moved[]> {

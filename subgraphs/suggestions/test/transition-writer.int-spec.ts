@@ -71,7 +71,7 @@ describe('Steps of one moment', () => {
       version: 1,
       row,
       history: {} as never,
-      event: { eventId: randomUUID() } as never,
+      event: { eventId: randomUUID(), occurredAt: new Date() } as never,
       key: null,
       parts: {},
     });
