@@ -121,7 +121,14 @@ export async function cutConnections(admin: Db, applicationName: string): Promis
   return rows.length;
 }
 
-/** Returns when `check` holds; a test fails by its own time limit. */
+/** Longest wait of `eventually`: less than a test may take, so that the failure says what did not come. */
+const longestWaitMs = 60_000;
+
+/** Returns when `check` holds. Throws what it waited for when it does not in a minute. */
 export async function eventually(check: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await check())) await new Promise((resolve) => setTimeout(resolve, 5));
+  const until = performance.now() + longestWaitMs;
+  while (!(await check())) {
+    if (performance.now() > until) throw new Error(`Not within ${longestWaitMs / 1000} s: ${check.toString()}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
 }
