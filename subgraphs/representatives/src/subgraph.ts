@@ -152,7 +152,7 @@ export async function createRepresentativesSubgraph(options: RepresentativesOpti
     },
     async start() {
       const start = (definition: ConsumerDefinition): Promise<Consumer> =>
-        startConsumer({ ...definition, db, logUrl: url, onError });
+        startConsumer({ ...definition, db, logUrl: url, gathers: true, onError });
       consumers = await Promise.all([dutyArchiveConsumer, claimMarketConsumer].map(start));
       endHousekeeping = startHousekeeping(() => keepDutyHouse(duty), housekeepingMs, onError);
     },

@@ -59,6 +59,7 @@ export async function createSuggestionsSubgraph(options: SuggestionsOptions): Pr
         ...directoryConsumer,
         db,
         logUrl: databaseUrl,
+        gathers: true,
         onError,
       });
       endHousekeeping = startHousekeeping(() => keepHouse(services), options.housekeepingMs ?? 60_000, onError);

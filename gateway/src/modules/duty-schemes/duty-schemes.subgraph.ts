@@ -73,10 +73,12 @@ export async function createDutySchemesSubgraph(options: DutySchemesOptions): Pr
     db,
     createContext: (request: RequestContext) => ({ request, db, clock, loaders: dutySchemesLoaders(db) }),
     async start() {
-      const definitions = [dutySchemesConsumer(clock), dutyWarningsConsumer(announceWarnings(clock))];
-      const start = ({ name, handlers }: ConsumerDefinition): Promise<Consumer> =>
-        startConsumer({ name, db, logUrl: databaseUrl, handlers, onError });
-      consumers = await Promise.all(definitions.map(start));
+      const start = ({ name, handlers }: ConsumerDefinition, gathers: boolean): Promise<Consumer> =>
+        startConsumer({ name, db, logUrl: databaseUrl, handlers, gathers, onError });
+      consumers = await Promise.all([
+        start(dutySchemesConsumer(clock), true),
+        start(dutyWarningsConsumer(announceWarnings(clock)), false),
+      ]);
       endHousekeeping = startHousekeeping(keepHouse, sweepMs, onError);
     },
     async catchUp() {

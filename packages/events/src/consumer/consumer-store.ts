@@ -18,6 +18,11 @@ export interface ConsumerStore {
    */
   look(tx: Sql): Promise<LogBounds & { readonly position: number }>;
   advance(tx: Sql, position: number): Promise<void>;
+  /**
+   * The same without a lock, and moves the position on when the next `window` events are of none of `types`. Such a move
+   * may get lost in a crash, and is made again.
+   */
+  pass(sql: Sql, types: readonly string[], window: number): Promise<LogBounds & { readonly position: number }>;
   /** Advances, and notes events as handled; the ids of those that were not before. */
   take(tx: Sql, eventIds: readonly string[], position: number): Promise<Set<string>>;
   /** Notes events as handled; the ids of those that were not before. */
@@ -33,6 +38,7 @@ interface Statements {
   readonly begin: NamedStatement<never>;
   readonly look: NamedStatement<LogBounds & { position: number }>;
   readonly advance: NamedStatement<never>;
+  readonly pass: NamedStatement<LogBounds & { position: number }>;
   readonly take: NamedStatement<{ event_id: string }>;
   readonly claim: NamedStatement<{ event_id: string }>;
   readonly park: NamedStatement<never>;
@@ -55,6 +61,26 @@ const statementsOf = (schema: string): Statements => ({
     `select checkpoint.position, kept.first, kept.last
      from ${schema}.consumer_checkpoint as checkpoint cross join (${boundsQuery}) as kept
      where consumer = $1 for update of checkpoint`,
+  ),
+  // The log by its primary key from the position on. Whoever moved the position meanwhile knows better: nothing is moved
+  // then. Nobody waits for the disk for what can be had again.
+  pass: statement(
+    `consumer_pass_${schema}`,
+    `with place as (
+       select checkpoint.position, kept.first, kept.last, least(checkpoint.position + $3::int, kept.last) as up_to
+       from ${schema}.consumer_checkpoint as checkpoint cross join (${boundsQuery}) as kept
+       where consumer = $1
+     ), passed as (
+       update ${schema}.consumer_checkpoint as checkpoint set position = up_to, updated_at = now() from place
+       where consumer = $1 and checkpoint.position = place.position and up_to > place.position
+         and (select not exists (
+           select from events.log where log.position > place.position and log.position <= up_to and type = any($2::text[])
+         ))
+       returning checkpoint.position
+     )
+     select coalesce((select position from passed), position) as position, first, last,
+       set_config('synchronous_commit', 'off', true)
+     from place`,
   ),
   take: statement(
     `consumer_take_${schema}`,
@@ -87,6 +113,10 @@ const statementsOf = (schema: string): Statements => ({
 /** A reason is for reading; a message can be as long as the statement it quotes. */
 const reasonLimit = 2_000;
 
+function lacking(name: string, schema: string): never {
+  throw new Error(`The consumer ${name} has no checkpoint in ${schema}`);
+}
+
 /** The store of the consumer `name` in `schema` (its tables: `eventTables`). */
 export function consumerStore(schema: string, name: string): ConsumerStore {
   const statements = statementsOf(schema);
@@ -96,8 +126,7 @@ export function consumerStore(schema: string, name: string): ConsumerStore {
     },
     async look(tx) {
       const [row] = await tx.query(statements.look, [name]);
-      if (row === undefined) throw new Error(`The consumer ${name} has no checkpoint in ${schema}`);
-      return row;
+      return row ?? lacking(name, schema);
     },
     async take(tx, eventIds, position) {
       const rows = await tx.query(statements.take, [name, eventIds, position]);
@@ -105,6 +134,10 @@ export function consumerStore(schema: string, name: string): ConsumerStore {
     },
     async advance(tx, position) {
       await tx.query(statements.advance, [name, position]);
+    },
+    async pass(sql, types, window) {
+      const [row] = await sql.query(statements.pass, [name, types, window]);
+      return row ?? lacking(name, schema);
     },
     async claim(tx, eventIds) {
       if (eventIds.length === 0) return new Set();

@@ -27,7 +27,14 @@ export interface ConsumerOptions extends RetryPolicy {
   readonly onError?: (error: unknown) => void;
   /** How often to look without being woken; 500 ms unless told. */
   readonly pollMs?: number;
+  /**
+   * For effects that nobody waits for: while events go on, those of 100 ms share a batch. An event after a quiet time is
+   * taken at once.
+   */
+  readonly gathers?: boolean;
 }
+
+const gatherMs = 100;
 
 /** A running consumer. */
 export interface Consumer extends AsyncDisposable {
@@ -54,15 +61,16 @@ export async function startConsumer(options: ConsumerOptions): Promise<Consumer>
   const waiters = new CatchUpWaiters();
 
   const loop = new WorkLoop({
-    async step() {
+    async step(wasRung) {
       await ear?.ready();
       const answer = waiters.ask();
-      const progress = await batches.next();
+      const progress = await (wasRung ? batches.next() : batches.nextIfAny());
       answer(progress);
       if (progress.hasAppended) wakeRelay(db);
       return progress.reached < progress.end;
     },
     pollMs: () => options.pollMs ?? 500,
+    gatherMs: options.gathers ? gatherMs : 0,
     onError: (error) => options.onError?.(error),
   });
   const ear = earOf(options, () => loop.ringSoon());

@@ -6,6 +6,8 @@ export interface WorkLoopOptions {
   /** Does some of the work; true: there may be more. `wasRung` is false when the poll interval has passed without a ring. */
   readonly step: (wasRung: boolean) => Promise<boolean>;
   readonly pollMs: () => number;
+  /** Shortest time from one `ringSoon` that is heard to the next, in ms; none unless told. */
+  readonly gatherMs?: number;
   /** Told of every failed step; the loop goes on, more and more slowly up to 5 s until a step succeeds. */
   readonly onError: (error: unknown) => void;
 }
@@ -21,6 +23,8 @@ export class WorkLoop {
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
   private givingWay: NodeJS.Timeout | undefined;
+  /** When work may be rung for again that gathers. */
+  private gatheredAt = 0;
 
   constructor(private readonly options: WorkLoopOptions) {}
 
@@ -35,13 +39,18 @@ export class WorkLoop {
 
   /**
    * Makes it look in a moment: for work that nobody watches, so that it does not compete for processors with what the same
-   * event sets off for those who do, and takes what comes meanwhile along.
+   * event sets off for those who do, and takes what comes meanwhile along. After a quiet time that is at once; while rings
+   * go on, once in `gatherMs`.
    */
   ringSoon(): void {
-    this.givingWay ??= setTimeout(() => {
-      this.givingWay = undefined;
-      this.ring();
-    }, wayMs).unref();
+    this.givingWay ??= setTimeout(
+      () => {
+        this.givingWay = undefined;
+        this.gatheredAt = performance.now() + (this.options.gatherMs ?? 0);
+        this.ring();
+      },
+      Math.max(wayMs, this.gatheredAt - performance.now()),
+    ).unref();
   }
 
   get isStopped(): boolean {
