@@ -1,7 +1,16 @@
 import type { TestDatabase } from '@lianxin/testing';
 import type { Db } from '@lianxin/database';
 import { z } from 'zod';
-import { appendToOutbox, defineEvent, on, type Relay, startConsumer, startRelay, wakeRelay } from '../src/index.js';
+import {
+  appendToOutbox,
+  defineEvent,
+  type NewEvent,
+  on,
+  type Relay,
+  startConsumer,
+  startRelay,
+  wakeRelay,
+} from '../src/index.js';
 import { type LampWorld, lampWorld } from './lamp-world.js';
 import { count, cutConnections, eventually, lampSwitched, meter, readings, switched, switchLamp } from './lamps.js';
 
@@ -68,6 +77,37 @@ describe('startConsumer', () => {
     await relay.drain();
     await eventually(async () => (await placeOf('meter')) === 2);
     expect([await readings(reader), await placeOf('witness')]).toEqual([{ a: 1 }, 1]);
+  });
+
+  it('passes over what is nothing to it in one statement, and misses nothing', async () => {
+    const other = defineEvent({ type: 'lamp.painted', version: 1, schema: z.object({ lampId: z.string() }) });
+    const event = { aggregateType: 'lamp', aggregateId: 'a', aggregateVersion: 1, topics: [], occurredAt: new Date() };
+    const paint = async (times: number): Promise<void> => {
+      const coat = (): NewEvent => other.create({ ...event, payload: { lampId: 'a' } });
+      await appendToOutbox(writer, 'lamps', Array.from({ length: times }, coat));
+      await relay.drain();
+    };
+    const admin = await database.openAsAdmin('meter');
+    const end = async (): Promise<number | undefined> =>
+      (await admin.queryText<{ last: number }>('select max(position) as last from events.log'))[0]?.last;
+    const position = async (): Promise<number | undefined> =>
+      (await admin.queryText<{ position: number }>('select position from consumer_checkpoint'))[0]?.position;
+    await using consumer = await startConsumer({ name: 'meter', db: reader, handlers: [counting], pollMs: 10 });
+    await consumer.catchUp();
+    const sent = new Set<string>();
+    const stop = reader.onQuery(({ text, name }) => sent.add(name ?? text));
+    await paint(30);
+    await eventually(async () => (await position()) === 30);
+    stop();
+    expect([...sent]).toEqual(['consumer_pass_meter']);
+
+    const switching = switchLamp(writer, 'a', 20);
+    for (let time = 0; time < 10; time += 1) await paint(2);
+    await switching;
+    await relay.drain();
+    const last = await end();
+    await eventually(async () => (await position()) === last);
+    expect(await readings(reader)).toEqual({ a: 20 });
   });
 
   it('wakes a relay that sleeps, behind what its handlers have written', async () => {
