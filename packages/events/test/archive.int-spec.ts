@@ -167,6 +167,19 @@ describe('the partitions of the log', () => {
     await running.catchUp();
     expect(await states(reader)).toEqual({ a: 26 });
 
+    // One that is set back before what is kept, and polls beside events that are nothing to it, does not pass over the gap.
+    const told: unknown[] = [];
+    const options = { name: 'idle', handlers: [], db: reader, pollMs: 5 };
+    await using idle = await startConsumer({ ...options, from: 'end', onError: (error) => told.push(error) });
+    await idle.catchUp();
+    await reader.queryText(`update consumer_checkpoint set position = 3 where consumer = 'idle'`);
+    await eventually(() => told.length > 0);
+    expect(told[0]).toMatchObject({ code: 'LOG_ARCHIVED' });
+    expect(await reader.queryText(`select position from consumer_checkpoint where consumer = 'idle'`)).toEqual([
+      { position: 3 },
+    ]);
+    await idle.stop();
+
     expect(await restoreArchive(admin, { folder: to() })).toBe(1);
     await assertLogHolds(admin, consumers);
     expect(await rebuild()).toMatchObject({ swapped: true, handled: 26 });

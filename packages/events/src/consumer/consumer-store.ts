@@ -62,8 +62,8 @@ const statementsOf = (schema: string): Statements => ({
      from ${schema}.consumer_checkpoint as checkpoint cross join (${boundsQuery}) as kept
      where consumer = $1 for update of checkpoint`,
   ),
-  // The log by its primary key from the position on. Whoever moved the position meanwhile knows better: nothing is moved
-  // then. Nobody waits for the disk for what can be had again.
+  // The log by its primary key from the position on. Whoever moved the position meanwhile knows better, and what is archived
+  // cannot be passed over: nothing is moved then. Nobody waits for the disk for what can be had again.
   pass: statement(
     `consumer_pass_${schema}`,
     `with place as (
@@ -72,7 +72,7 @@ const statementsOf = (schema: string): Statements => ({
        where consumer = $1
      ), passed as (
        update ${schema}.consumer_checkpoint as checkpoint set position = up_to, updated_at = now() from place
-       where consumer = $1 and checkpoint.position = place.position and up_to > place.position
+       where consumer = $1 and checkpoint.position = place.position and up_to > place.position and first <= place.position + 1
          and (select not exists (
            select from events.log where log.position > place.position and log.position <= up_to and type = any($2::text[])
          ))
