@@ -11,7 +11,7 @@ export interface Turns {
 }
 
 /** Less than a millisecond's work: the events behind this one are among those that wait for a turn. */
-export const shortTurns: Turns = { members: 64, pause: () => setImmediate() };
+const shortTurns: Turns = { members: 64, pause: () => setImmediate() };
 /** Results that may wait while a round is under way; as much as a socket may hold. */
 const bytesAtMost = 32 * 1024;
 
