@@ -8,6 +8,7 @@ import { KeepBoards1767920000003 } from '../../src/modules/duty-index/migrations
 import { SuspendIndexMandates1767920000010 } from '../../src/modules/duty-index/migrations/1767920000010-suspend-mandates.js';
 import { LimitByRegion1768500000001 } from '../../src/modules/duty-index/migrations/1768500000001-limit-by-region.js';
 import { OrderEqualMembers1768500000003 } from '../../src/modules/duty-index/migrations/1768500000003-order-equal-members.js';
+import { CountMembersByRegion1769100000001 } from '../../src/modules/duty-index/migrations/1769100000001-count-members-by-region.js';
 import { dutyIndexConsumer } from '../../src/modules/duty-index/projection/duty-index.consumer.js';
 import { history } from './history.js';
 import { inOrder, storedLines, storedTotals } from './index-tables.js';
@@ -117,6 +118,8 @@ it('has migrations that can be taken back and made again', async () => {
   const suspensions = new SuspendIndexMandates1767920000010();
   const regions = new LimitByRegion1768500000001();
   const equals = new OrderEqualMembers1768500000003();
+  const counted = new CountMembersByRegion1769100000001();
+  await counted.down(runner);
   await equals.down(runner);
   await regions.down(runner);
   await suspensions.down(runner);
@@ -130,6 +133,7 @@ it('has migrations that can be taken back and made again', async () => {
   await suspensions.up(runner);
   await regions.up(runner);
   await equals.up(runner);
+  await counted.up(runner);
   await runner.release();
   expect(await tables()).toEqual(before);
 });

@@ -43,7 +43,7 @@ describe('the worked examples of RULEBOOK §5.5', () => {
   });
 
   it('nothing is null, neither 0 nor 100', () => {
-    expect(scored([])).toEqual({ hundredths: null, exact: null, applicableWeightBp: 0, isRankable: false });
+    expect(scored([])).toEqual({ hundredths: null, applicableWeightBp: 0, isRankable: false });
     expect(ratesOf([], policy, () => 1).map(({ value }) => value)).toEqual([null, null, null]);
   });
 });

@@ -28,59 +28,86 @@ export interface Rate {
 export interface Score {
   /** In hundredths of a point, half rounded up once, here; null when no rate applies (无可评价任务). */
   readonly hundredths: number | null;
-  readonly exact: Rational | null;
   readonly applicableWeightBp: number;
   /** Whether enough of the weight applies for a comparison with others. */
   readonly isRankable: boolean;
 }
 
-const sumOf = (counts: readonly ShareCount[], amount: (count: ShareCount) => number): Rational =>
-  counts.reduce((sum, count) => add(sum, rational(amount(count), count.share)), zero);
+type Amount = 'numerator' | 'denominator' | 'late';
+
+/** Nearly everything weighs one, and is added up before it becomes a fraction. */
+function sumOf(counts: readonly ShareCount[], amount: Amount): Rational {
+  let whole = 0;
+  let shared = zero;
+  for (const count of counts) {
+    if (count.share === 1) whole += count[amount];
+    else shared = add(shared, rational(count[amount], count.share));
+  }
+  return shared === zero ? rational(whole) : add(shared, rational(whole));
+}
+
+/** The three of them, in the order in which they are shown. */
+export const rateKinds = Object.values(DutyRateKind);
 
 const least = (a: Rational, b: Rational): Rational => (compare(a, b) <= 0 ? a : b);
 
 /**
- * The three rates of a period.
+ * A rate of a period.
+ * @param own what was counted for it
  * @param activeMonths months of the period in which the deputy held a mandate: a quota is asked for these only, and
  *   nothing else asks for them
  */
+export function rateOf(
+  kind: DutyRateKind,
+  own: readonly ShareCount[],
+  policy: IndexPolicy,
+  activeMonths: () => number,
+): Rate {
+  const isQuota = kind === DutyRateKind.DISCOVERY && policy.discovery.mode === DiscoveryMode.QUOTA;
+  const counted = sumOf(own, 'numerator');
+  const denominator = isQuota ? rational(policy.discovery.targetPerMonth * activeMonths()) : sumOf(own, 'denominator');
+  const numerator = isQuota ? least(counted, denominator) : counted;
+  const applies = denominator.num > 0n;
+  const hasEventual = applies && kind === DutyRateKind.RECTIFICATION;
+  return {
+    kind,
+    weightBp: weightOf(policy, kind),
+    numerator,
+    denominator,
+    value: applies ? divide(numerator, denominator) : null,
+    eventual: hasEventual ? divide(add(numerator, sumOf(own, 'late')), denominator) : null,
+    sampleTooSmall: compare(denominator, rational(policy.minSample)) < 0,
+  };
+}
+
+/** The three rates of a period. */
 export function ratesOf(counts: readonly ShareCount[], policy: IndexPolicy, activeMonths: () => number): Rate[] {
-  return Object.values(DutyRateKind).map((kind) => {
-    const own = counts.filter(({ indicator }) => indicator === kind);
-    const isQuota = kind === DutyRateKind.DISCOVERY && policy.discovery.mode === DiscoveryMode.QUOTA;
-    const counted = sumOf(own, (count) => count.numerator);
-    const denominator = isQuota
-      ? rational(policy.discovery.targetPerMonth * activeMonths())
-      : sumOf(own, (count) => count.denominator);
-    const numerator = isQuota ? least(counted, denominator) : counted;
-    const applies = denominator.num > 0n;
-    const withLate = add(
-      numerator,
-      sumOf(own, (count) => count.late),
-    );
-    return {
+  return rateKinds.map((kind) =>
+    rateOf(
       kind,
-      weightBp: weightOf(policy, kind),
-      numerator,
-      denominator,
-      value: applies ? divide(numerator, denominator) : null,
-      eventual: applies && kind === DutyRateKind.RECTIFICATION ? divide(withLate, denominator) : null,
-      sampleTooSmall: compare(denominator, rational(policy.minSample)) < 0,
-    };
-  });
+      counts.filter(({ indicator }) => indicator === kind),
+      policy,
+      activeMonths,
+    ),
+  );
+}
+
+/** The weight of the rates that apply, in basis points. */
+export function applicableWeight(rates: readonly Rate[]): number {
+  return rates.reduce((sum, { value, weightBp }) => (value === null ? sum : sum + weightBp), 0);
 }
 
 /** `100 × Σ w·value ÷ Σ w` over the rates that apply (RULEBOOK §5.5). */
 export function scoreOf(rates: readonly Rate[], { minApplicableBp }: Pick<IndexPolicy, 'minApplicableBp'>): Score {
-  let weight = 0;
+  const weight = applicableWeight(rates);
+  if (weight === 0) return { hundredths: null, applicableWeightBp: 0, isRankable: false };
   let sum = zero;
   for (const { value, weightBp } of rates) {
-    if (value === null || weightBp === 0) continue;
-    weight += weightBp;
-    sum = add(sum, multiply(value, rational(weightBp)));
+    if (value !== null && weightBp > 0) sum = add(sum, multiply(value, rational(weightBp)));
   }
-  if (weight === 0) return { hundredths: null, exact: null, applicableWeightBp: 0, isRankable: false };
-  const exact = divide(multiply(sum, rational(100)), rational(weight));
-  const isRankable = weight >= minApplicableBp;
-  return { hundredths: roundHalfUp(exact, 100), exact, applicableWeightBp: weight, isRankable };
+  return {
+    hundredths: roundHalfUp(divide(sum, rational(weight)), 10_000),
+    applicableWeightBp: weight,
+    isRankable: weight >= minApplicableBp,
+  };
 }

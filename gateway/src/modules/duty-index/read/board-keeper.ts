@@ -14,11 +14,13 @@ import {
   boardState,
   clearCohorts,
   clearMembers,
+  clearRegions,
   forgetBoards,
   lockBoard,
   moveBoard,
   putCohorts,
   putMembers,
+  putRegions,
 } from './kept-board.sql.js';
 import { totalsOfDeputies, touchedSince } from './totals.sql.js';
 
@@ -52,8 +54,14 @@ function isFresh(state: BoardState): boolean {
   return isOfTheseTables(state) && (state.kept_position ?? -1) >= state.touched;
 }
 
-async function stateOf(sql: Sql, { kind, start }: IndexPeriod, policyId: string | null): Promise<BoardState> {
-  const [state] = await sql.query(boardState, [kind, start, policyId]);
+/** A cohort, and a region whose members of it are asked for. */
+interface CohortView {
+  readonly policyId: string;
+  readonly region: string | null;
+}
+
+async function stateOf(sql: Sql, { kind, start }: IndexPeriod, { policyId, region }: CohortView): Promise<BoardState> {
+  const [state] = await sql.query(boardState, [kind, start, policyId, region]);
   if (!state) throw new Error('The table board_origin has lost its row');
   return state;
 }
@@ -62,17 +70,23 @@ async function stateOf(sql: Sql, { kind, start }: IndexPeriod, policyId: string 
  * Brings the board of a period up to what is counted now, and says how it stands with a cohort. Everybody is read once;
  * after that only those for whom something has changed. What a rebuild or a change of rules has overtaken is read anew.
  */
-export async function freshBoard(db: Db, period: IndexPeriod, policyId: string): Promise<BoardState> {
-  const known = await stateOf(db, period, policyId);
+export async function freshBoard(
+  db: Db,
+  period: IndexPeriod,
+  policyId: string,
+  region: string | null = null,
+): Promise<BoardState> {
+  const view = { policyId, region };
+  const known = await stateOf(db, period, view);
   if (isFresh(known)) return known;
   return db.transaction(async (tx) => {
     await holdBoard(tx, period);
     // Read before the rows that it dates: these are as new or newer, and are looked at once more at worst.
-    const state = await stateOf(tx, period, policyId);
+    const state = await stateOf(tx, period, view);
     if (isFresh(state)) return state;
     const isOther = isOfTheseTables(state) ? await mend(tx, period, state.kept_position ?? 0) : await make(tx, period);
     await tx.query(moveBoard, [period.kind, period.start, state.generation, state.touched, state.policies]);
-    return isOther ? stateOf(tx, period, policyId) : state;
+    return isOther ? stateOf(tx, period, view) : state;
   });
 }
 
@@ -89,9 +103,21 @@ async function make(tx: Sql, period: IndexPeriod): Promise<boolean> {
   await tx.query(clearMembers, place);
   await tx.query(forgetBoards);
   await tx.query(putMembers, [...place, JSON.stringify(await everybody(tx, period))]);
-  await tx.query(clearCohorts, [...place, null]);
-  await tx.query(putCohorts, [...place, null]);
+  await countCohorts(tx, place, null);
+  await countRegions(tx, place, null);
   return true;
+}
+
+/** Sizes and medians of cohorts, or of all. */
+async function countCohorts(tx: Sql, place: readonly string[], cohorts: readonly string[] | null): Promise<void> {
+  await tx.query(clearCohorts, [...place, cohorts]);
+  await tx.query(putCohorts, [...place, cohorts]);
+}
+
+/** How many of cohorts, or of all, lie in each region. */
+async function countRegions(tx: Sql, place: readonly string[], cohorts: readonly string[] | null): Promise<void> {
+  await tx.query(clearRegions, [...place, cohorts]);
+  await tx.query(putRegions, [...place, cohorts]);
 }
 
 /** Reads those for whom something has changed. Returns whether a cohort stands otherwise than before. */
@@ -103,15 +129,19 @@ async function mend(tx: Sql, period: IndexPeriod, position: number): Promise<boo
   const changed = rows.filter((row) => !isDeepStrictEqual(row, before.get(row.representative_id)));
   if (changed.length === 0) return false;
   await tx.query(putMembers, [...place, JSON.stringify(changed)]);
-  const moved = changed.flatMap((row) => {
-    const old = before.get(row.representative_id);
-    return old?.place === row.place && old.policy_id === row.policy_id ? [] : [row.policy_id, old?.policy_id];
-  });
-  const cohorts = [...new Set(moved)].filter((id) => id !== undefined);
-  if (cohorts.length === 0) return false;
-  await tx.query(clearCohorts, [...place, cohorts]);
-  await tx.query(putCohorts, [...place, cohorts]);
-  return true;
+  /** The cohorts of those who differ from before in something. */
+  const cohortsOf = (isSame: (row: NewMemberRow, old: NewMemberRow) => boolean): string[] => {
+    const moved = changed.flatMap((row) => {
+      const old = before.get(row.representative_id);
+      return old?.policy_id === row.policy_id && isSame(row, old) ? [] : [row.policy_id, old?.policy_id];
+    });
+    return [...new Set(moved)].filter((id) => id !== undefined);
+  };
+  const cohorts = cohortsOf((row, old) => row.place === old.place);
+  const regions = cohortsOf((row, old) => isDeepStrictEqual(row.region_path, old.region_path));
+  if (cohorts.length > 0) await countCohorts(tx, place, cohorts);
+  if (regions.length > 0) await countRegions(tx, place, regions);
+  return cohorts.length + regions.length > 0;
 }
 
 async function everybody(tx: Sql, period: IndexPeriod): Promise<NewMemberRow[]> {

@@ -4,16 +4,9 @@ import type { PolicyVersion } from '../core/index-policy.js';
 import { competitionRanks } from '../core/ranking.js';
 import { loadPolicies } from '../projection/deputy-store.js';
 import { freshBoard } from './board-keeper.js';
-import { keptStanding, policyOf } from './board-member.js';
-import {
-  type MemberRow,
-  membersByCode,
-  membersByPlace,
-  membersOfRegion,
-  membersOfRegionByCode,
-  membersOfRegionByPlace,
-  standBefore,
-} from './board-page.sql.js';
+import { standingReader } from './board-member.js';
+import { type KeptMember, membersByCode, membersByPlace, membersByRank, standBefore } from './board-page.sql.js';
+import type { BoardState } from './kept-board.sql.js';
 import type { DeputyStanding } from './standing.js';
 
 /** A member of a cohort on its board. */
@@ -45,7 +38,12 @@ export interface Member {
   readonly code: string;
 }
 
-const memberOf = ({ representative_id: representativeId, code }: MemberRow): Member => ({ representativeId, code });
+/** Null when nobody belongs to the cohort. */
+function summaryOf({ members, comparable, median_hundredths: medianHundredths }: BoardState): BoardSummary | null {
+  return members === null ? null : { size: members, comparable: comparable ?? 0, medianHundredths };
+}
+
+const memberOf = ({ representative_id: representativeId, code }: KeptMember): Member => ({ representativeId, code });
 
 /** Which members of a board to show. */
 export interface BoardPageRequest {
@@ -86,7 +84,7 @@ export class Boards {
     await freshBoard(this.db, period, policyId);
     const place = [period.kind, period.start, policyId];
     for (let after = nobody; ;) {
-      const rows = await this.rowsOf(place, { isRanked: false, after, limit: size, region });
+      const rows = await this.db.query(membersByCode, [...place, after.code, after.representativeId, size, region]);
       if (rows.length > 0) yield rows.map(memberOf);
       const last = rows.at(-1);
       if (!last || rows.length < size) return;
@@ -104,28 +102,25 @@ export class Boards {
    * there is no board.
    */
   async page(policyId: string, period: IndexPeriod, request: BoardPageRequest): Promise<BoardPage> {
-    const summary = await this.summary(policyId, period);
-    if (!summary) return empty;
+    const state = await freshBoard(this.db, period, policyId, request.region);
+    const summary = summaryOf(state);
+    const seen = (request.region === null ? state.members : state.seen) ?? 0;
+    if (!summary || seen === 0) return empty;
     const place = [period.kind, period.start, policyId];
-    const { region } = request;
-    const seen = region === null ? summary.size : await this.seenOf(place, region);
-    if (seen === 0) return empty;
-    const rows = await this.rowsOf(place, request);
+    const { rows, ranks } = await this.rowsOf(place, request, seen === summary.size);
     // Not beside the rows: where no second connection is open, that costs more than all the rest.
-    const versions = await loadPolicies(this.db);
-    const shown = rows.flatMap((row) => {
-      const policy = policyOf(row, versions);
-      const standing = policy && keptStanding(row, period, policy);
-      return standing ? [{ code: row.code, standing, rank: row.rank }] : [];
+    const standingOf = standingReader(policyId, period, await loadPolicies(this.db));
+    const shown: BoardRow[] = [];
+    rows.forEach((row, index) => {
+      const standing = standingOf(row);
+      if (standing) shown.push({ code: row.code, standing, rank: ranks[index] ?? null });
     });
     return { ...summary, seen, rows: shown };
   }
 
   /** How a cohort stands; null when nobody belongs to it. */
   async summary(policyId: string, period: IndexPeriod): Promise<BoardSummary | null> {
-    const state = await freshBoard(this.db, period, policyId);
-    if (state.members === null) return null;
-    return { size: state.members, comparable: state.comparable ?? 0, medianHundredths: state.median_hundredths };
+    return summaryOf(await freshBoard(this.db, period, policyId));
   }
 
   /** How many members have a better score than this one, which can be compared. */
@@ -133,26 +128,25 @@ export class Boards {
     return (await this.db.query(standBefore, [kind, start, policyId, -1 - hundredths, '', '']))[0]?.better ?? 0;
   }
 
-  private async seenOf(place: readonly string[], region: string): Promise<number> {
-    return (await this.db.query(membersOfRegion, [...place, region]))[0]?.members ?? 0;
-  }
-
+  /** @param isWhole whether the members that are seen stand next to each other: they are all there are */
   private async rowsOf(
     place: readonly string[],
     { isRanked, after, limit, region }: BoardPageRequest,
-  ): Promise<(MemberRow & { readonly rank: number | null })[]> {
+    isWhole: boolean,
+  ): Promise<{ readonly rows: readonly KeptMember[]; readonly ranks: readonly (number | null)[] }> {
     const { code, representativeId } = after ?? nobody;
-    const from = [...place, code, representativeId, limit];
-    if (region !== null && isRanked) return this.db.query(membersOfRegionByPlace, [...from, region]);
-    const rows = await (region === null
-      ? this.db.query(isRanked ? membersByPlace : membersByCode, from)
-      : this.db.query(membersOfRegionByCode, [...from, region]));
-    const ranks = isRanked ? await this.ranksOf(place, rows) : [];
-    return rows.map((row, index) => ({ ...row, rank: ranks[index] ?? null }));
+    const from = [...place, code, representativeId, limit, region];
+    if (!isRanked) return { rows: await this.db.query(membersByCode, from), ranks: [] };
+    if (isWhole) {
+      const rows = await this.db.query(membersByPlace, from);
+      return { rows, ranks: await this.ranksOf(place, rows) };
+    }
+    const rows = await this.db.query(membersByRank, from);
+    return { rows, ranks: rows.map(({ rank }) => rank) };
   }
 
   /** Ranks of members that stand next to each other in the order of a ranked board. */
-  private async ranksOf(cohort: readonly string[], rows: readonly MemberRow[]): Promise<(number | null)[]> {
+  private async ranksOf(cohort: readonly string[], rows: readonly KeptMember[]): Promise<(number | null)[]> {
     const [first] = rows;
     if (!first || first.place > 0) return [];
     const [stand] = await this.db.query(standBefore, [...cohort, first.place, first.code, first.representative_id]);

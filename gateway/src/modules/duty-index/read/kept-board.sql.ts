@@ -13,17 +13,22 @@ export interface BoardState {
   readonly members: number | null;
   readonly comparable: number | null;
   readonly median_hundredths: number | null;
+  /** Its members in the region asked for; null when there are none, or no region was asked for. */
+  readonly seen: number | null;
 }
 
-/** Plan: one row by primary key of each table, and the last of each index. Parameters: kind, start, policy or null. */
+/** Plan: one row by primary key of each table, and the last of each index. Parameters: kind, start, policy, region or null. */
 export const boardState = statement<BoardState>(
   'duty_index_board_state',
   `select o.generation, (select coalesce(max(position), 0) from duty_index.touched) as touched,
      (select coalesce(max(position), 0) from duty_index.policy_version) as policies, b.generation as kept_generation,
-     b.position as kept_position, b.policies_position as kept_policies, c.members, c.comparable, c.median_hundredths
+     b.position as kept_position, b.policies_position as kept_policies, c.members, c.comparable, c.median_hundredths,
+     r.members as seen
    from duty_index.board_origin o
    left join duty_index.board b on b.kind = $1 and b.start = $2::date
-   left join duty_index.board_cohort c on c.kind = b.kind and c.start = b.start and c.policy_id = $3`,
+   left join duty_index.board_cohort c on c.kind = b.kind and c.start = b.start and c.policy_id = $3
+   left join duty_index.board_region r on r.kind = c.kind and r.start = c.start and r.policy_id = c.policy_id
+     and r.region_code = $4`,
 );
 
 /** Parameters: kind, start. */
@@ -89,4 +94,21 @@ export const putCohorts = statement<never>(
        array_agg(hundredths order by hundredths) filter (where place < 0) as a
      from duty_index.board_member
      where kind = $1 and start = $2::date and ($3::text[] is null or policy_id = any($3)) group by policy_id) c`,
+);
+
+/** Parameters: kind, start, cohorts or null for all. */
+export const clearRegions = statement<never>(
+  'duty_index_board_regions_clear',
+  `delete from duty_index.board_region
+   where kind = $1 and start = $2::date and ($3::text[] is null or policy_id = any($3))`,
+);
+
+/** Plan: index board_member_code. Parameters: kind, start, cohorts or null for all. */
+export const putRegions = statement<never>(
+  'duty_index_board_regions_put',
+  `insert into duty_index.board_region (kind, start, policy_id, region_code, members)
+   select $1, $2::date, m.policy_id, r.code, count(*)
+   from duty_index.board_member m cross join lateral unnest(m.region_path) as r (code)
+   where m.kind = $1 and m.start = $2::date and ($3::text[] is null or m.policy_id = any($3))
+   group by m.policy_id, r.code`,
 );
