@@ -1,12 +1,16 @@
 import type { Sql } from '@lianxin/database';
 import { type DeputyRules, deputyRules } from '../core/deputy-rules.js';
 import { indexPolicySchema, type PolicyVersion } from '../core/index-policy.js';
-import { deputiesWithMandates, type DeputyRow, policyVersions } from './deputy.sql.js';
+import { deputiesWithMandates, type DeputyRow, type PolicyRow, policyVersions } from './deputy.sql.js';
 
-/** Every version of every policy, now or up to a position, checked anew: what cannot be read must not count silently as something else. */
-export async function loadPolicies(sql: Sql, then: number | null = null): Promise<PolicyVersion[]> {
-  const rows = await sql.query(policyVersions, [then]);
+/** Versions of policies, checked anew: what cannot be read must not count silently as something else. */
+export function policiesOf(rows: readonly PolicyRow[]): PolicyVersion[] {
   return rows.map(({ policy, version, hash }) => ({ policy: indexPolicySchema.parse(policy), version, hash }));
+}
+
+/** Every version of every policy, now or up to a position. */
+export async function loadPolicies(sql: Sql, then: number | null = null): Promise<PolicyVersion[]> {
+  return policiesOf(await sql.query(policyVersions, [then]));
 }
 
 /** The rules of a deputy as stored. */

@@ -76,8 +76,15 @@ export const everyDeputy = statement<{ id: string }>(
   'select id from deputy union select representative_id from mandate order by id',
 );
 
+/** A version of a policy as stored. */
+export interface PolicyRow {
+  readonly policy: unknown;
+  readonly version: number;
+  readonly hash: string;
+}
+
 /** Every version of every policy; up to a position if one is given. */
-export const policyVersions = statement<{ policy: unknown; version: number; hash: string }>(
+export const policyVersions = statement<PolicyRow>(
   'duty_index_policies',
   `select policy, version, hash from policy_version where $1::bigint is null or position <= $1::bigint
    order by policy_id, version`,

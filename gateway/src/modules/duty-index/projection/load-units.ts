@@ -3,7 +3,7 @@ import { DutyTaskKind, DutyTaskStatus } from '@lianxin/events';
 import { type FindingState, UnitType } from '../core/contribution.js';
 import { visitsBefore } from './affected-units.js';
 import { type CountedUnit, keysOf } from './counted-unit.js';
-import { mergedInto, ofTasks, onObjects, unitsNamed } from './unit-store.js';
+import { mergedInto, unitsNamed, unitsOf } from './unit-store.js';
 import { type FindingUnit, type ObjectWindow, type OfferUnit, UnitsAtHand } from './units-at-hand.js';
 
 const isFinding = (unit: CountedUnit): unit is FindingUnit => unit.type === UnitType.FINDING;
@@ -44,9 +44,8 @@ class UnitLoader {
     const { tx, lookbackMs } = this;
     const through = await this.loadMergedInto(findings.map(({ id }) => id));
     const tasks = [...findings, ...through].map((unit) => keysOf(unit).taskId).filter(isText);
-    this.keep(await ofTasks(tx, UnitType.OFFER, [...new Set(tasks)]));
     const windows = findings.flatMap((unit) => visitsBefore(unit, lookbackMs));
-    this.keep(await onObjects(tx, UnitType.OFFER, windows));
+    this.keep(await unitsOf(tx, UnitType.OFFER, [...new Set(tasks)], windows));
   }
 
   private async loadMergedInto(findingIds: readonly string[]): Promise<CountedUnit[]> {
@@ -66,10 +65,9 @@ class UnitLoader {
   async loadFacts(inspections: readonly OfferUnit[], coming: readonly FindingUnit[]): Promise<void> {
     const { tx, lookbackMs } = this;
     const tasks = [...new Set(inspections.map(({ state }) => state.taskId))];
-    const own = this.keep(await ofTasks(tx, UnitType.FINDING, tasks));
     const windows = inspections.map((unit) => windowAfter(unit, lookbackMs)).filter((window) => window !== null);
-    this.keep(await onObjects(tx, UnitType.FINDING, windows));
-    await this.loadCanonicals([...own.filter(isFinding), ...coming].map(({ state }) => state));
+    const found = this.keep(await unitsOf(tx, UnitType.FINDING, tasks, windows));
+    await this.loadCanonicals([...found.filter(isFinding), ...coming].map(({ state }) => state));
   }
 
   /** What findings were merged into, over any number of merges. */

@@ -7,10 +7,10 @@ import { affectedBy } from './affected-units.js';
 import { ContributionsAtHand } from './contributions-at-hand.js';
 import { countUnits } from './count-units.js';
 import { type CountedUnit, keysOf, placeOf } from './counted-unit.js';
-import { loadPolicies, loadRules } from './deputy-store.js';
+import { loadPolicies, loadRules, policiesOf } from './deputy-store.js';
 import { loadAround, loadNamed } from './load-units.js';
 import { saveUnits, unitAfter, type UnitEvent } from './unit-store.js';
-import { moveOn, planByKeys, unitNamesOfPeople } from './unit-state.sql.js';
+import { takeTurnOf, unitNamesOfPeople } from './unit-state.sql.js';
 
 /**
  * An event that comes behind later ones: a parked one that is replayed. What was counted in between rests on its absence,
@@ -20,12 +20,15 @@ class TooLate extends Error {
   override readonly name = 'TooLate';
 }
 
-/** Begins to count events: notes that it is their turn. Throws when one later than the first of them was counted before. */
-export async function takeTurn(tx: Sql, first: number, last = first): Promise<void> {
-  await tx.query(planByKeys);
-  const [moved] = await tx.query(moveOn, [first, last]);
-  if (!moved)
+/**
+ * Begins to count events: notes that it is their turn. Throws when one later than the first of them was counted before.
+ * @returns every version of every policy
+ */
+export async function takeTurn(tx: Sql, first: number, last = first): Promise<PolicyVersion[]> {
+  const [turn] = await tx.query(takeTurnOf, [first, last]);
+  if (!turn)
     throw new TooLate('Later events are counted; run `lianxin index rebuild`, which takes this one in its turn');
+  return policiesOf(turn.policies ?? []);
 }
 
 const dayMs = 86_400_000;
@@ -49,10 +52,9 @@ const peopleOf = (units: readonly CountedUnit[]): string[] => units.flatMap((uni
  * @returns the events that have changed something for somebody
  */
 export async function countEvents(tx: Sql, events: readonly UnitEvent[]): Promise<IndexChange[]> {
-  await takeTurn(tx, events[0]?.position ?? 0, events.at(-1)?.position);
+  const policies = await takeTurn(tx, events[0]?.position ?? 0, events.at(-1)?.position);
   const coming = events.map((event) => ({ event, after: unitAfter(event) }));
   const afters = coming.map(({ after }) => after);
-  const policies = await loadPolicies(tx);
   const lookbackMs = longestLookbackMs(policies);
   const units = await loadAround(tx, afters, lookbackMs);
   // A finding is counted only for its own event; an inspection also for those of findings.

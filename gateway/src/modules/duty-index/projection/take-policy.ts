@@ -3,7 +3,7 @@ import type { indexPolicySaved, LoggedEvent } from '@lianxin/events';
 import { canonicalJson } from '../core/canonical-json.js';
 import { dayAfter } from '../core/index-period.js';
 import { type IndexPolicy, indexPolicySchema, type PolicyVersion } from '../core/index-policy.js';
-import { loadPolicies, rulesOfRow } from './deputy-store.js';
+import { rulesOfRow } from './deputy-store.js';
 import { deputiesWithMandates, type DeputyRow, everyDeputy, putPolicy } from './deputy.sql.js';
 import { recountDeputies, takeTurn } from './recount.js';
 
@@ -31,10 +31,9 @@ const pageSize = 500;
 
 /** Takes a version of a policy, and counts anew for those for whom an event counts otherwise by it on some day. */
 export async function takePolicy(tx: Sql, event: Saved): Promise<string[]> {
-  await takeTurn(tx, event.position);
+  const before = await takeTurn(tx, event.position);
   const { policyId, version, hash, policy: given } = event.payload;
   const policy = indexPolicySchema.parse(given);
-  const before = await loadPolicies(tx);
   if (before.some((known) => known.policy.policyId === policyId && known.version === version)) return [];
   const saved = [policyId, version, JSON.stringify(policy), hash, event.position, event.occurredAt];
   await tx.query(putPolicy, saved);

@@ -1,5 +1,6 @@
 import { statement } from '@lianxin/database';
 import type { UnitType } from '../core/contribution.js';
+import type { PolicyRow } from './deputy.sql.js';
 
 /** A unit as it is stored. */
 export interface UnitRow {
@@ -17,24 +18,24 @@ export interface UnitRow {
 const columns = 'u.type, u.id, u.version, u.event_id, u.event_type, u.occurred_at, u.state';
 
 /**
- * Until the end of the transaction, statements are planned to go by keys. They name rows by key and nothing else, but a
- * plan is made once a connection and kept: made while a table is small, or for a rebuild's shadows, of which there are no
- * statistics, it would read the whole of it for every batch ever after.
+ * Begins to count some events: notes their positions, and reads every version of every policy. No row when a later event
+ * was counted before. Until the end of the transaction, statements are then planned to go by keys: they name rows by key
+ * and nothing else, but a plan is made once a connection and kept. Made while a table is small, or for a rebuild's shadows,
+ * of which there are no statistics, it would read the whole of it for every batch ever after.
+ * Plan: an upsert by primary key, and policies whole. Parameters: first, last.
  */
-export const planByKeys = statement<never>(
-  'duty_index_plan_by_keys',
-  `select set_config(name, 'off', true) from unnest(array['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']) as name`,
-);
-
-/**
- * Notes the positions of some events; no row when a later one was counted before. Plan: an upsert by primary key.
- * Parameters: first, last.
- */
-export const moveOn = statement<{ position: number }>(
-  'duty_index_move_on',
-  `insert into reader (only_row, position) values (true, $2::bigint)
-   on conflict (only_row) do update set position = excluded.position where reader.position < $1::bigint
-   returning position`,
+export const takeTurnOf = statement<{ settings: number; policies: PolicyRow[] | null }>(
+  'duty_index_take_turn',
+  `with planned as materialized (
+     select set_config(name, 'off', true) from unnest(array['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']) as name),
+   moved as (
+     insert into reader (only_row, position) values (true, $2::bigint)
+     on conflict (only_row) do update set position = excluded.position where reader.position < $1::bigint
+     returning position)
+   select (select count(*)::int from planned) as settings,
+     (select jsonb_agg(jsonb_build_object('policy', policy, 'version', version, 'hash', hash) order by policy_id, version)
+       from policy_version) as policies
+   from moved`,
 );
 
 /** Plan: upserts by primary key. Parameters: rows. */
@@ -61,13 +62,6 @@ export const unitsById = statement<UnitRow>(
    cross join lateral (select * from unit_state u where u.type = i.type and u.id = i.id offset 0) u`,
 );
 
-/** Inspections or findings of tasks. Plan: index unit_state_task, once a task. Parameters: type, tasks. */
-export const unitsOfTasks = statement<UnitRow>(
-  'duty_index_units_of_tasks',
-  `select ${columns} from unnest($2::text[]) as t (id)
-   cross join lateral (select * from unit_state u where u.task_id = t.id offset 0) u where u.type = $1`,
-);
-
 /** Findings that were merged into others. Plan: index unit_state_merged, once a finding. */
 export const findingsMergedInto = statement<UnitRow>(
   'duty_index_merged_into',
@@ -76,16 +70,20 @@ export const findingsMergedInto = statement<UnitRow>(
 );
 
 /**
- * Units about objects within stretches of time. Plan: index unit_state_object, a range for each.
- * Parameters: type, object keys, beginnings, ends (pairwise).
+ * Inspections or findings of tasks, and those about objects within stretches of time. Plan: index unit_state_task, once a
+ * task; index unit_state_object, a range for each stretch. A unit may come more than once.
+ * Parameters: type, tasks; object keys, beginnings, ends (pairwise).
  */
-export const unitsOnObjects = statement<UnitRow>(
-  'duty_index_units_on_objects',
-  `select distinct on (u.id) ${columns}
-   from unnest($2::text[], $3::timestamptz[], $4::timestamptz[]) as w (object_key, first_at, last_at)
+export const unitsAround = statement<UnitRow>(
+  'duty_index_units_around',
+  `select ${columns} from unnest($2::text[]) as t (id)
+   cross join lateral (select * from unit_state u where u.task_id = t.id offset 0) u where u.type = $1
+   union all (
+   select distinct on (u.id) ${columns}
+   from unnest($3::text[], $4::timestamptz[], $5::timestamptz[]) as w (object_key, first_at, last_at)
    cross join lateral (select * from unit_state u where u.object_key = w.object_key and u.type = $1
      and u.object_at between w.first_at and w.last_at offset 0) u
-   order by u.id`,
+   order by u.id)`,
 );
 
 /** The names of all units of some deputies. Plan: index unit_state_people. */

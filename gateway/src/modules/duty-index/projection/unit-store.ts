@@ -2,14 +2,7 @@ import type { Sql } from '@lianxin/database';
 import type { LoggedEvent } from '@lianxin/events';
 import { type FindingState, type OfferState, type RectificationState, UnitType } from '../core/contribution.js';
 import { type CountedUnit, keysOf } from './counted-unit.js';
-import {
-  findingsMergedInto,
-  putUnits,
-  type UnitRow,
-  unitsById,
-  unitsOfTasks,
-  unitsOnObjects,
-} from './unit-state.sql.js';
+import { findingsMergedInto, putUnits, type UnitRow, unitsAround, unitsById } from './unit-state.sql.js';
 import type { ObjectWindow } from './units-at-hand.js';
 
 /** A stored row as the unit it is; its state was checked by its contract when it came. */
@@ -39,25 +32,25 @@ export async function unitsNamed(tx: Sql, units: readonly Pick<CountedUnit, 'typ
   return (await tx.query(unitsById, [units.map(({ type }) => type), units.map(({ id }) => id)])).map(unitOf);
 }
 
-/** Inspections or findings of tasks. */
-export async function ofTasks(tx: Sql, type: UnitType, taskIds: readonly string[]): Promise<CountedUnit[]> {
-  return taskIds.length === 0 ? [] : (await tx.query(unitsOfTasks, [type, taskIds])).map(unitOf);
-}
-
 /** Findings that were merged into others. */
 export async function mergedInto(tx: Sql, ids: readonly string[]): Promise<CountedUnit[]> {
   return ids.length === 0 ? [] : (await tx.query(findingsMergedInto, [ids])).map(unitOf);
 }
 
-/** Inspections of objects that were done, or findings about them that were verified, within a time. */
-export async function onObjects(tx: Sql, type: UnitType, windows: readonly ObjectWindow[]): Promise<CountedUnit[]> {
-  if (windows.length === 0) return [];
+/** Inspections or findings of tasks; and inspections that were done, or findings that were verified, of objects within a time. */
+export async function unitsOf(
+  tx: Sql,
+  type: UnitType,
+  taskIds: readonly string[],
+  windows: readonly ObjectWindow[],
+): Promise<CountedUnit[]> {
+  if (taskIds.length + windows.length === 0) return [];
   const [keys, firsts, lasts] = [
     windows.map(({ objectKey }) => objectKey),
     windows.map(({ from }) => from),
     windows.map(({ to }) => to),
   ];
-  return (await tx.query(unitsOnObjects, [type, keys, firsts, lasts])).map(unitOf);
+  return (await tx.query(unitsAround, [type, taskIds, keys, firsts, lasts])).map(unitOf);
 }
 
 /** Keeps units in the states they have now, each once. */
