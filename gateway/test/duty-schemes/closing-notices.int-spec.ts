@@ -4,29 +4,7 @@ import { Role } from '@lianxin/subgraph-kit';
 import { expectOk } from '@lianxin/testing';
 import { createWorld, type World } from '../gateway-world.js';
 import { type Json, type SchemeCalls, schemeCalls } from './scheme-calls.js';
-
-const district = '330702000000';
-const schemeId = 'table';
-const march = { kind: 'MONTH', start: '2026-03-01' };
-const table = {
-  schemeId,
-  name: '考评',
-  effectiveFrom: '2026-01-01',
-  groups: [
-    { code: 'STAFF', name: '机关干部' },
-    { code: 'TOWN', name: '乡镇人大主席' },
-  ],
-  dimensions: [
-    {
-      code: 'WORK',
-      name: '业务成效',
-      weightBp: 10_000,
-      indicators: [{ code: 'DONE', name: '任务完成', weightBp: 10_000 }],
-    },
-  ],
-  sources: [{ source: 'INTERNAL', weightBp: 10_000, minSample: 1 }],
-  selection: { thresholdHundredths: 9_500, quotaBp: 5_000, ties: 'EXCLUDE', talkBelowHundredths: 6_000 },
-};
+import { district, march, schemeId, staffTable } from './staff-evaluation.js';
 
 let world: World;
 let calls: SchemeCalls;
@@ -49,11 +27,11 @@ beforeAll(async () => {
     correctEvaluation: 'EvaluationCorrectionPayload { correction { id } }',
   });
   await calls.at('2026-03-20T08:00:00+08:00');
-  await calls.done('office', 'saveEvaluationScheme', { expectedVersion: 0, document: table }, 'SaveSchemeInput');
+  await calls.done('office', 'saveEvaluationScheme', { expectedVersion: 0, document: staffTable }, 'SaveSchemeInput');
   const staff = await accountOf('staff');
   for (const subjectId of ['D1', 'D2', staff]) await enrol(subjectId, 'STAFF');
   await enrol('E1', 'TOWN');
-  const scores = [{ indicator: 'DONE', points: 87 }];
+  const scores = ['DONE', 'ANSWERED'].map((indicator) => ({ indicator, points: 87 }));
   const judgement = { schemeId, period: march, subjectId: 'D1', source: 'INTERNAL', expectedVersion: 0, scores };
   await calls.done('inspector', 'judgeSubject', judgement);
   // Most of the group have no account, as most people of a group have none.

@@ -1,139 +1,47 @@
 import { randomUUID } from 'node:crypto';
-import { Role } from '@lianxin/subgraph-kit';
 import { expectErrorCode, expectRefused } from '@lianxin/testing';
 import { contentHash } from '../../src/modules/duty-index/core/canonical-json.js';
-import { createWorld, type World } from '../gateway-world.js';
-import { type Json, type SchemeCalls, schemeCalls } from './scheme-calls.js';
+import type { World } from '../gateway-world.js';
+import type { Json, SchemeCalls } from './scheme-calls.js';
+import { april, district, march, opened, schemeId, staffEvaluation, type StaffEvaluation } from './staff-evaluation.js';
 
+let staff: StaffEvaluation;
 let world: World;
 let calls: SchemeCalls;
 
-const district = '330702000000';
-const march = { kind: 'MONTH', start: '2026-03-01' };
-const april = { kind: 'MONTH', start: '2026-04-01' };
-const schemeId = 'table';
-const table = {
-  schemeId,
-  name: '考评',
-  effectiveFrom: '2026-01-01',
-  groups: [
-    { code: 'STAFF', name: '机关干部' },
-    { code: 'TOWN', name: '乡镇人大主席' },
-  ],
-  dimensions: [
-    {
-      code: 'WORK',
-      name: '业务成效',
-      weightBp: 10_000,
-      indicators: [
-        { code: 'DONE', name: '任务完成', weightBp: 6_000 },
-        { code: 'ANSWERED', name: '建议办理', weightBp: 4_000 },
-      ],
-    },
-  ],
-  sources: [
-    { source: 'INTERNAL', weightBp: 6_000, minSample: 1 },
-    { source: 'PUBLIC', weightBp: 4_000, minSample: 2 },
-  ],
-  selection: {
-    thresholdHundredths: 9_500,
-    quotaBp: 5_000,
-    ties: 'EXCLUDE',
-    talkBelowHundredths: 6_000,
-    adjustAfterPeriods: 2,
-  },
-};
-const people = ['s1', 's2', 's3', 's4'];
-/** Version of the staff's evaluation of March: four were enrolled, and judged four times. */
-const opened = 8;
-/** What the inspection room gives in March, by person. */
-const given = { s1: 97, s2: 96, s3: 55 };
-
 beforeAll(async () => {
-  world = await createWorld();
-  await world.account('office', [{ role: Role.OFFICE_CLERK, regionCode: district }]);
-  await world.account('elsewhere', [{ role: Role.OFFICE_CLERK, regionCode: '331000000000' }]);
-  await world.account('placeless', [{ role: Role.OFFICE_CLERK }]);
-  await world.account('inspector', [{ role: Role.INSPECTOR, regionCode: district }]);
-  await world.account('resident', [{ role: Role.CONSTITUENT, regionCode: district }]);
-  await world.account('s3', [{ role: Role.REPRESENTATIVE, representativeId: 's3' }]);
-  calls = schemeCalls(world, ['office', 'elsewhere', 'placeless', 'inspector', 'resident', 's3'], {
-    saveEvaluationScheme: 'DutySchemePayload { scheme { id version } }',
-    enrolEvaluated: 'EvaluatedPayload { subject { id groupCode version } }',
-    judgeSubject: 'JudgementPayload { judgement { subjectId version } }',
-    closeEvaluation: 'GroupEvaluationPayload { evaluation { id status version hash schemeVersion } }',
-    correctEvaluation: 'EvaluationCorrectionPayload { correction { id points version } }',
-    recordAdvisoryTalk: 'AdvisoryTalkPayload { talk { id score } }',
-  });
-  await calls.at('2026-03-20T08:00:00+08:00');
-  await calls.done('office', 'saveEvaluationScheme', { expectedVersion: 0, document: table }, 'SaveSchemeInput');
-  for (const id of people) await enrol(id, 'STAFF', 0);
-  for (const [id, points] of Object.entries(given)) await judge('inspector', id, 'INTERNAL', points, march);
-  await judge('resident', 's1', 'PUBLIC', 10, march);
+  staff = await staffEvaluation();
+  ({ world, calls } = staff);
 });
-afterAll(() => world[Symbol.asyncDispose]());
-
-const enrol = (subjectId: string, groupCode: string, expectedVersion: number) =>
-  calls.done('office', 'enrolEvaluated', { schemeId, subjectId, groupCode, name: `${subjectId} 名`, expectedVersion });
-const judge = (who: string, subjectId: string, source: string, points: number, period: object, version = 0) =>
-  calls.run(who, 'judgeSubject', {
-    ...{ schemeId, period, subjectId, source, expectedVersion: version },
-    scores: ['DONE', 'ANSWERED'].map((indicator) => ({ indicator, points })),
-  });
-/** Closes what the office has seen: `opened` of the staff, unless told. */
-const close = (input: object = {}, who = 'office') =>
-  calls.run(who, 'closeEvaluation', { schemeId, groupCode: 'STAFF', period: march, expectedVersion: opened, ...input });
-
-const fields = `status hash evaluationVersion score exact isSelected isTalkDue lowPeriods isAdjustmentDue subject { id }
-  current { score isSelected isTalkDue } corrections { points reason } talk { score }
-  sources { source judges isLeftOut weight } dimensions { code score cells { source exact } }`;
-const results = async (period: object = march, groupCode = 'STAFF', who = 'office'): Promise<Json[]> =>
-  (
-    await calls.ask(
-      who,
-      `query ($p: PeriodInput!, $g: ID!) { evaluationResults(schemeId: "${schemeId}", groupCode: $g, period: $p) {
-        edges { node { ${fields} } } } }`,
-      { p: period, g: groupCode },
-    )
-  ).evaluationResults.edges.map(({ node }: Json) => node);
-const evaluation = async (period: object = march, who = 'office'): Promise<Json> =>
-  (
-    await calls.ask(
-      who,
-      `query ($p: PeriodInput!) { groupEvaluation(schemeId: "${schemeId}", groupCode: "STAFF", period: $p) {
-        id status version hash closedAt schemeVersion
-        history { totalCount edges { node { action fromStatus toStatus actorName note version eventId } } } } }`,
-      { p: period },
-    )
-  ).groupEvaluation;
+afterAll(() => staff[Symbol.asyncDispose]());
 
 describe('the end of an evaluation', () => {
   it('is refused while the period runs, for nobody, and to who may not', async () => {
-    expect(await evaluation()).toMatchObject({ id: null, status: 'OPEN', version: opened, hash: null });
-    expectRefused(await close(), 'EVALUATION_NOT_ENDED');
+    expect(await staff.evaluation()).toMatchObject({ id: null, status: 'OPEN', version: opened, hash: null });
+    expectRefused(await staff.close(), 'EVALUATION_NOT_ENDED');
     await calls.at('2026-04-01T08:00:00+08:00');
-    expectRefused(await close({ groupCode: 'TOWN', expectedVersion: 0 }), 'GROUP_EMPTY');
-    expectRefused(await close({ groupCode: 'NONE' }), 'GROUP_UNKNOWN');
-    expectRefused(await close({ expectedVersion: 0 }), 'VERSION_CONFLICT');
-    expectErrorCode(await close({ schemeId: 'none' }), 'NOT_FOUND');
-    expectErrorCode(await close({}, 'placeless'), 'FORBIDDEN');
-    expectErrorCode(await close({}, 'inspector'), 'FORBIDDEN');
-    expectRefused(await close({ expectedVersion: 0 }, 'elsewhere'), 'GROUP_EMPTY');
+    expectRefused(await staff.close({ groupCode: 'TOWN', expectedVersion: 0 }), 'GROUP_EMPTY');
+    expectRefused(await staff.close({ groupCode: 'NONE' }), 'GROUP_UNKNOWN');
+    expectRefused(await staff.close({ expectedVersion: 0 }), 'VERSION_CONFLICT');
+    expectErrorCode(await staff.close({ schemeId: 'none' }), 'NOT_FOUND');
+    expectErrorCode(await staff.close({}, 'placeless'), 'FORBIDDEN');
+    expectErrorCode(await staff.close({}, 'inspector'), 'FORBIDDEN');
+    expectRefused(await staff.close({ expectedVersion: 0 }, 'elsewhere'), 'GROUP_EMPTY');
   });
 
   it('freezes the figures once, with a hash that anybody can compute again', async () => {
-    const before = await results();
+    const before = await staff.results();
     const keyed = { idempotencyKey: randomUUID() };
-    const outcomes = await Promise.all([close(keyed), close(keyed), close()]);
+    const outcomes = await Promise.all([staff.close(keyed), staff.close(keyed), staff.close()]);
     const closed = outcomes.map(({ data }: Json) => data.closeEvaluation);
     const done = closed.filter(({ evaluation: made }: Json) => made);
     expect(new Set(done.map(({ evaluation: made }: Json) => made.id)).size).toBe(1);
     expect(closed.filter(({ code }: Json) => code === 'VERSION_CONFLICT')).toHaveLength(3 - done.length);
     expect(done[0].evaluation).toMatchObject({ status: 'CLOSED', version: opened + 1, schemeVersion: 1 });
-    expectRefused(await close(), 'VERSION_CONFLICT');
-    expectRefused(await close({ expectedVersion: opened + 1 }), 'NOT_IN_STATE');
+    expectRefused(await staff.close(), 'VERSION_CONFLICT');
+    expectRefused(await staff.close({ expectedVersion: opened + 1 }), 'NOT_IN_STATE');
 
-    const frozen = await results();
+    const frozen = await staff.results();
     expect(frozen.map(({ status }) => status)).toEqual(['CLOSED', 'CLOSED', 'CLOSED', 'CLOSED']);
     const { hash } = done[0].evaluation;
     expect(frozen).toEqual(
@@ -161,14 +69,14 @@ describe('the end of an evaluation', () => {
   });
 
   it('takes no judgement after that, whatever becomes of the group', async () => {
-    expectRefused(await judge('inspector', 's4', 'INTERNAL', 90, march), 'EVALUATION_CLOSED');
-    expectRefused(await judge('inspector', 's1', 'INTERNAL', 90, march, 1), 'EVALUATION_CLOSED');
-    await enrol('s2', 'TOWN', 1);
-    expectRefused(await judge('inspector', 's2', 'INTERNAL', 90, march, 1), 'EVALUATION_CLOSED');
-    expect((await results()).map(({ subject }) => subject.id)).toEqual(['s1', 's2', 's3', 's4']);
-    expect(await results(march, 'TOWN')).toEqual([]);
-    expect((await results(april, 'TOWN')).map(({ subject }) => subject.id)).toEqual(['s2']);
-    expectRefused(await close({ groupCode: 'TOWN', expectedVersion: 1 }), 'GROUP_EMPTY');
+    expectRefused(await staff.judge('inspector', 's4', 'INTERNAL', 90, march), 'EVALUATION_CLOSED');
+    expectRefused(await staff.judge('inspector', 's1', 'INTERNAL', 90, march, 1), 'EVALUATION_CLOSED');
+    await staff.enrol('s2', 'TOWN', 1);
+    expectRefused(await staff.judge('inspector', 's2', 'INTERNAL', 90, march, 1), 'EVALUATION_CLOSED');
+    expect((await staff.results()).map(({ subject }) => subject.id)).toEqual(['s1', 's2', 's3', 's4']);
+    expect(await staff.results(march, 'TOWN')).toEqual([]);
+    expect((await staff.results(april, 'TOWN')).map(({ subject }) => subject.id)).toEqual(['s2']);
+    expectRefused(await staff.close({ groupCode: 'TOWN', expectedVersion: 1 }), 'GROUP_EMPTY');
     const rows = await world.db.queryText<{ id: string }>('select id from duty_schemes.evaluation');
     for (const table of ['evaluation_snapshot', 'evaluation_history']) {
       const change = world.db.queryText(`delete from duty_schemes.${table}`);
@@ -178,7 +86,7 @@ describe('the end of an evaluation', () => {
   });
 
   it('is corrected beside the snapshot, by what is added', async () => {
-    const { id, version } = await evaluation();
+    const { id, version } = await staff.evaluation();
     const correction = { evaluationId: id, expectedVersion: version, subjectId: 's2', hundredths: 350, reason: '漏记' };
     const correct = (input: object = {}, who = 'office') =>
       calls.run(who, 'correctEvaluation', { ...correction, ...input });
@@ -197,14 +105,14 @@ describe('the end of an evaluation', () => {
     expect(await calls.done('office', 'correctEvaluation', keyed)).toEqual(first);
     expectRefused(await correct(), 'VERSION_CONFLICT');
 
-    const [s1, s2] = await results();
+    const [s1, s2] = await staff.results();
     // Half of two who reach the threshold is one place, and the correction has moved it.
     expect(s1).toMatchObject({ score: 97, isSelected: true, current: { score: 97, isSelected: false } });
     expect(s2).toMatchObject({
       ...{ score: 96, exact: '96', isSelected: false, corrections: [{ points: 3.5, reason: '漏记' }] },
       current: { score: 99.5, isSelected: true, isTalkDue: false },
     });
-    const { history, ...state } = await evaluation();
+    const { history, ...state } = await staff.evaluation();
     expect(state).toMatchObject({ status: 'CLOSED', version: opened + 2, hash: s1.hash });
     expect(history.edges.map(({ node }: Json) => [node.version, node.action, node.fromStatus, node.note])).toEqual([
       [opened + 1, 'CLOSE', 'OPEN', null],
@@ -222,8 +130,8 @@ describe('the end of an evaluation', () => {
   it('asks for a talk by the score as it stands, and for more after two low periods in a row', async () => {
     const talk = { schemeId, period: march, subjectId: 's3', heldOn: '2026-04-01', summary: '说明情况' };
     const record = (input: object) => calls.run('office', 'recordAdvisoryTalk', { ...talk, ...input });
-    expect((await results())[2]).toMatchObject({ lowPeriods: 1, isAdjustmentDue: false });
-    const { id, version } = await evaluation();
+    expect((await staff.results())[2]).toMatchObject({ lowPeriods: 1, isAdjustmentDue: false });
+    const { id, version } = await staff.evaluation();
     const correction = {
       evaluationId: id,
       expectedVersion: version,
@@ -252,11 +160,11 @@ describe('the end of an evaluation', () => {
     expect([none.advisoryTalks.totalCount, none.evaluationResults.totalCount]).toEqual([0, 0]);
     expect((await calls.ask('elsewhere', list, {})).advisoryTalks.totalCount).toBe(0);
     expectErrorCode(await calls.tell('s3', list, {}), 'FORBIDDEN');
-    await judge('inspector', 's3', 'INTERNAL', 59, april);
-    const [low] = (await results(april)).filter(({ subject }) => subject.id === 's3');
+    await staff.judge('inspector', 's3', 'INTERNAL', 59, april);
+    const [low] = (await staff.results(april)).filter(({ subject }) => subject.id === 's3');
     expect(low).toMatchObject({ status: 'OPEN', isTalkDue: true, lowPeriods: 2, isAdjustmentDue: true, talk: null });
-    await judge('inspector', 's3', 'INTERNAL', 60, april, 1);
-    expect((await results(april)).find(({ subject }) => subject.id === 's3')).toMatchObject({
+    await staff.judge('inspector', 's3', 'INTERNAL', 60, april, 1);
+    expect((await staff.results(april)).find(({ subject }) => subject.id === 's3')).toMatchObject({
       isTalkDue: false,
       lowPeriods: 0,
       isAdjustmentDue: false,
@@ -267,42 +175,42 @@ describe('the end of an evaluation', () => {
     await calls.at('2026-05-01T08:00:00+08:00');
     const group = { groupCode: 'STAFF', period: april };
     const seen = async (): Promise<number> => {
-      const [{ evaluationVersion }] = await results(april);
-      expect((await evaluation(april)).version).toBe(evaluationVersion);
+      const [{ evaluationVersion }] = await staff.results(april);
+      expect((await staff.evaluation(april)).version).toBe(evaluationVersion);
       return evaluationVersion;
     };
     const stale = async (version: number): Promise<void> => {
-      const refused = await close({ ...group, expectedVersion: version });
+      const refused = await staff.close({ ...group, expectedVersion: version });
       expectRefused(refused, 'VERSION_CONFLICT');
       expect(refused.data.closeEvaluation.currentVersion).toBe(await seen());
     };
     let version = await seen();
     // Two judge one person at once, and neither is in the other's way.
     const both = await Promise.all([
-      judge('inspector', 's1', 'INTERNAL', 80, april),
-      judge('resident', 's1', 'PUBLIC', 70, april),
+      staff.judge('inspector', 's1', 'INTERNAL', 80, april),
+      staff.judge('resident', 's1', 'PUBLIC', 70, april),
     ]);
     for (const { data } of both) expect(data.judgeSubject.judgement.version).toBe(1);
     expect(await seen()).toBe(version + 2);
     await stale(version);
 
     version = await seen();
-    await judge('inspector', 's1', 'INTERNAL', 81, april, 1);
+    await staff.judge('inspector', 's1', 'INTERNAL', 81, april, 1);
     await stale(version);
     version = await seen();
-    await enrol('s4', 'TOWN', 1);
+    await staff.enrol('s4', 'TOWN', 1);
     await stale(version);
     // Somebody who was judged as often comes into the group: no version comes again.
     version = await seen();
-    await enrol('s4', 'STAFF', 2);
+    await staff.enrol('s4', 'STAFF', 2);
     await stale(version);
     // Neither another period nor another group moves it, nor a judgement that was refused.
     version = await seen();
-    await judge('inspector', 's2', 'INTERNAL', 81, april);
-    await judge('inspector', 's1', 'INTERNAL', 81, { kind: 'MONTH', start: '2026-05-01' });
-    expectRefused(await judge('inspector', 's1', 'INTERNAL', 82, april), 'VERSION_CONFLICT');
+    await staff.judge('inspector', 's2', 'INTERNAL', 81, april);
+    await staff.judge('inspector', 's1', 'INTERNAL', 81, { kind: 'MONTH', start: '2026-05-01' });
+    expectRefused(await staff.judge('inspector', 's1', 'INTERNAL', 82, april), 'VERSION_CONFLICT');
     expect(await seen()).toBe(version);
-    const [one, two] = await Promise.all([1, 2].map(() => close({ ...group, expectedVersion: version })));
+    const [one, two] = await Promise.all([1, 2].map(() => staff.close({ ...group, expectedVersion: version })));
     const done = [one, two].filter(({ data }: Json) => data.closeEvaluation.evaluation);
     expect(done.map(({ data }: Json) => data.closeEvaluation.evaluation.version)).toEqual([version + 1]);
   });
