@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { toldAtOnce } from '@lianxin/events';
-import type { Gateway } from '@lianxin/gateway';
 import { Role } from '@lianxin/subgraph-kit';
-import { expectOk } from '@lianxin/testing';
-import { type Json, type SchemeCalls, schemeCalls } from '../duty-schemes/scheme-calls.js';
+import { type SchemeCalls, schemeCalls } from '../duty-schemes/scheme-calls.js';
 import { createWorld, type World } from '../gateway-world.js';
+import { Notices, type Told } from '../notices.js';
 import { type Deeds, deedsIn } from './duty-world.js';
 
 const city = '330700000000';
@@ -16,14 +15,12 @@ const place = { cohortId: 'city', period: { kind: 'MONTH', start: '2026-03-01' }
 let world: World;
 let deeds: Deeds;
 let calls: SchemeCalls;
-let notifying: { readonly gateway: Gateway; readonly url: string };
+let notices: Notices;
 
 beforeAll(async () => {
   world = await createWorld();
   deeds = deedsIn(world);
-  notifying = await world.another({
-    notifications: { databaseUrl: world.urlFor('notifications'), addressKey: Buffer.alloc(32, 5) },
-  });
+  notices = await Notices.open(world);
   await world.account('office', [{ role: Role.OFFICE_CLERK, regionCode: city }]);
   for (const id of [...people, 'E1']) await world.account(id, [{ role: Role.REPRESENTATIVE, representativeId: id }]);
   calls = schemeCalls(world, ['office'], {
@@ -42,65 +39,32 @@ beforeAll(async () => {
 });
 afterAll(() => world[Symbol.asyncDispose]());
 
-async function tellAll(): Promise<void> {
-  await world.relay.drain();
-  await notifying.gateway.catchUp();
-}
-
-/** Titles that a deputy reads, the newest first. */
-async function titles(who: string, language: string): Promise<string[]> {
-  const query = '{ viewer { notifications { edges { node { title } } } } }';
-  const answer = await fetch(`${notifying.url}/graphql`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      'accept-language': language,
-      authorization: `Bearer ${await world.tokenOf(who)}`,
-    },
-    body: JSON.stringify({ query }),
-  });
-  const { viewer } = expectOk<Json>(await answer.json());
-  return viewer.notifications.edges.map(({ node }: Json) => node.title);
-}
-
-/** Everything that was told, by account and kind. */
-const everything = (): Promise<Json[]> =>
-  world.db.queryText(
-    `select upper(username) as username, kind, count(*)::int as times from notifications.notification n
-     join identity.account a on a.id = n.account_id group by 1, 2 order by 2, 1`,
-  );
-const once = (...kinds: string[]): Json[] =>
+const once = (...kinds: string[]): Told[] =>
   kinds.flatMap((kind) => people.map((username) => ({ username, kind, times: 1 })));
-
-async function replay(): Promise<void> {
-  await world.db.queryText('update notifications.consumer_checkpoint set position = 0');
-  await world.db.queryText('delete from notifications.inbox');
-  await tellAll();
-}
 
 describe('deputies of a cohort', () => {
   it('hear once that their index is shown, and until when they may object', async () => {
     await calls.at('2026-04-02T10:00:00+08:00');
     const keyed = { ...place, idempotencyKey: randomUUID() };
     for (const _ of [1, 2]) await calls.done('office', 'publishIndexPeriod', keyed);
-    await tellAll();
-    expect(await everything()).toEqual(once('INDEX_PERIOD_SHOWN'));
-    expect(await titles(people[1]!, 'zh')).toEqual([
+    await notices.tellAll();
+    expect(await notices.everything()).toEqual(once('INDEX_PERIOD_SHOWN'));
+    expect(await notices.titles(people[1]!, 'zh')).toEqual([
       '您2026年3月的履职指数已亮分,如有异议,可在 2026-04-10(含当日)前申诉',
     ]);
-    expect(await titles(people[2]!, 'en')).toEqual([
+    expect(await notices.titles(people[2]!, 'en')).toEqual([
       'Your duty index of 2026-03 is shown; you may object until 2026-04-10',
     ]);
-    expect(await titles('E1', 'en')).toEqual([]);
+    expect(await notices.titles('E1', 'en')).toEqual([]);
   });
 
   it('hear once that it is frozen, with its hash', async () => {
     await calls.at('2026-04-11T08:00:00+08:00');
     const { period } = await calls.done('office', 'closeIndexPeriod', { ...place, expectedVersion: 1 });
-    await tellAll();
-    expect(await everything()).toEqual(once('INDEX_PERIOD_FROZEN', 'INDEX_PERIOD_SHOWN'));
-    expect((await titles(people[0]!, 'zh'))[0]).toBe(`您2026年3月的履职指数已封账,快照哈希 ${period.hash}`);
-    expect((await titles(people[0]!, 'en'))[0]).toBe(
+    await notices.tellAll();
+    expect(await notices.everything()).toEqual(once('INDEX_PERIOD_FROZEN', 'INDEX_PERIOD_SHOWN'));
+    expect((await notices.titles(people[0]!, 'zh'))[0]).toBe(`您2026年3月的履职指数已封账,快照哈希 ${period.hash}`);
+    expect((await notices.titles(people[0]!, 'en'))[0]).toBe(
       `Your duty index of 2026-03 is frozen; hash of the snapshot: ${period.hash}`,
     );
   });
@@ -118,11 +82,11 @@ describe('deputies of a cohort', () => {
   });
 
   it('are told nothing again by a replay, and nothing of what is long past', async () => {
-    await replay();
-    expect(await everything()).toEqual(once('INDEX_PERIOD_FROZEN', 'INDEX_PERIOD_SHOWN'));
+    await notices.replay();
+    expect(await notices.everything()).toEqual(once('INDEX_PERIOD_FROZEN', 'INDEX_PERIOD_SHOWN'));
     await world.db.queryText('truncate notifications.notification cascade');
     await calls.at('2026-04-12T08:00:00+08:00');
-    await replay();
-    expect(await everything()).toEqual(once('INDEX_PERIOD_FROZEN'));
+    await notices.replay();
+    expect(await notices.everything()).toEqual(once('INDEX_PERIOD_FROZEN'));
   });
 });

@@ -1,20 +1,17 @@
 import { toldAtOnce } from '@lianxin/events';
-import type { Gateway } from '@lianxin/gateway';
 import { Role } from '@lianxin/subgraph-kit';
-import { expectOk } from '@lianxin/testing';
 import { createWorld, type World } from '../gateway-world.js';
+import { Notices } from '../notices.js';
 import { type Json, type SchemeCalls, schemeCalls } from './scheme-calls.js';
 import { district, march, schemeId, staffTable } from './staff-evaluation.js';
 
 let world: World;
 let calls: SchemeCalls;
-let notifying: { readonly gateway: Gateway; readonly url: string };
+let notices: Notices;
 
 beforeAll(async () => {
   world = await createWorld();
-  notifying = await world.another({
-    notifications: { databaseUrl: world.urlFor('notifications'), addressKey: Buffer.alloc(32, 5) },
-  });
+  notices = await Notices.open(world);
   await world.account('office', [{ role: Role.OFFICE_CLERK, regionCode: district }]);
   await world.account('inspector', [{ role: Role.INSPECTOR, regionCode: district }]);
   for (const id of ['D1', 'D2', 'E1']) await world.account(id, [{ role: Role.REPRESENTATIVE, representativeId: id }]);
@@ -53,32 +50,6 @@ async function accountOf(username: string): Promise<string> {
   return rows[0]!.id;
 }
 
-async function tellAll(): Promise<void> {
-  await world.relay.drain();
-  await notifying.gateway.catchUp();
-}
-
-/** Titles that somebody reads, the newest first. */
-async function titles(who: string, language: string): Promise<string[]> {
-  const answer = await fetch(`${notifying.url}/graphql`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      'accept-language': language,
-      authorization: `Bearer ${await world.tokenOf(who)}`,
-    },
-    body: JSON.stringify({ query: '{ viewer { notifications { edges { node { kind title } } } } }' }),
-  });
-  const { viewer } = expectOk<Json>(await answer.json());
-  return viewer.notifications.edges.map(({ node }: Json) => node.title);
-}
-
-/** Everything that was told, by account. */
-const everything = (): Promise<Json[]> =>
-  world.db.queryText(
-    `select upper(username) as username, kind, count(*)::int as times from notifications.notification n
-     join identity.account a on a.id = n.account_id group by 1, 2 order by 1, 2`,
-  );
 const once = ['D1', 'D2', 'STAFF'].map((username) => ({ username, kind: 'EVALUATION_CLOSED', times: 1 }));
 
 describe('those who were judged', () => {
@@ -94,17 +65,17 @@ describe('those who were judged', () => {
     );
     const keyed = { ...group, expectedVersion: groupEvaluation.version, idempotencyKey: 'close march' };
     for (const _ of [1, 2]) closed = (await calls.done('office', 'closeEvaluation', keyed)).evaluation;
-    await tellAll();
-    expect(await everything()).toEqual(once);
+    await notices.tellAll();
+    expect(await notices.everything()).toEqual(once);
   });
 
   it('read it in their language, with the hash and without any figure', async () => {
     const { hash } = closed;
-    expect(await titles('D1', 'zh')).toEqual([`您2026年3月的考评已封账,请查看本人结果,快照哈希 ${hash}`]);
-    expect(await titles('staff', 'en')).toEqual([
+    expect(await notices.titles('D1', 'zh')).toEqual([`您2026年3月的考评已封账,请查看本人结果,快照哈希 ${hash}`]);
+    expect(await notices.titles('staff', 'en')).toEqual([
       `Your evaluation of 2026-03 is closed, see your result; hash of the snapshot: ${hash}`,
     ]);
-    expect(await titles('E1', 'en')).toEqual([]);
+    expect(await notices.titles('E1', 'en')).toEqual([]);
     const own = `query ($id: ID!, $p: PeriodInput!) { evaluationResult(schemeId: "${schemeId}", subjectId: $id, period: $p) {
       status hash score } }`;
     const { evaluationResult } = await calls.ask('D1', own, { id: 'D1', p: march });
@@ -123,11 +94,9 @@ describe('those who were judged', () => {
   it('are told nothing by a correction of somebody, nor again by a replay', async () => {
     const correction = { evaluationId: closed.id, expectedVersion: closed.version, subjectId: 'D1' };
     await calls.done('office', 'correctEvaluation', { ...correction, hundredths: 100, reason: '漏记' });
-    await tellAll();
-    expect(await everything()).toEqual(once);
-    await world.db.queryText('update notifications.consumer_checkpoint set position = 0');
-    await world.db.queryText('delete from notifications.inbox');
-    await tellAll();
-    expect(await everything()).toEqual(once);
+    await notices.tellAll();
+    expect(await notices.everything()).toEqual(once);
+    await notices.replay();
+    expect(await notices.everything()).toEqual(once);
   });
 });

@@ -104,6 +104,21 @@ describe('who may see which suggestions', () => {
     expect(seenBy).toMatchObject({ 'an office elsewhere': 0, 'a liaison elsewhere': 0, 'a role without its scope': 0 });
   });
 
+  it('reads one suggestion once for all who ask at one moment, and answers each as who they are', async () => {
+    let reads = 0;
+    const stop = world.db.onQuery(({ name }) => (reads += name === 'suggestions_by_id' ? 1 : 0));
+    const document = 'query ($id: ID!) { suggestion(id: $id) { id } }';
+    const asked = (['office', 'liaison', 'unit'] as const).map((who) => world.send(who, document, { id: ids[0] }));
+    const answers = await Promise.all(asked);
+    stop();
+    expect(answers.map((answer) => expectOk<{ suggestion: object | null }>(answer).suggestion)).toEqual([
+      { id: ids[0] },
+      { id: ids[0] },
+      null,
+    ]);
+    expect(reads).toBe(1);
+  });
+
   it('pages without a gap or a repeat in both directions of every order', async () => {
     const source = `query P($after: String, $order: SuggestionOrder!) { suggestions(first: 2, after: $after, orderBy: $order) {
       totalCount pageInfo { hasNextPage endCursor } edges { node { id } } } }`;
