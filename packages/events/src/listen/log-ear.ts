@@ -28,7 +28,7 @@ class LogListener {
     this.keeper = new SessionKeeper({
       url,
       applicationName: 'lianxin log bell',
-      channels: [logChannel],
+      channel: logChannel,
       onSignal: (types, session) => {
         for (const ear of this.ears) ear(types, session);
       },
@@ -58,6 +58,7 @@ const listeners = new Map<string, LogListener>();
 /**
  * Listens to the log's bell. All who do so in one process share a session: PostgreSQL wakes every session that listens, on
  * whatever channel, and each of them costs an event a turn of the processor just when somebody waits for it.
+ * @param url the database as any role, since all may listen; the session is that of whoever came first
  */
 export function hearLog(url: string, onRing: OnRing): LogEar {
   const database = hostOf(url);

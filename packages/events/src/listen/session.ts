@@ -13,8 +13,8 @@ interface Session {
 export interface SessionOptions {
   readonly url: string;
   readonly applicationName: string;
-  /** Channels to listen on. */
-  readonly channels: readonly string[];
+  /** The channel to listen on; none unless told. */
+  readonly channel?: string;
   /** Called with the message and the sending session of every notification, and without them when the connection is lost. */
   readonly onSignal: (message?: string, session?: number) => void;
 }
@@ -54,7 +54,7 @@ export class SessionKeeper {
   }
 }
 
-async function open({ url, applicationName, channels, onSignal }: SessionOptions): Promise<Session> {
+async function open({ url, applicationName, channel, onSignal }: SessionOptions): Promise<Session> {
   const client = new Client({
     connectionString: url,
     application_name: applicationName,
@@ -75,7 +75,7 @@ async function open({ url, applicationName, channels, onSignal }: SessionOptions
   client.on('notification', ({ payload, processId }) => onSignal(payload, processId));
   try {
     await client.connect();
-    for (const channel of channels) await client.query(`listen ${channel}`);
+    if (channel !== undefined) await client.query(`listen ${channel}`);
   } catch (cause) {
     throw new AppError('DATABASE_UNREACHABLE', { host: hostOf(url) }, { cause });
   }

@@ -56,7 +56,6 @@ export async function startLeader(options: LeaderOptions): Promise<Leader> {
   const keeper = new SessionKeeper({
     url: options.url,
     applicationName: options.name,
-    channels: [],
     onSignal: () => loop.ringSoon(),
   });
   const ear = hearLog(options.url, (fresh) => {

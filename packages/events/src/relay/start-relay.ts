@@ -67,7 +67,7 @@ class OutboxRelay implements Relay {
     this.keeper = new SessionKeeper({
       url: options.url,
       applicationName: 'lianxin relay',
-      channels: [outboxChannel],
+      channel: outboxChannel,
       onSignal: (source) => (source === undefined ? this.wake() : this.ring(source)),
     });
   }

@@ -18,7 +18,6 @@ export async function startNatsTail(options: LogTailOptions, nats: NatsOptions):
   const keeper = new SessionKeeper({
     url,
     applicationName: 'lianxin log tail',
-    channels: [],
     onSignal: () => undefined,
   });
   try {

@@ -53,7 +53,6 @@ export async function startPostgresTail(options: LogTailOptions): Promise<LogTai
   const keeper = new SessionKeeper({
     url,
     applicationName: 'lianxin log tail',
-    channels: [],
     onSignal: () => bell.ring(undefined),
   });
   const ear = hearLog(url, (_, session) => bell.ring(session));
