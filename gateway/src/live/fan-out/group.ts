@@ -12,7 +12,7 @@ export interface Turns {
 
 /** Less than a millisecond's work: the events behind this one are among those that wait for a turn. */
 const shortTurns: Turns = { members: 64, pause: () => setImmediate() };
-/** Results that may wait while a round is under way; as much as a socket may hold. */
+/** Results that may wait while a round is under way: a socket that may hold as much holds at most twice that, and one result. */
 const bytesAtMost = 32 * 1024;
 
 /**

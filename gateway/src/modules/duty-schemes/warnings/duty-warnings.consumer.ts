@@ -137,8 +137,9 @@ const nobody: WarningListener = () => Promise.resolve();
 
 /**
  * The consumer that turns lights. They follow from the log alone: events of units, the instants that were told as passed,
- * and rules, each in its place; so do the regions of cohorts, by which lights over periods are seen. Who may run when: one at a time, by the checkpoint's lock. Given a listener it tells of
- * changes as well; without one its effects are its tables alone, so that they can be made again from the log.
+ * and rules, each in its place; so do the regions of cohorts, by which lights over periods are seen. Who may run when: one
+ * at a time, by the checkpoint's lock. Given a listener it tells of changes as well; without one its effects are its tables
+ * alone, so that they can be made again from the log.
  */
 export function dutyWarningsConsumer(changed: WarningListener = nobody): ConsumerDefinition {
   return {
