@@ -1,44 +1,30 @@
 import { createHash } from 'node:crypto';
 import {
   dutyOfferChanged,
-  DutyTaskKind,
-  DutyTaskStatus,
   type EventContract,
   type EventInput,
   findingChanged,
-  FindingSource,
-  FindingStatus,
   indexPolicySaved,
-  InspectionConclusion,
   mandateEnded,
   mandateGranted,
   mandateSuspensionsChanged,
   type NewEvent,
-  OfferExcuse,
   rectificationChanged,
-  RectificationStatus,
   representativeRegistered,
 } from '@lianxin/events';
-import { type Chance, chanceOf } from './chance.js';
-
-const deputies = ['r1', 'r2', 'r3'] as const;
-const objects = [
-  { type: 'station', id: 's1' },
-  { type: 'station', id: 's2' },
-] as const;
-const tasks = ['t1', 't2', 't3', 't4'] as const;
-const findings = ['f1', 'f2', 'f3', 'f4', 'f5'] as const;
-const rectifications = ['z1', 'z2', 'z3'] as const;
-
-/** An instant in the first half of 2026, often near the turn of a month in Asia/Shanghai. */
-function instant(chance: Chance): string {
-  const month = chance.int(0, 6);
-  const day = chance.percent(40) ? chance.pick([1, 2, 28]) : chance.int(1, 29);
-  const hour = chance.percent(40) ? chance.pick([15, 16]) : chance.int(0, 24);
-  return new Date(Date.UTC(2026, month, day, hour, chance.pick([0, 59]))).toISOString();
-}
-const later = (from: string, hours: number): string => new Date(Date.parse(from) + hours * 3_600_000).toISOString();
-const day = (chance: Chance): string => instant(chance).slice(0, 10);
+import { chanceOf } from './chance.js';
+import {
+  cleanVisit,
+  deputies,
+  findings,
+  findingState,
+  laterFinding,
+  offerState,
+  policyState,
+  rectifications,
+  rectificationState,
+  tasks,
+} from './history-states.js';
 
 function event<Payload>(
   seed: number,
@@ -61,94 +47,6 @@ function event<Payload>(
     occurredAt: new Date('2026-03-01T00:00:00Z'),
   };
   return contract.create(input);
-}
-
-function offerState(chance: Chance, taskId: string, representativeId: string) {
-  const offeredAt = instant(chance);
-  const claimBy = later(offeredAt, chance.pick([2, 23, 24, 48, 400]));
-  const status = chance.pick(Object.values(DutyTaskStatus));
-  const isClaimed = status !== DutyTaskStatus.OFFERED && (status === DutyTaskStatus.COMPLETED || chance.percent(60));
-  const claimedAt = isClaimed ? later(offeredAt, chance.pick([1, 20, 47, 500])) : null;
-  const isDone = status === DutyTaskStatus.COMPLETED;
-  return {
-    offerId: `${taskId}:${representativeId}`,
-    taskId,
-    representativeId,
-    kind: chance.percent(80) ? DutyTaskKind.INSPECTION : DutyTaskKind.MEETING,
-    status,
-    offeredAt,
-    claimBy,
-    dueAt: later(claimBy, 240),
-    claimedAt,
-    completedAt: isDone ? later(claimBy, chance.int(0, 200)) : null,
-    droppedAt: isClaimed && !isDone && chance.percent(50) ? later(claimBy, 3) : null,
-    dropApproved: chance.percent(40),
-    excuse: chance.percent(20) ? chance.pick(Object.values(OfferExcuse)) : null,
-    conclusion: isDone && chance.percent(90) ? chance.pick(Object.values(InspectionConclusion)) : null,
-    object: chance.percent(90) ? chance.pick(objects) : null,
-  };
-}
-
-function findingState(chance: Chance, findingId: string) {
-  const reportedAt = instant(chance);
-  const status = chance.pick([...Object.values(FindingStatus), FindingStatus.VERIFIED, FindingStatus.VERIFIED]);
-  return {
-    findingId,
-    status,
-    source: chance.pick(Object.values(FindingSource)),
-    taskId: chance.percent(70) ? chance.pick(tasks) : null,
-    object: chance.percent(90) ? chance.pick(objects) : null,
-    existedSince: chance.percent(80) ? later(reportedAt, -chance.int(0, 2_000)) : null,
-    reportedAt,
-    finderIds: chance.shuffled(deputies).slice(0, chance.int(0, 4)),
-    verifiedAt: status === FindingStatus.VERIFIED ? later(reportedAt, chance.int(0, 800)) : null,
-    mergedIntoId: status === FindingStatus.MERGED ? chance.pick(findings) : null,
-  };
-}
-
-function rectificationState(chance: Chance, rectificationId: string) {
-  const status = chance.pick([...Object.values(RectificationStatus), RectificationStatus.ACCEPTED]);
-  return {
-    rectificationId,
-    findingId: chance.pick(findings),
-    status,
-    responsibleUnitId: null,
-    representativeIds: chance.shuffled(deputies).slice(0, chance.int(1, 4)),
-    dueOn: day(chance),
-    acceptedAt: status === RectificationStatus.ACCEPTED ? instant(chance) : null,
-    followUps: chance.percent(50)
-      ? [{ representativeId: chance.pick(deputies), at: instant(chance), inTime: chance.percent(60) }]
-      : [],
-  };
-}
-
-function policyState(chance: Chance, policyId: string) {
-  return {
-    policyId,
-    name: policyId,
-    effectiveFrom: chance.pick(['2025-12-01', '2026-02-01', '2026-04-01']),
-    cohort: {
-      isPartyMember: policyId === 'party' ? true : null,
-      congressLevel: null,
-      regionCode: policyId === 'north' ? '330702000000' : null,
-      termNo: policyId === 'term' ? 8 : null,
-    },
-    weights: [
-      { kind: 'CLAIM', weightBp: 4_000 },
-      { kind: 'DISCOVERY', weightBp: 6_000 },
-    ],
-    discovery: {
-      mode: chance.pick(['MISSED', 'MISSED', 'QUOTA', 'YIELD']),
-      lookbackDays: chance.pick([1, 10, 30]),
-      targetPerMonth: 2,
-    },
-    attribution: chance.pick(['OUTCOME', 'FOLLOW_UP']),
-    jointCredit: chance.pick(['FULL', 'SPLIT']),
-    minSample: 3,
-    minApplicableBp: 5_000,
-    minNoticeHours: chance.pick([0, 24]),
-    exclusions: chance.shuffled(Object.values(OfferExcuse)).slice(0, chance.int(0, 7)),
-  };
 }
 
 /** All events of a made-up history, versions of an aggregate in their order. */
@@ -223,6 +121,13 @@ function written(seed: number): NewEvent[] {
       policyId,
       states.map((policy, index) => ({ policyId, version: index + 1, hash: 'h', policy })),
     );
+  }
+  for (const who of deputies) {
+    if (!chance.percent(60)) continue;
+    const visit = cleanVisit(chance, 'visits', who);
+    tell(dutyOfferChanged, 'duty_offer', visit.offerId, [visit]);
+    const id = `after:${who}`;
+    if (chance.percent(80)) tell(findingChanged, 'finding', id, [laterFinding(chance, id, visit)]);
   }
   return events;
 }

@@ -1,6 +1,7 @@
 import type { Db } from '@lianxin/database';
 import { type EventHandler, eventsModule, type LoggedEvent, type NewEvent } from '@lianxin/events';
 import { testDatabase, type TestDatabase } from '@lianxin/testing';
+import { CountReason } from '../../src/modules/duty-index/core/contribution.js';
 import { dutyIndexModule } from '../../src/modules/duty-index/duty-index.module.js';
 import { dutyIndexConsumer } from '../../src/modules/duty-index/projection/duty-index.consumer.js';
 import { chanceOf } from './chance.js';
@@ -61,6 +62,14 @@ async function everything(): Promise<Record<string, string[]>> {
 
 const together = (): boolean => false;
 const singly = (): boolean => true;
+
+it('is looked at in histories in which everything occurs that can befall a unit', () => {
+  const seen = new Set<string | null>();
+  for (let seed = 1; seed <= 100; seed += 1) {
+    for (const { reason } of naiveIndex(history(seed, 0))) seen.add(reason);
+  }
+  expect([...seen].sort()).toEqual([null, ...Object.values(CountReason)].sort());
+});
 
 describe('the projection, against a second implementation that recounts everything', () => {
   it(`has the same lines and totals in ${histories} histories, in any order, and at any past position`, async () => {
