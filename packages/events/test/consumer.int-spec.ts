@@ -110,6 +110,22 @@ describe('startConsumer', () => {
     expect(await readings(reader)).toEqual({ a: 20 });
   });
 
+  it('gathers events for effects that nobody waits for, and takes the first at once', async () => {
+    const options = { db: reader, logUrl: database.urlFor('meter'), pollMs: 3_600_000 };
+    await using consumer = await startConsumer({ ...options, name: 'meter', handlers: [counting], gathers: true });
+    await consumer.catchUp();
+    let batches = 0;
+    const stop = reader.onQuery(({ name }) => (batches += name === 'consumer_take_meter' ? 1 : 0));
+    const begun = performance.now();
+    while (batches < 4) {
+      await switchLamp(writer, 'a');
+      await relay.drain();
+    }
+    // A timer may fire within the millisecond before its time.
+    expect(performance.now() - begun).toBeGreaterThan(3 * 98);
+    stop();
+  });
+
   it('wakes a relay that sleeps, behind what its handlers have written', async () => {
     await relay.stop();
     const sources = ['lamps', 'meter'];
