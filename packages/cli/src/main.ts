@@ -4,11 +4,12 @@ import type { AccountOptions } from './commands/accounts.js';
 import type { ImportKind } from './commands/import.js';
 import { stopAsked, StopRequested, stopSignal } from './commands/stop-signal.js';
 import { addDutyArchiveCommands } from './duty-archive-commands.js';
-import { type Environment, type Part, parts, readEnvironment } from './env.js';
+import type { Environment } from './env.js';
 import { addEventsCommands } from './events-commands.js';
 import { addIndexCommands } from './index-commands.js';
 import { jsonLog } from './json-log.js';
 import { noteRejections } from './note-rejections.js';
+import { type Part, parts } from './parts.js';
 import { addSchemesCommands } from './schemes-commands.js';
 import { SpreadsheetError } from './spreadsheet/spreadsheet-error.js';
 
@@ -38,6 +39,7 @@ function run(
     // Left to itself, a signal would end us without a word to the database that we may have started.
     const stopping = stopSignal(abandon);
     try {
+      const { readEnvironment } = await import('./env.js');
       const environment = readEnvironment();
       const code = await work(environment, localeOf(environment.lang), stopping);
       process.exit(code ?? 0);

@@ -3,7 +3,7 @@ import { createProjectsSubgraph, type ProjectsSubgraph } from '@lianxin/projects
 import { createRepresentativesSubgraph, type RepresentativesSubgraph } from '@lianxin/representatives';
 import { createStationsSubgraph, type StationsSubgraph } from '@lianxin/stations';
 import { createSuggestionsSubgraph, type SuggestionsSubgraph } from '@lianxin/suggestions';
-import type { SubgraphName } from '../env.js';
+import type { SubgraphName } from '../parts.js';
 import type { UrlFor } from './database-urls.js';
 import type { Keys } from './keys.js';
 

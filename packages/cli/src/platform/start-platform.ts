@@ -10,7 +10,7 @@ import {
   type MailOptions,
 } from '@lianxin/gateway';
 import type { Subgraph } from '@lianxin/subgraph-kit';
-import { subgraphNames } from '../env.js';
+import { subgraphNames } from '../parts.js';
 import { backlogSchemas } from './consumers.js';
 import { type UrlFor, databaseUrls } from './database-urls.js';
 import type { Keys } from './keys.js';

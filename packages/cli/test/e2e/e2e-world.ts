@@ -7,7 +7,7 @@ import { suggestionsSchema } from '@lianxin/suggestions';
 import { startTestServer } from '@lianxin/testing';
 import { type Db, openDb } from '@lianxin/database';
 import { systemClock } from '@lianxin/calendar';
-import { subgraphNames } from '../../src/env.js';
+import { subgraphNames } from '../../src/parts.js';
 import { databaseUrls, type UrlFor } from '../../src/platform/database-urls.js';
 import { type Keys, keysOf } from '../../src/platform/keys.js';
 import { eventSources } from '../../src/platform/schema-modules.js';

@@ -1,6 +1,6 @@
 import { silentLog } from '@lianxin/gateway';
 import { startTestServer } from '@lianxin/testing';
-import { type Part, subgraphNames, type SubgraphName } from '../../src/env.js';
+import { type Part, subgraphNames, type SubgraphName } from '../../src/parts.js';
 import { type Keys, keysOf } from '../../src/platform/keys.js';
 import { startPlatform } from '../../src/platform/start-platform.js';
 import { type Cast, seedCast } from './cast.js';

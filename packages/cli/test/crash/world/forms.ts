@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { NatsOptions } from '@lianxin/events';
-import { subgraphNames } from '../../../src/env.js';
+import { subgraphNames } from '../../../src/parts.js';
 import type { UrlFor } from '../../../src/platform/database-urls.js';
 import { eventSources } from '../../../src/platform/schema-modules.js';
 import { lianxin, nodeProgram } from '../../e2e/program.js';

@@ -1,6 +1,6 @@
 import { expectOk } from '@lianxin/testing';
 import type { Platform } from '../../../src/platform/start-platform.js';
-import { subgraphNames } from '../../../src/env.js';
+import { subgraphNames } from '../../../src/parts.js';
 import type { Answered } from '../client.js';
 import type { World } from '../e2e-world.js';
 import { crowdSize } from '../seed-crowd.js';

@@ -1,5 +1,5 @@
 import { signRequest } from '@lianxin/subgraph-kit';
-import { type SubgraphName, subgraphNames } from '../../../src/env.js';
+import { type SubgraphName, subgraphNames } from '../../../src/parts.js';
 import { patienceMs } from '../client.js';
 import type { World } from '../e2e-world.js';
 
