@@ -19,9 +19,9 @@ const lightly = (...args: string[]): Program =>
   nodeProgram('lianxin', ['--import', nothingOfThePlatform, bin, ...args], {});
 
 // A command needs seconds of processor time to load the platform; who mistypes its name should not wait for that.
-test.each([['--help'], ['migrate', '--help'], ['--version']])(
-  '%s %s answers without loading the platform',
-  async (...args) => {
+test.each([[['--help']], [['migrate', '--help']], [['--version']]])(
+  '%j answers without loading the platform',
+  async (args) => {
     await using program = lightly(...args);
     expect(await program.ended).toMatchObject({ code: 0 });
   },
