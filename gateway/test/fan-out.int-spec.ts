@@ -1,5 +1,6 @@
 import { type GatewaySubgraph } from '@lianxin/gateway';
 import { Role } from '@lianxin/subgraph-kit';
+import type { ClientOptions } from 'ws';
 import { createWorld, type World } from './gateway-world.js';
 import { rawSocket } from './raw-socket.js';
 import { stubSubgraphs } from './stub-subgraphs.js';
@@ -50,8 +51,13 @@ describe('the fan-out', () => {
   }
 
   /** A socket on which somebody follows a station. */
-  async function follower(username: string, variables: object = { stationId: 's1' }, url = world.url) {
-    const socket = rawSocket<Payload>(url);
+  async function follower(
+    username: string,
+    variables: object = { stationId: 's1' },
+    url = world.url,
+    options: ClientOptions = {},
+  ) {
+    const socket = rawSocket<Payload>(url, options);
     closers.push(() => socket.client.terminate());
     await socket.opened;
     const token = await world.tokenOf(username);
@@ -139,6 +145,30 @@ describe('the fan-out', () => {
     const resumed = await follower('officer-s1-a', { stationId: 's1', after });
     await resumed.received(1);
     expect(resumed.ids()).toEqual(['before']);
+  });
+
+  it('cuts off whoever does not show that it reads, at the last event that it was given whole', async () => {
+    const strict = await world.another({ limits: { unreadBytes: 1_000 } });
+    const sent = Array.from({ length: 20 }, (_, index) => `unread-${index}`);
+    const reading = await follower('officer-s1-a', { stationId: 's1' }, strict.url);
+    const silent = await follower('officer-s1-b', { stationId: 's1' }, strict.url, { autoPong: false });
+    await metric('live_subscribers', 2, strict.url);
+    for (const [index, id] of sent.entries()) {
+      // It says that it is there, and not what it has read.
+      silent.client.pong();
+      await world.transition(id);
+      await reading.received(index + 1);
+    }
+    expect(reading.ids()).toEqual(sent);
+    await metric('live_subscribers', 1, strict.url);
+    while (silent.messages.at(-1)?.type !== 'complete') await silent.until(silent.messages.length + 1);
+    const [error] = silent.nexts().at(-1)?.errors ?? [];
+    expect(error?.extensions.code).toBe('RESYNC');
+    const had = silent.ids();
+    expect(had).toEqual(sent.slice(0, had.length));
+    const resumed = await follower('officer-s1-b', { stationId: 's1', after: error?.extensions.cursor });
+    await resumed.received(sent.length - had.length);
+    expect([...had, ...resumed.ids()]).toEqual(sent);
   });
 
   it('tells a member whose session has ended nothing more, and the others everything', async () => {

@@ -32,6 +32,8 @@ export interface GatewayLimits extends EngineLimits {
   readonly streamQueue: number;
   /** Bytes of live events that may wait for one reader before it is told to resume from its cursor. */
   readonly socketBytes: number;
+  /** Bytes of live events that the reader of a WebSocket may not have read before it is told the same. */
+  readonly unreadBytes: number;
   /** Milliseconds in which a WebSocket must introduce itself. */
   readonly connectionInitMs: number;
   /** Milliseconds in which a request's headers and body must have arrived. */
@@ -61,6 +63,7 @@ export const defaultGatewayLimits: GatewayLimits = {
   streams: 20_000,
   streamQueue: 256,
   socketBytes: 32 * 1024,
+  unreadBytes: 512 * 1024,
   connectionInitMs: 3_000,
   requestMs: 30_000,
   persistedDocuments: 1_000,

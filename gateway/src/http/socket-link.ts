@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { GatewayLimits } from '../guard/limits.js';
 import type { DirectSocket } from './socket.types.js';
+import { UnreadBytes } from './unread-bytes.js';
 
 const minuteMs = 60_000;
 
@@ -9,12 +10,16 @@ const minuteMs = 60_000;
 export class SocketLink implements DirectSocket {
   private windowStart = performance.now();
   private messages = 0;
+  private readonly unread: UnreadBytes;
 
   constructor(
     private readonly socket: WebSocket,
     private readonly connection: Duplex,
     private readonly limits: GatewayLimits,
-  ) {}
+  ) {
+    const unread = (this.unread = new UnreadBytes(limits.unreadBytes));
+    socket.on('pong', (content: Buffer) => unread.answered(content.toString('latin1')));
+  }
 
   get protocol(): string {
     return this.socket.protocol;
@@ -29,10 +34,13 @@ export class SocketLink implements DirectSocket {
   }
 
   deliver(frame: Buffer): boolean {
-    const { connection, limits, socket } = this;
-    if (connection.writableLength > limits.socketBytes) return false;
+    const { connection, limits, socket, unread } = this;
+    if (connection.writableLength > limits.socketBytes || unread.tooMany) return false;
+    if (socket.readyState !== socket.OPEN) return true;
     // Between two frames of ws, which writes each of its own in one turn: without compression it queues nothing.
-    if (socket.readyState === socket.OPEN) connection.write(frame);
+    connection.write(frame);
+    const question = unread.wrote(frame.length);
+    if (question !== undefined) socket.ping(question);
     return true;
   }
 

@@ -20,6 +20,7 @@ import { LiveHub } from '../../src/live/live-hub.js';
 import { silentLog } from '../../src/log.js';
 import { ConnectionLost, type Database } from './database.js';
 import type { Judge } from './judge.js';
+import type { PlantedBug } from './planted.js';
 import { breakFanOut, breakHub, breakWatch } from './planted-parts.js';
 import { Life, type Scheduler } from './scheduler.js';
 import { simulatedEngine } from './simulated-engine.js';
@@ -62,6 +63,10 @@ export class GatewayNode {
     private readonly parts: GatewayNodeParts,
   ) {
     this.life = new Life(name);
+  }
+
+  get bug(): PlantedBug | null {
+    return this.parts.database.bug;
   }
 
   get accepts(): boolean {
@@ -136,6 +141,10 @@ export class GatewayNode {
     if (!text.includes('"data":{')) return;
     const claims = this.parts.sessions.get(token);
     if (!claims || !this.revocations.stands(claims)) this.parts.judge.fault(`${to.name} gets data after its session`);
+  }
+
+  fault(what: string): void {
+    this.parts.judge.fault(what);
   }
 
   private async follow(life: Life): Promise<void> {

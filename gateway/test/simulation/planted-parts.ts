@@ -1,5 +1,6 @@
 import { decodeCursor, encodeCursor } from '@lianxin/events';
 import { type Principal, Role } from '@lianxin/subgraph-kit';
+import type { UnreadBytes } from '../../src/http/unread-bytes.js';
 import type { SessionWatch } from '../../src/guard/session-watch.js';
 import type { FanOut } from '../../src/live/fan-out/fan-out.js';
 import type { Member } from '../../src/live/fan-out/member.js';
@@ -76,6 +77,23 @@ export function breakFanOut(fanOut: FanOut, hub: LiveHub, bug: PlantedBug | null
     default:
       return fanOut;
   }
+}
+
+/** What is known of a reader's end of a socket with the bug in it, if it is one of that. */
+export function breakUnread(unread: UnreadBytes, bug: PlantedBug | null): UnreadBytes {
+  if (bug === 'a pong is not heard') return override(unread, { answered: () => undefined });
+  if (bug === 'what nobody reads is not counted') return override(unread, { wrote: () => undefined });
+  if (bug !== 'a pong answers for what was asked behind its ping') return unread;
+  const [wrote, answered] = [unread.wrote.bind(unread), unread.answered.bind(unread)];
+  let asked = '';
+  return override(unread, {
+    wrote(bytes) {
+      const question = wrote(bytes);
+      asked = question ?? asked;
+      return question;
+    },
+    answered: () => answered(asked),
+  });
 }
 
 /** What a client sends, with the bug in it, if it is one of the client's. */

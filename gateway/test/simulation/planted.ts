@@ -17,6 +17,9 @@ export const plantedBugs = [
   'the tail keeps its place in the connection',
   'the archive is no gap',
   'a queue is left behind',
+  'a pong answers for what was asked behind its ping',
+  'a pong is not heard',
+  'what nobody reads is not counted',
 ] as const;
 
 /** One of them. */

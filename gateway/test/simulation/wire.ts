@@ -2,11 +2,21 @@ import type { IncomingMessage } from 'node:http';
 import type { SocketConversation } from '../../src/http/socket-conversation.js';
 import type { DirectSocket } from '../../src/http/socket.types.js';
 import type { SocketProtocol } from '../../src/http/socket-protocol.js';
+import { UnreadBytes } from '../../src/http/unread-bytes.js';
+import type { PlantedBug } from './planted.js';
+import { breakUnread } from './planted-parts.js';
 import { Life, type Scheduler } from './scheduler.js';
 
 interface Frame {
   readonly text: string;
   readonly arrived: () => void;
+  /** Bytes of it that were written past the socket. */
+  readonly direct: number;
+}
+
+/** A ping carries the text down, and its pong carries it up. */
+interface Ping {
+  readonly ping: string;
 }
 
 /** What a socket of the client's looks like to graphql-ws. */
@@ -24,11 +34,13 @@ export interface WireServer {
   readonly accepts: boolean;
   readonly protocol: SocketProtocol;
   readonly wires: Set<Wire>;
+  readonly bug: PlantedBug | null;
   /** Told of every frame that leaves, and of the token of its connection. */
   sends(to: Life, token: string, text: string): void;
+  fault(what: string): void;
 }
 
-/** Bytes that may wait for a reader before it counts as stalled. */
+/** Bytes that a reader may not have read before it counts as stalled. */
 const stalledBytes = 400;
 
 const lost = { code: 1006, reason: '' };
@@ -42,8 +54,10 @@ const closed = 3;
 export class Wire {
   stalled = false;
   private readonly life: Life;
-  private readonly toClient: Frame[] = [];
-  private readonly toServer: string[] = [];
+  private readonly toClient: (Frame | Ping)[] = [];
+  private readonly toServer: (string | Ping)[] = [];
+  private readonly unread: UnreadBytes;
+  /** Bytes written past the socket that the client really has not read. */
   private waitingBytes = 0;
   private token = '';
   private conversation: SocketConversation | undefined;
@@ -55,6 +69,7 @@ export class Wire {
     private readonly client: ClientEnd,
   ) {
     this.life = new Life(`wire of ${owner.name}`);
+    this.unread = breakUnread(new UnreadBytes(stalledBytes), node.bug);
     scheduler.post(this.life, `opens to ${node.name}`, () => this.open());
   }
 
@@ -65,7 +80,7 @@ export class Wire {
   /** A frame from the client. */
   send(text: string): void {
     if (!this.isUp) return;
-    if (this.toServer.push(text) === 1) this.carryToServer();
+    this.pushUp(text);
   }
 
   /** The connection is gone, without a word. */
@@ -94,12 +109,8 @@ export class Wire {
     node.wires.add(this);
     const socket: DirectSocket = {
       protocol: 'graphql-transport-ws',
-      send: (text) => new Promise<void>((arrived) => this.push(text, arrived)),
-      deliver: (frame) => {
-        if (this.waitingBytes > stalledBytes) return false;
-        this.push(textOf(frame), () => undefined);
-        return true;
-      },
+      send: (text) => new Promise<void>((arrived) => this.push({ text, arrived, direct: 0 })),
+      deliver: (frame) => !this.isUp || this.deliver(frame),
       close: (code, reason) => this.closeFromServer(code, reason),
     };
     const req = { headers: {}, socket: { remoteAddress: this.owner.name } } as unknown as IncomingMessage;
@@ -108,11 +119,33 @@ export class Wire {
     scheduler.post(this.life, 'is open', () => client.onopen?.());
   }
 
-  private push(text: string, arrived: () => void): void {
-    if (!this.isUp) return arrived();
-    this.node.sends(this.owner, this.token, text);
-    this.waitingBytes += text.length;
-    if (this.toClient.push({ text, arrived }) === 1) this.carryToClient();
+  private deliver(frame: Buffer): boolean {
+    const { node, owner, toClient, toServer, unread } = this;
+    if (unread.tooMany) {
+      if (owner.alive && toClient.length + toServer.length === 0)
+        node.fault(`${owner.name} has read everything, and is cut off`);
+      return false;
+    }
+    this.push({ text: textOf(frame), arrived: () => undefined, direct: frame.length });
+    const question = unread.wrote(frame.length);
+    if (question !== undefined) this.pushDown({ ping: question });
+    this.judgeWaiting();
+    return true;
+  }
+
+  private push(frame: Frame): void {
+    if (!this.isUp) return frame.arrived();
+    this.node.sends(this.owner, this.token, frame.text);
+    this.waitingBytes += frame.direct;
+    this.pushDown(frame);
+  }
+
+  private pushDown(what: Frame | Ping): void {
+    if (this.toClient.push(what) === 1) this.carryToClient();
+  }
+
+  private pushUp(what: string | Ping): void {
+    if (this.toServer.push(what) === 1) this.carryToServer();
   }
 
   private closeFromServer(code: number, reason: string): void {
@@ -129,8 +162,9 @@ export class Wire {
       if (this.stalled) return;
       const frame = this.toClient.shift();
       if (!frame) return;
-      this.waitingBytes -= frame.text.length;
       if (this.toClient.length > 0) this.carryToClient();
+      if ('ping' in frame) return this.pushUp(frame);
+      this.waitingBytes -= frame.direct;
       frame.arrived();
       if (this.owner.alive) this.client.onmessage?.({ data: frame.text });
     });
@@ -138,18 +172,30 @@ export class Wire {
 
   private carryToServer(): void {
     this.scheduler.post(this.life, 'carries up', () => {
-      const text = this.toServer.shift();
-      this.token = /"authorization":"Bearer ([^"]+)"/.exec(text ?? '')?.[1] ?? this.token;
+      const what = this.toServer.shift();
       if (this.toServer.length > 0) this.carryToServer();
-      if (text !== undefined && this.node.life.alive) this.conversation?.receive(text);
+      if (typeof what === 'object') return this.hearPong(what);
+      this.token = /"authorization":"Bearer ([^"]+)"/.exec(what ?? '')?.[1] ?? this.token;
+      if (what !== undefined && this.node.life.alive) this.conversation?.receive(what);
     });
+  }
+
+  private hearPong({ ping }: Ping): void {
+    this.unread.answered(ping);
+    this.judgeWaiting();
+  }
+
+  /** What a stalled reader has not read is known to be too much as soon as it is. */
+  private judgeWaiting(): void {
+    const { node, owner, unread, waitingBytes } = this;
+    if (waitingBytes > stalledBytes && !unread.tooMany) node.fault(`${waitingBytes} bytes are kept for ${owner.name}`);
   }
 
   private end(how: { readonly code: number; readonly reason: string }): void {
     this.life.alive = false;
     this.client.readyState = closed;
     this.scheduler.post(this.owner, `learns of the end ${how.code}`, () => this.client.onclose?.(how));
-    for (const { arrived } of this.toClient.splice(0)) arrived();
+    for (const frame of this.toClient.splice(0)) if ('arrived' in frame) frame.arrived();
   }
 
   private tellServer(): void {
