@@ -32,7 +32,7 @@ export const liveUsage = `usage: npm run bench -w @lianxin/bench -- live [flags]
   --webhook           instead: events that one webhook endpoint gets in a second, over http and over https
   --sockets 2000,5000 sockets, one run after the other (latency: 1,200; webhook: none; else 5000)
   --window 4          events under way at a time
-  --seconds 5         of one round of one contender
+  --seconds 5         of one round of one contender (stalled: 500 events instead)
   --rounds 4          the order is turned round from one to the next (stalled: 2)
   --warm-up 2         seconds before each round, for each contender
   --only a,b          only these: ${contenders.join(', ')}

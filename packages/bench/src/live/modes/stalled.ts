@@ -7,7 +7,10 @@ import { Crowd } from '../subscribers/crowd.js';
 
 /** One round with all readers well, or with some stalled. */
 export interface StalledRound {
+  readonly sockets: number;
   readonly stalled: number;
+  /** Told in the round. */
+  readonly events: number;
   /** The most that the server held while events went out. */
   readonly peakMiB: number;
   /** Above what it held when all had subscribed. */
@@ -22,7 +25,7 @@ export interface StalledRound {
 const sampleMs = 100;
 /** One in so many readers stalls. */
 const share = 5;
-/** Each event is some 10 KB, and the kernel held 420 of them for a reader before the platform had to keep any. */
+/** Of some 10 KB each: stalled readers are cut off early in a round. */
 const usualEvents = 500;
 
 /** Rounds with and without stalled readers, in turns. */
@@ -85,7 +88,9 @@ async function round(
   await sleep(2 * 1000);
   const sorted = Float64Array.from(latencies).sort();
   return {
+    sockets,
     stalled: count,
+    events,
     peakMiB,
     grownMiB: peakMiB - before,
     p50Ms: percentile(sorted, 0.5),

@@ -53,5 +53,7 @@ export function stalledReport(measured: readonly StalledRound[]): Report {
         note: `${peakMiB.toFixed(0)} MiB · p99 ${p99Ms.toFixed(1)} ms`,
       })),
     );
-  return { name: 'stalled', table, figures, plot };
+  const [{ sockets, events } = { sockets: 0, events: 0 }] = measured;
+  const conditions = `${sockets.toLocaleString('en')} sockets, ${events} events a round, one after the other`;
+  return { name: 'stalled', conditions, table, figures, plot };
 }
