@@ -6,6 +6,7 @@ import { machineKind } from '../report/machine.js';
 import { compareAnswers, contendersOf, costOfUpdates, measureRounds } from './measure.js';
 import type { IndexOptions } from './options.js';
 import { summaryOf, tablesOf, type UpdateCost, type WorldReport, writeReport } from './report.js';
+import { spreadOf } from './spread.js';
 import { findingChanges, inspectionChanges } from './update.js';
 import { indexWorld } from './world.js';
 
@@ -39,7 +40,8 @@ async function measureBoard(rounds: number, members: number, events: number): Pr
   const shortOne = { name: 'short', members, events: Math.min(events, 2 * members + shortHistory) };
   const small = await indexWorld(adminUrl, shortOne, opened, progress);
   const world = await indexWorld(adminUrl, { name: 'whole', members, events }, opened, progress);
-  progress(`plain SQL and the board say the same of ${await compareAnswers(world)} deputies`);
+  const rows = await compareAnswers(world);
+  progress(`plain SQL and the board say the same of ${rows.length} deputies`);
   const times = await measureRounds(await contendersOf(world, small), rounds, progress);
   const costs: UpdateCost[] = [];
   for (const [name, change] of [
@@ -51,5 +53,5 @@ async function measureBoard(rounds: number, members: number, events: number): Pr
   }
   // Not the world itself: its connections are closed by now, and no figures.
   const { rebuildMs, plainRebuildMs } = world;
-  return { world: { members, events: world.events, rebuildMs, plainRebuildMs }, times, costs };
+  return { world: { members, events: world.events, rebuildMs, plainRebuildMs }, spread: spreadOf(rows), times, costs };
 }

@@ -1,5 +1,5 @@
 import { openDb } from '@lianxin/database';
-import { Boards, PeriodKind, periodStarting } from '@lianxin/gateway';
+import { type BoardRow, Boards, PeriodKind, periodStarting } from '@lianxin/gateway';
 import { median } from '../load/latencies.js';
 import { plainCounts } from './answers.js';
 import { recount, resum } from './plain.sql.js';
@@ -169,8 +169,8 @@ export async function costOfUpdates(world: IndexWorld, change: typeof findingCha
   };
 }
 
-/** Throws unless plain SQL and the board say the same of everybody. */
-export async function compareAnswers({ db, plain }: IndexWorld): Promise<number> {
+/** Everybody on the board. Throws unless plain SQL and the board say the same of them. */
+export async function compareAnswers({ db, plain }: IndexWorld): Promise<readonly BoardRow[]> {
   const whole = { isRanked: false, after: null, limit: 1_000_000, region: null };
   const board = year && (await new Boards(db).page(cohort, year, whole));
   const expected = await plainCounts(plain, [year?.start ?? '', year?.end ?? '']);
@@ -183,5 +183,5 @@ export async function compareAnswers({ db, plain }: IndexWorld): Promise<number>
     const counted = expected.get(representativeId) ?? '[0,0,0,0,0,0,null]';
     if (told !== counted) throw new Error(`${representativeId}: the board says ${told}, plain SQL ${counted}`);
   }
-  return board?.rows.length ?? 0;
+  return board?.rows ?? [];
 }

@@ -6,6 +6,7 @@ import { textTable } from '../report/table.js';
 import { ratioOfRounds } from '../load/ratio-of-rounds.js';
 import type { Contender, Rounds } from './measure.js';
 import type { IndexOptions } from './options.js';
+import { type Spread, spreadLine } from './spread.js';
 import type { Touched } from './update.js';
 import type { IndexWorld } from './world.js';
 
@@ -18,6 +19,7 @@ export interface UpdateCost extends Touched {
 /** What was measured of one board. */
 export interface WorldReport {
   readonly world: Pick<IndexWorld, 'members' | 'events' | 'rebuildMs' | 'plainRebuildMs'>;
+  readonly spread: Spread;
   readonly times: ReadonlyMap<Contender, Rounds>;
   readonly costs: readonly UpdateCost[];
 }
@@ -69,7 +71,7 @@ export function tablesOf(report: WorldReport): string {
       ...[statements, rowsRead, rowsWritten].map(String),
     ]),
   );
-  return `${timesTable}\n\n${costTable}\n\n${rebuildLine(report)}`;
+  return `${timesTable}\n\n${spreadLine(report.spread)}\n\n${costTable}\n\n${rebuildLine(report)}`;
 }
 
 /** One line a board: what it costs beside plain SQL, and what one event costs beside a short history. */
@@ -121,7 +123,12 @@ export function writeReport(reports: readonly WorldReport[], options: IndexOptio
       })),
     ),
   ]);
-  const figures = reports.map((report) => ({ ...report.world, costs: report.costs, times: figuresOf(report) }));
+  const figures = reports.map((report) => ({
+    ...report.world,
+    spread: report.spread,
+    costs: report.costs,
+    times: figuresOf(report),
+  }));
   const written = { at: new Date().toISOString(), machine: machineKind(), options, figures };
   return writeResults({ ...Object.fromEntries(plots), 'index.json': `${JSON.stringify(written, null, 2)}\n` });
 }
