@@ -11,6 +11,7 @@ import { announceWarnings } from './warnings/announce-warnings.js';
 import { dutyWarningsConsumer } from './warnings/duty-warnings.consumer.js';
 import { tellTime } from './warnings/tell-time.js';
 import { CountOpenEvaluations1769100000002 } from './migrations/1769100000002-count-open-evaluations.js';
+import { OrderLights1769200000001 } from './migrations/1769200000001-order-lights.js';
 import { KnowCohorts1769100000001 } from './migrations/1769100000001-know-cohorts.js';
 import { CreateWarnings1768300000002 } from './migrations/1768300000002-create-warnings.js';
 import { CreateEvaluation1768300000003 } from './migrations/1768300000003-create-evaluation.js';
@@ -30,6 +31,7 @@ export const dutySchemesModule: SchemaModule = {
     WarningsFromTheLog1769000000002,
     KnowCohorts1769100000001,
     CountOpenEvaluations1769100000002,
+    OrderLights1769200000001,
   ],
 };
 

@@ -8,11 +8,10 @@ import {
   requireRole,
   Role,
 } from '@lianxin/subgraph-kit';
-import { DutyWarningLight } from '@lianxin/events';
 import { Arg, Args, Ctx, Directive, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { type Answer, answerCommand } from '../../keyed-commands.js';
 import type { DutySchemesContext } from '../duty-schemes.context.js';
-import { overseers, regionOf } from '../duty-schemes.policy.js';
+import { overseers } from '../duty-schemes.policy.js';
 import { DutySchemePayload, SaveSchemeResult } from '../scheme-result.types.js';
 import { DutyScheme, DutySchemeConnection, SaveSchemeInput, schemeView } from '../scheme.types.js';
 import { versionedPage } from '../versioned-list.js';
@@ -20,6 +19,7 @@ import { loadWarningRules, saveWarningRules } from './save-warning-rules.js';
 import { warningRulesSchema } from './warning-rules.js';
 import * as sql from './warning.sql.js';
 import * as types from './warning.types.js';
+import { warningsInSight } from './warnings-in-sight.js';
 
 const firstId = '00000000-0000-0000-0000-000000000000';
 
@@ -47,17 +47,10 @@ export class WarningResolver {
     @Ctx() { db, request }: DutySchemesContext,
   ): Promise<Connection<types.DutyWarning>> {
     const principal = requireRole(request.principal, ...overseers, Role.REPRESENTATIVE);
-    const oversees = overseers.some((role) => principal.roles.includes(role));
     const { first, after } = pageRequest(args, 2);
     const behind = cursorKeys(after, [cursorKey.instant, cursorKey.id], ['0001-01-01T00:00:00Z', firstId]);
-    const { lights = [DutyWarningLight.YELLOW, DutyWarningLight.RED], ruleCode, representativeId } = filter ?? {};
-    // A deputy whose account names none, and an overseer without a region, see nothing: no row has an id of one blank.
-    const seen = oversees ? [null, regionOf(principal) ?? ' '] : [principal.representativeId ?? ' ', null];
-    const which = [...seen, lights, ruleCode ?? null, representativeId ?? null];
-    const [rows, { scheme }] = await Promise.all([
-      db.query(sql.warningsSeen, [...which, ...behind, first + 1]),
-      loadWarningRules(db),
-    ]);
+    const inSight = await warningsInSight(db, principal, filter ?? {});
+    const [rows, { scheme }] = await Promise.all([inSight.page(behind, first + 1), loadWarningRules(db)]);
     const shown = rows.map((row) =>
       Object.assign(new types.DutyWarning(), {
         id: row.id,
@@ -76,8 +69,9 @@ export class WarningResolver {
         version: row.version,
       }),
     );
-    const total = async (): Promise<number> => (await db.query(sql.warningsSeenCount, which))[0]?.count ?? 0;
-    return types.DutyWarningConnection.of(pageOf(shown, first, ({ dueAt, id }) => [dueAt.toISOString(), id], total));
+    return types.DutyWarningConnection.of(
+      pageOf(shown, first, ({ dueAt, id }) => [dueAt.toISOString(), id], inSight.count),
+    );
   }
 
   @FieldResolver(() => types.DutyWarningTurnConnection, {

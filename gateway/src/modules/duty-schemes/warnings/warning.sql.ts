@@ -2,8 +2,6 @@ import { statement } from '@lianxin/database';
 import type { DutyWarningLight } from '@lianxin/events';
 import type { StoredRow } from '../../keyed-commands.js';
 import type { ParentCount } from '../versioned-list.js';
-import { periodsSeenFrom } from './cohort-sight.sql.js';
-import type { WarningRow } from './warning-replica.sql.js';
 
 /** A change of a light, as stored. */
 export interface WarningChangeRow {
@@ -46,22 +44,6 @@ export const tellPassed = statement<{ version: number }>(
    where exists (select from duty_schemes.warning w where w.next_at <= $1 and w.next_at > t.at) returning t.version`,
 );
 
-const visible = `($1::text is null or w.representative_id = $1)
-     and ($2::text is null
-          or w.representative_id in (select d.id from duty_schemes.deputy d where d.region_path @> array[$2])
-          or (w.representative_id = '' and w.unit_id in (${periodsSeenFrom('$2')})))
-     and w.light = any($3::text[]) and ($4::text is null or w.rule_code = $4)
-     and ($5::text is null or w.representative_id = $5)`;
-/** The most urgent first. Parameters: deputy or null, region or null, lights, rule, deputy asked for; due, id behind; limit. */
-export const warningsSeen = statement<WarningRow>(
-  'duty_schemes_warnings',
-  `select * from duty_schemes.warning w where ${visible} and (w.due_at, w.id) > ($6::timestamptz, $7::uuid)
-   order by w.due_at, w.id limit $8`,
-);
-export const warningsSeenCount = statement<{ count: number }>(
-  'duty_schemes_warnings_count',
-  `select count(*)::int as count from duty_schemes.warning w where ${visible}`,
-);
 /** Plan: for each light a range of the primary key. Parameters: warnings, version behind, limit for each. */
 export const changesOfWarnings = statement<WarningChangeRow>(
   'duty_schemes_warning_changes_of',
