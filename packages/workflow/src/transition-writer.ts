@@ -1,6 +1,7 @@
 import type { Db, NamedStatement } from '@lianxin/database';
 import { outboxRecord } from '@lianxin/events';
 import { batchCommand, type BatchedAggregate } from './batch-statements.js';
+import { checkColumns } from './check-columns.js';
 import { changingOf, commandStatement, commandValues } from './command-statement.js';
 import type { IdempotencyRow } from './idempotency.js';
 import type { Transition } from './transition.js';
@@ -35,11 +36,20 @@ export class TransitionWriter {
 
   private readonly changing: readonly string[];
 
-  constructor(
+  private constructor(
     private readonly db: Db,
     private readonly aggregate: BatchedAggregate,
   ) {
     this.changing = changingOf(aggregate);
+  }
+
+  /**
+   * The writer of a table on a migrated database.
+   * @throws Error that names the columns that steps cannot change
+   */
+  static async open(db: Db, aggregate: BatchedAggregate): Promise<TransitionWriter> {
+    await checkColumns(db, aggregate);
+    return new TransitionWriter(db, aggregate);
   }
 
   /** False when the version was stale: then nothing was written. Rejects as the database does. */

@@ -39,13 +39,13 @@ export async function createSuggestionsSubgraph(options: SuggestionsOptions): Pr
   const { databaseUrl, clock, keys, onError = () => undefined } = options;
   const { name, entities } = suggestionsModule;
   const db = await openDb({ url: databaseUrl, schema: name, entities: [...entities] });
-  const [policy, calendar] = await Promise.all([loadDeadlinePolicy(db), loadCalendar(db)]);
+  const [policy, calendar, steps] = await Promise.all([loadDeadlinePolicy(db), loadCalendar(db), suggestionWriter(db)]);
   const privacy = {
     cipher: createIntlFieldCipher({ activeKeyId: 'k1', keys: { k1: keys.fields } }),
     phoneIndex: createBlindIndex(keys.blindIndex),
   };
   const numbers = createNumberSeries(db);
-  const services: SuggestionServices = { db, clock, policy, calendar, privacy, numbers, steps: suggestionWriter(db) };
+  const services: SuggestionServices = { db, clock, policy, calendar, privacy, numbers, steps };
   let consumer: Consumer | undefined;
   let endHousekeeping: (() => Promise<void>) | undefined;
   return {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { TransitionWriter } from '@lianxin/workflow';
 import { suggestionsWorld, type SuggestionsWorld } from './suggestions-world.js';
 
 let world: SuggestionsWorld;
@@ -97,5 +98,14 @@ describe('Steps of one moment', () => {
     });
     expect(await admit(it, { idempotencyKey })).toEqual(first);
     expect(await traceOf(it?.['id'])).toMatchObject({ version: 3, support: 7, history: 3, keys: 3 });
+  });
+
+  it('cannot be of columns that hold JSON, or are not there', async () => {
+    const columns = ['id', 'version', 'key', 'response', 'nowhere'];
+    await expect(
+      TransitionWriter.open(world.db, { schema: 'suggestions', table: 'idempotency', columns }),
+    ).rejects.toThrow(
+      'suggestions.idempotency: no column id; no column nowhere; column response is jsonb, which no step can change; no column version',
+    );
   });
 });

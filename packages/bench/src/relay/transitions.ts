@@ -134,10 +134,11 @@ export async function mutatorsOf(
 /** The writer that the suggestions subgraph has, or one for each client: theirs share no statement. */
 async function writersOf(db: Db, clients: number, isShared: boolean): Promise<(client: number) => TransitionWriter> {
   const columns = (await db.queryText<{ name: string }>(sql.selectColumns)).map(({ name }) => name);
-  const make = (): TransitionWriter =>
-    new TransitionWriter(db, { schema: 'suggestions', table: 'suggestion', columns });
-  const writers = Array.from({ length: isShared ? 1 : clients }, make);
-  return (client) => writers[client % writers.length] ?? make();
+  const made = Array.from({ length: isShared ? 1 : clients }, () =>
+    TransitionWriter.open(db, { schema: 'suggestions', table: 'suggestion', columns }),
+  );
+  const writers = await Promise.all(made);
+  return (client) => writers[client % writers.length]!;
 }
 
 async function ours(

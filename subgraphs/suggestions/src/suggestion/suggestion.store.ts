@@ -8,8 +8,8 @@ const table = { schema: 'suggestions', table: 'suggestion' } as const;
 export const keptSuggestion = { ...table, keeps: 'changes' } as const;
 
 /** Writes the steps of suggestions, those of one moment together. */
-export const suggestionWriter = (db: Db): TransitionWriter =>
-  new TransitionWriter(db, { ...table, columns: ['id', 'version', ...changingColumns] });
+export const suggestionWriter = (db: Db): Promise<TransitionWriter> =>
+  TransitionWriter.open(db, { ...table, columns: ['id', 'version', ...changingColumns] });
 
 export const saveCreation = creationStatement<SuggestionRecord>({
   ...table,
