@@ -36,6 +36,9 @@ export default {
   maxWorkers: 2,
   // Finds what hangs. It says nothing about speed: the machine may have much else to do.
   testTimeout: 180_000,
+  // A worker that has ended gives back half a gigabyte: on busy processors longer than the half second that Jest waits before
+  // it kills it and tells of tests that leave something open.
+  workerGracefulExitTimeout: 10_000,
   projects: [
     {
       ...shared,
