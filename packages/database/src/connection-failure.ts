@@ -1,4 +1,4 @@
-import { AppError } from '@lianxin/errors';
+import { AppError, type AppErrorCode } from '@lianxin/errors';
 import { codeOf, messageOf } from './error-code.js';
 
 const networkCodes = new Set([
@@ -16,13 +16,19 @@ const networkCodes = new Set([
 const lostState = /^(08...|57P0[1-5])$/;
 
 const driverMessages =
-  /^(Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client was closed|Client has encountered a connection error)/;
+  /^(Connection terminated|Query read timeout|Client was closed|Client has encountered a connection error)/;
+
+/** The pool's word for a wait that was too long, while every connection was somebody's. */
+const waitedInVain = 'timeout exceeded when trying to connect';
+
+const failures: ReadonlySet<string> = new Set<AppErrorCode>(['DATABASE_UNREACHABLE', 'DATABASE_BUSY']);
 
 /** Whether the connection failed, so that the same statement could succeed on another one. */
 export function isConnectionFailure(error: unknown): boolean {
-  if (error instanceof AppError) return error.code === 'DATABASE_UNREACHABLE';
+  if (error instanceof AppError) return failures.has(error.code);
   const code = codeOf(error) ?? '';
-  return networkCodes.has(code) || lostState.test(code) || driverMessages.test(messageOf(error));
+  const message = messageOf(error);
+  return networkCodes.has(code) || lostState.test(code) || driverMessages.test(message) || message === waitedInVain;
 }
 
 /** SQLSTATEs of a server that answers and does not let this user in. */
@@ -38,16 +44,17 @@ export function hostOf(url: string): string {
   }
 }
 
-/** The error for a database that does not answer. The cause keeps the driver's words; neither holds the password. */
+/** The error for a database that gives no connection. The cause keeps the driver's words; neither holds the password. */
 export function unreachable(url: string, cause: unknown): AppError {
   if (refusedStates.has(codeOf(cause) ?? '')) {
     const reason = `${hostOf(url)}: password refused / 密码被拒 (DATABASE_URL, LIANXIN_SECRET)`;
     return new AppError('BAD_CONFIGURATION', { reason }, { cause });
   }
-  return new AppError('DATABASE_UNREACHABLE', { host: hostOf(url) }, { cause });
+  const code = messageOf(cause) === waitedInVain ? 'DATABASE_BUSY' : 'DATABASE_UNREACHABLE';
+  return new AppError(code, { host: hostOf(url) }, { cause });
 }
 
-/** Turns a lost connection into DATABASE_UNREACHABLE and leaves every other error as it is. */
+/** Turns a lost connection into DATABASE_UNREACHABLE, a vain wait for one into DATABASE_BUSY; leaves other errors as they are. */
 export async function naming<T>(url: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

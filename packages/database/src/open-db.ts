@@ -20,7 +20,7 @@ export interface OpenDbOptions {
   readonly statementTimeoutMs?: number;
   /** 5 s unless told. */
   readonly lockTimeoutMs?: number;
-  /** How long to wait for a connection; 5 s unless told. */
+  /** How long to wait for a connection; 15 s unless told, as long as the statement may take that has it. */
   readonly connectTimeoutMs?: number;
   /** Told when an idle connection dies; the pool replaces it by itself. */
   readonly onConnectionLost?: (error: Error) => void;
@@ -59,7 +59,7 @@ export async function openDb(options: OpenDbOptions): Promise<Db> {
     installExtensions: false,
     poolSize: options.poolSize ?? 10,
     applicationName: options.applicationName ?? `lianxin ${options.schema}`,
-    connectTimeoutMS: options.connectTimeoutMs ?? 5_000,
+    connectTimeoutMS: options.connectTimeoutMs ?? 15_000,
     // Without a handler an idle connection's death would be an uncaught error.
     poolErrorHandler: (error: Error) => options.onConnectionLost?.(error),
     logger: feed,

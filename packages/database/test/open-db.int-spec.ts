@@ -135,6 +135,19 @@ describe('openDb', () => {
     expect(await other.queryText('select 1 as n')).toEqual([{ n: 1 }]);
   });
 
+  it('says that it is busy when no connection comes free in time', async () => {
+    await using other = await openDb({
+      url: database.urlFor('lamps'),
+      schema: 'lamps',
+      poolSize: 1,
+      connectTimeoutMs: 200,
+    });
+    await other.transaction(async () => {
+      await expect(other.queryText('select 1')).rejects.toMatchObject({ code: 'DATABASE_BUSY' });
+    });
+    expect(await other.queryText('select 1 as n')).toEqual([{ n: 1 }]);
+  });
+
   it('does not say the password when the database is not there', async () => {
     const failure: unknown = await openDb({ url: 'postgresql://me:secret@127.0.0.1:1/x', schema: 'lamps' }).catch(
       (error: unknown) => error,

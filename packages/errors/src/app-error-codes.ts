@@ -60,6 +60,10 @@ export const appErrors = {
     zh: '无法连接数据库 {host}。请检查 DATABASE_URL 与数据库是否已启动。',
     en: 'The database at {host} cannot be reached. Check DATABASE_URL and that the server runs.',
   },
+  DATABASE_BUSY: {
+    zh: '数据库 {host} 的连接都在使用中,等待超时。请查看数据库负载与最慢的语句。',
+    en: 'All connections to the database at {host} are in use, and none came free in time. Look at its load and its slowest statements.',
+  },
   BROKER_UNREACHABLE: {
     zh: '无法连接 NATS {host}。实时事件改由数据库读取,稍慢但不会遗漏;请检查 NATS_URL 与 NATS 是否已启动(需启用 JetStream)。',
     en: 'NATS at {host} cannot be reached. Live events are read from the database, later but none missed; check NATS_URL and that the server runs, with JetStream.',
@@ -103,6 +107,7 @@ export const operatorCodes: ReadonlySet<string> = new Set<AppErrorCode>([
   'DATA_DIR_IN_USE',
   'DATA_DIR_NOT_WRITABLE',
   'DATABASE_UNREACHABLE',
+  'DATABASE_BUSY',
   'BROKER_UNREACHABLE',
   'SCHEMA_NEWER',
   'SCHEMA_OLDER',
