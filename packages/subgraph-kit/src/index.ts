@@ -23,3 +23,4 @@ export { cursorKey, cursorKeys, lastId } from './cursor-keys.js';
 export { type Conditions, type FilteredStatement, filteredStatement } from './filtered-statement.js';
 export { Actor, ActorRole, SuggestionAction, SuggestionStatus } from './suggestion-vocabulary.types.js';
 export { coalesced } from './coalesce.js';
+export { type Columns, type Companion, companion, selectList } from './companion.js';

@@ -9,10 +9,11 @@ import { stationLoaders } from './station/station.loaders.js';
 
 /** Every loader of this subgraph, fresh for one fetch. */
 export function createStationsLoaders(db: Db, today: CivilDate) {
+  const regions = regionLoaders(db, today);
   return {
-    ...regionLoaders(db, today),
+    ...regions,
     ...gridLoaders(db),
-    ...stationLoaders(db),
+    ...stationLoaders(db, regions),
     ...rosterLoaders(db, today),
     ...receptionLoaders(db),
     ...activityLoaders(db),

@@ -181,6 +181,24 @@ describe('stations', () => {
     ]);
     expect(statements).toBe(5);
   });
+
+  it('reads stations and their regions in one statement', async () => {
+    const { data } = await harness.ask(
+      '{ stations(first: 50) { edges { node { id region { code name path validFrom } } } } }',
+    );
+    const stations = data!['stations'].edges.map((e: Json) => e.node as { id: string; region: Json });
+    const representations = stations.map(({ id }: { id: string }) => ({ __typename: 'Station', id }));
+    let answer: Json;
+    const statements = await harness.counting(async () => {
+      answer = await harness.ask(
+        `query ($representations: [_Any!]!) { _entities(representations: $representations) {
+          ... on Station { id region { code name path validFrom } } } }`,
+        { representations },
+      );
+    });
+    expect(answer.data._entities).toEqual(stations);
+    expect(statements).toBe(1);
+  });
 });
 
 describe('grids', () => {

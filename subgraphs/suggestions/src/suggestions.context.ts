@@ -35,16 +35,17 @@ async function loadVisibility({ principal }: RequestContext, { db, clock }: Sugg
 /** A fresh context with loaders of its own. */
 export function createSuggestionsContext(services: SuggestionServices, request: RequestContext): SuggestionsContext {
   const { db, clock } = services;
+  const handlingUnits = createHandlingUnitLoaders(db);
   let visibility: Promise<Visibility> | undefined;
   return {
     request,
     db,
     services,
-    suggestions: createSuggestionLoaders(db, clock),
+    suggestions: createSuggestionLoaders(db, clock, handlingUnits),
     constituents: createConstituentLoaders(db),
     timelines: createTimelineLoader(db),
     categories: createCategoryLoaders(db),
-    handlingUnits: createHandlingUnitLoaders(db),
+    handlingUnits,
     proposals: createProposalLoaders(db, request.principal),
     visibility: () => (visibility ??= loadVisibility(request, services)),
   };

@@ -1,6 +1,6 @@
 import { type Principal, Role } from '@lianxin/subgraph-kit';
 import { expectOk } from '@lianxin/testing';
-import { findSuggestion } from '../src/suggestion/suggestion.store.js';
+import { findSuggestion, suggestionsShown } from '../src/suggestion/suggestion.store.js';
 import { maySee, visibilityOf } from '../src/suggestion/suggestion.policy.js';
 import { suggestionsWorld, type SuggestionsWorld } from './suggestions-world.js';
 
@@ -104,20 +104,34 @@ describe('who may see which suggestions', () => {
     expect(seenBy).toMatchObject({ 'an office elsewhere': 0, 'a liaison elsewhere': 0, 'a role without its scope': 0 });
   });
 
-  it('reads one suggestion once for all who ask at one moment, and answers each as who they are', async () => {
-    let reads = 0;
-    const stop = world.db.onQuery(({ name }) => (reads += name === 'suggestions_by_id' ? 1 : 0));
-    const document = 'query ($id: ID!) { suggestion(id: $id) { id } }';
-    const asked = (['office', 'liaison', 'unit'] as const).map((who) => world.send(who, document, { id: ids[0] }));
+  it('reads a suggestion and its unit once for all who ask at one moment, and answers each as who they are', async () => {
+    const reads: (string | undefined)[] = [];
+    const stop = world.db.onQuery(({ name }) => reads.push(name));
+    const document =
+      'query ($id: ID!) { suggestion(id: $id) { id leadUnit { code shortName level region { code } } } }';
+    const asked = (['office', 'liaison', 'unit', 'otherUnit'] as const).map((who) =>
+      world.send(who, document, { id: ids[3] }),
+    );
     const answers = await Promise.all(asked);
     stop();
+    const shown = { id: ids[3], leadUnit: await unitAsListed('U1') };
     expect(answers.map((answer) => expectOk<{ suggestion: object | null }>(answer).suggestion)).toEqual([
-      { id: ids[0] },
-      { id: ids[0] },
+      shown,
+      shown,
+      shown,
       null,
     ]);
-    expect(reads).toBe(1);
+    expect(reads).toEqual([suggestionsShown.name]);
   });
+
+  /** The unit as its own statement reads it. */
+  async function unitAsListed(code: string): Promise<object | undefined> {
+    const source = '{ handlingUnits(first: 50) { edges { node { code shortName level region { code } } } } }';
+    const answer = expectOk<{ handlingUnits: { edges: { node: { code: string } }[] } }>(
+      await world.send('office', source),
+    );
+    return answer.handlingUnits.edges.map(({ node }) => node).find((unit) => unit.code === code);
+  }
 
   it('pages without a gap or a repeat in both directions of every order', async () => {
     const source = `query P($after: String, $order: SuggestionOrder!) { suggestions(first: 2, after: $after, orderBy: $order) {

@@ -28,3 +28,6 @@ export function regionLoaders(db: Db, today: string) {
     ),
   };
 }
+
+/** Loaders of regions. */
+export type RegionLoaders = ReturnType<typeof regionLoaders>;

@@ -1,9 +1,21 @@
 import { statement } from '@lianxin/database';
-import { type Conditions } from '@lianxin/subgraph-kit';
+import { companion, type Conditions, selectList } from '@lianxin/subgraph-kit';
 import type { Region } from './region.entity.js';
 
-const columns = `r.code, r.name, r.level, r.parent_code as "parentCode", r.path,
-  r.valid_from as "validFrom", r.valid_to as "validTo", r.source`;
+const properties = {
+  code: 'r.code',
+  name: 'r.name',
+  level: 'r.level',
+  parentCode: 'r.parent_code',
+  path: 'r.path',
+  validFrom: 'r.valid_from',
+  validTo: 'r.valid_to',
+  source: 'r.source',
+};
+const columns = selectList<Region>(properties);
+
+/** The region that comes along with what stands in it, under the alias `r`. */
+export const regionAlong = companion<Region>('region', properties, 'code');
 
 /** A row that belongs to a parent of a nested list. */
 export type Under<Row> = Row & { readonly parentKey: string };

@@ -1,15 +1,19 @@
 import type { Db } from '@lianxin/database';
 import { coalesced, loaderPerArguments, rowLoader, rowsLoader } from '@lianxin/subgraph-kit';
-import type { CodePage } from '../region/region.loaders.js';
-import type { Under } from '../region/region.sql.js';
+import type { CodePage, RegionLoaders } from '../region/region.loaders.js';
+import { regionAlong, type Under } from '../region/region.sql.js';
 import type { Station } from './station.entity.js';
 import { stationCountOfRegions, stationsById, stationsOfRegions } from './station.sql.js';
 
-/** Loaders of stations, for one fetch. */
-export function stationLoaders(db: Db) {
+/** Loaders of stations, for one fetch, and of the regions that come along with them. */
+export function stationLoaders(db: Db, regions: Pick<RegionLoaders, 'region'>) {
   return {
     station: rowLoader<Station>(
-      (ids) => coalesced(db, stationsById.name, ids, (all) => db.query(stationsById, [all])),
+      async (ids) => {
+        const stations = await coalesced(db, stationsById.name, ids, (all) => db.query(stationsById, [all]));
+        for (const station of stations) regions.region.prime(station.regionCode, regionAlong.of(station));
+        return stations;
+      },
       (station) => station.id,
     ),
     stationsOfRegion: loaderPerArguments(({ first, after }: CodePage) =>

@@ -1,16 +1,17 @@
 import { statement } from '@lianxin/database';
 import { type Conditions } from '@lianxin/subgraph-kit';
-import type { Under } from '../region/region.sql.js';
+import { regionAlong, type Under } from '../region/region.sql.js';
 import type { Station } from './station.entity.js';
 
 /** The columns of a station under the alias `s`. */
 export const stationColumns = `s.id, s.code, s.name, s.local_name as "localName", s.tier, s.kind,
   s.region_code as "regionCode", s.address, s.reception_note as "receptionNote", s.registered_at as "registeredAt"`;
 
-/** Plan: one probe of station_pkey for each id. */
+/** Stations, each with its region (`regionAlong`). Plan: for each id one probe of station_pkey and one of region_pkey. */
 export const stationsById = statement<Station>(
   'stations_station_by_id',
-  `select ${stationColumns} from stations.station s where s.id = any($1::uuid[])`,
+  `select ${stationColumns}, ${regionAlong.selected}
+   from stations.station s join stations.region r on r.code = s.region_code where s.id = any($1::uuid[])`,
 );
 
 /** The station whose code hangs on the wall. Plan: station_code_pkey, then station_pkey. */

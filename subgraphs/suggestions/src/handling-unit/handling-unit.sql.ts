@@ -1,8 +1,21 @@
 import { statement } from '@lianxin/database';
+import { companion, selectList } from '@lianxin/subgraph-kit';
 import type { HandlingUnit } from './handling-unit.entity.js';
 
-const columns = `u.id, u.code, u.name, u.short_name as "shortName", u.level, u.region_code as "regionCode",
-  u.region_path as "regionPath", u.created_at as "createdAt"`;
+const properties = {
+  id: 'u.id',
+  code: 'u.code',
+  name: 'u.name',
+  shortName: 'u.short_name',
+  level: 'u.level',
+  regionCode: 'u.region_code',
+  regionPath: 'u.region_path',
+  createdAt: 'u.created_at',
+};
+const columns = selectList<HandlingUnit>(properties);
+
+/** The unit that comes along with what it handles, under the alias `u`. */
+export const handlingUnitAlong = companion<HandlingUnit>('unit', properties, 'id');
 
 /** Region and text; null where a filter is not set. The text is looked for as it stands: no pattern characters. */
 const filtered = `($1::text is null or u.region_path @> array[$1::text])

@@ -1,12 +1,14 @@
 import type { Clock } from '@lianxin/calendar';
 import { type Db, statement } from '@lianxin/database';
 import { coalesced, loaderPerArguments, type PageRequest, rowLoader, rowsLoader } from '@lianxin/subgraph-kit';
+import type { HandlingUnitLoaders } from '../handling-unit/handling-unit.loaders.js';
+import { handlingUnitAlong } from '../handling-unit/handling-unit.sql.js';
 import type { SuggestionFilter, SuggestionOrder } from './suggestion.inputs.js';
 import { type ListParent, suggestionCountSql, suggestionPageSql } from './suggestion-list.sql.js';
 import type { Evaluation, Reply } from './suggestion-part.types.js';
 import type { Visibility } from './suggestion.policy.js';
 import type { SuggestionState } from './suggestion.state.js';
-import { suggestionsById } from './suggestion.store.js';
+import { suggestionsShown } from './suggestion.store.js';
 
 /** Plan: for each suggestion, the last entry of reply_suggestion. */
 const latestReplies = statement<Reply>(
@@ -33,8 +35,11 @@ export interface ListArguments {
   readonly visibility: Visibility;
 }
 
-/** Loaders of suggestions for one fetch. They return states; whoever shows one applies the policy or listed under it. */
-export function createSuggestionLoaders(db: Db, clock: Clock) {
+/**
+ * Loaders of suggestions for one fetch, and of the units that come along with them. They return states; whoever shows one
+ * applies the policy or listed under it.
+ */
+export function createSuggestionLoaders(db: Db, clock: Clock, units: HandlingUnitLoaders) {
   const ofParent = ({ parent_key: key }: { parent_key: string }): string => key;
   const listOf = ({ parent, filter, visibility }: ListArguments, keys: readonly string[]) => ({
     parent,
@@ -45,7 +50,14 @@ export function createSuggestionLoaders(db: Db, clock: Clock) {
   });
   return {
     byId: rowLoader<SuggestionState>(
-      (ids) => coalesced(db, suggestionsById.name, ids, (all) => db.query(suggestionsById, [all])),
+      async (ids) => {
+        const states = await coalesced(db, suggestionsShown.name, ids, (all) => db.query(suggestionsShown, [all]));
+        for (const state of states) {
+          const unit = handlingUnitAlong.of(state);
+          if (unit) units.byId.prime(unit.id, unit);
+        }
+        return states;
+      },
       (state) => state.id,
     ),
     page: loaderPerArguments((args: ListArguments) =>

@@ -1,5 +1,6 @@
 import { type Db, type Sql, statement } from '@lianxin/database';
 import { creationStatement, TransitionWriter } from '@lianxin/workflow';
+import { handlingUnitAlong } from '../handling-unit/handling-unit.sql.js';
 import { changingColumns, suggestionColumns, type SuggestionRecord, type SuggestionState } from './suggestion.state.js';
 
 const table = { schema: 'suggestions', table: 'suggestion' } as const;
@@ -17,9 +18,17 @@ export const saveCreation = creationStatement<SuggestionRecord>({
 });
 
 /** Plan: primary-key probes. */
-export const suggestionsById = statement<SuggestionState>(
+const suggestionsById = statement<SuggestionState>(
   'suggestions_by_id',
   `select ${suggestionColumns} from suggestions.suggestion s where s.id = any($1::uuid[])`,
+);
+
+/** The same, each with its lead unit (`handlingUnitAlong`) where it has one. Plan: primary-key probes of both. */
+export const suggestionsShown = statement<SuggestionState>(
+  'suggestions_shown',
+  `select ${suggestionColumns}, ${handlingUnitAlong.selected}
+   from suggestions.suggestion s left join suggestions.handling_unit u on u.id = s.lead_unit_id
+   where s.id = any($1::uuid[])`,
 );
 
 /** One suggestion, whoever asks; callers apply the policy. */
