@@ -15,6 +15,8 @@ export interface SessionOptions {
   readonly applicationName: string;
   /** The channel to listen on; none unless told. */
   readonly channel?: string;
+  /** Whether its statements are all to find rows by an index, also in tables that look small when they are planned. */
+  readonly byIndex?: boolean;
   /** Called with the message and the sending session of every notification, and without them when the connection is lost. */
   readonly onSignal: (message?: string, session?: number) => void;
 }
@@ -54,13 +56,13 @@ export class SessionKeeper {
   }
 }
 
-async function open({ url, applicationName, channel, onSignal }: SessionOptions): Promise<Session> {
+async function open({ url, applicationName, channel, byIndex, onSignal }: SessionOptions): Promise<Session> {
   const client = new Client({
     connectionString: url,
     application_name: applicationName,
     connectionTimeoutMillis: 5_000,
     // The server gives up first; if it is not there any more, the driver does.
-    options: '-c timezone=UTC -c statement_timeout=30000',
+    options: `-c timezone=UTC -c statement_timeout=30000${byIndex ? ' -c enable_seqscan=off' : ''}`,
     query_timeout: 35_000,
     keepAlive: true,
     types: typeParsers,

@@ -22,7 +22,7 @@ const statements = new Map<string, NamedStatement<MovedRow>>();
  * gives them the next positions, and rings once, saying of which types they are. The head's row lock makes positions
  * appear in their order even if two relays ever ran; a rollback gives its positions back, hence no gap. A fact that is in
  * the log already (its row came back through a restored backup) is taken out and not logged again, also when it was
- * archived since.
+ * archived since. Plan: by the outbox's primary key, and for each row a probe of that of log_id.
  */
 function moveStatement(source: string, returning: boolean): NamedStatement<MovedRow> {
   const name = `relay_move_${returning ? 'returning_' : ''}${source}`;
@@ -36,7 +36,7 @@ function moveStatement(source: string, returning: boolean): NamedStatement<Moved
          returning id, ${outboxColumns}
        ), fresh as (
          select distinct on (event_id) * from batch
-         where not exists (select from events.log_id where log_id.event_id = batch.event_id)
+         where (select position from events.log_id where log_id.event_id = batch.event_id) is null
          order by event_id, id
        ), numbered as (
          select *, row_number() over (order by id) as place, count(*) over () as size from fresh

@@ -68,6 +68,8 @@ class OutboxRelay implements Relay {
       url: options.url,
       applicationName: 'lianxin relay',
       channel: outboxChannel,
+      // Its plan is made when it first moves, perhaps in an empty log, and must be good for a million events.
+      byIndex: true,
       onSignal: (source) => (source === undefined ? this.wake() : this.ring(source)),
     });
   }
