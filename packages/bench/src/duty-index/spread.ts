@@ -1,6 +1,6 @@
 import type { BoardRow } from '@lianxin/gateway';
 
-/** How much the members of a board differ: rates of equal counts are worked out once, so a board of few pairs is cheap. */
+/** How much the members of a board differ: what is quick for members who are all alike need not be so for a real cohort. */
 export interface Spread {
   /** Distinct pairs of counts above and below the line, each rate by itself. */
   readonly pairs: number;

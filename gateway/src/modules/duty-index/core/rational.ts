@@ -37,7 +37,12 @@ export function rational(num: bigint | number, den: bigint | number = 1n): Ratio
   return { num: whole / shared, den: other / shared };
 }
 
-export const zero: Rational = rational(0);
+/** A whole number, which needs no reduction. */
+export function whole(count: number): Rational {
+  return { num: BigInt(count), den: 1n };
+}
+
+export const zero: Rational = whole(0);
 
 export function add(a: Rational, b: Rational): Rational {
   if (a.den === b.den) return rational(a.num + b.num, a.den);

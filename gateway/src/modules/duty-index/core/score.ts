@@ -1,5 +1,5 @@
 import { DiscoveryMode, DutyRateKind, type IndexPolicy, weightOf } from './index-policy.js';
-import { add, compare, divide, multiply, type Rational, rational, roundHalfUp, zero } from './rational.js';
+import { add, compare, divide, multiply, type Rational, rational, roundHalfUp, whole, zero } from './rational.js';
 
 /** What was counted of one weight (1/share) for one rate. */
 export interface ShareCount {
@@ -37,17 +37,17 @@ type Amount = 'numerator' | 'denominator' | 'late';
 
 /** Nearly everything weighs one, and is added up before it becomes a fraction. */
 function sumOf(counts: readonly ShareCount[], amount: Amount): Rational {
-  let whole = 0;
+  let alone = 0;
   let shared = zero;
   for (const count of counts) {
-    if (count.share === 1) whole += count[amount];
+    if (count.share === 1) alone += count[amount];
     else shared = add(shared, rational(count[amount], count.share));
   }
-  return shared === zero ? rational(whole) : add(shared, rational(whole));
+  return shared === zero ? whole(alone) : add(shared, whole(alone));
 }
 
 /** The three of them, in the order in which they are shown. */
-export const rateKinds = Object.values(DutyRateKind);
+const rateKinds = Object.values(DutyRateKind);
 
 const least = (a: Rational, b: Rational): Rational => (compare(a, b) <= 0 ? a : b);
 
@@ -57,15 +57,10 @@ const least = (a: Rational, b: Rational): Rational => (compare(a, b) <= 0 ? a : 
  * @param activeMonths months of the period in which the deputy held a mandate: a quota is asked for these only, and
  *   nothing else asks for them
  */
-export function rateOf(
-  kind: DutyRateKind,
-  own: readonly ShareCount[],
-  policy: IndexPolicy,
-  activeMonths: () => number,
-): Rate {
+function rateOf(kind: DutyRateKind, own: readonly ShareCount[], policy: IndexPolicy, activeMonths: () => number): Rate {
   const isQuota = kind === DutyRateKind.DISCOVERY && policy.discovery.mode === DiscoveryMode.QUOTA;
   const counted = sumOf(own, 'numerator');
-  const denominator = isQuota ? rational(policy.discovery.targetPerMonth * activeMonths()) : sumOf(own, 'denominator');
+  const denominator = isQuota ? whole(policy.discovery.targetPerMonth * activeMonths()) : sumOf(own, 'denominator');
   const numerator = isQuota ? least(counted, denominator) : counted;
   const applies = denominator.num > 0n;
   const hasEventual = applies && kind === DutyRateKind.RECTIFICATION;
@@ -76,7 +71,7 @@ export function rateOf(
     denominator,
     value: applies ? divide(numerator, denominator) : null,
     eventual: hasEventual ? divide(add(numerator, sumOf(own, 'late')), denominator) : null,
-    sampleTooSmall: compare(denominator, rational(policy.minSample)) < 0,
+    sampleTooSmall: compare(denominator, whole(policy.minSample)) < 0,
   };
 }
 

@@ -1,19 +1,25 @@
 import { defaultPolicy } from '../core/default-policy.js';
 import type { DeputyRules } from '../core/deputy-rules.js';
 import type { IndexPeriod } from '../core/index-period.js';
-import { DiscoveryMode, type DutyRateKind, type IndexPolicy, type PolicyVersion } from '../core/index-policy.js';
-import { applicableWeight, type Rate, rateKinds, rateOf, type ShareCount } from '../core/score.js';
+import { DiscoveryMode, type DutyRateKind, type PolicyVersion } from '../core/index-policy.js';
+import { applicableWeight, ratesOf, type ShareCount } from '../core/score.js';
 import type { KeptMember, NewMemberRow } from './board-page.sql.js';
 import type { DeputyRow } from '../projection/deputy.sql.js';
 import { type DeputyStanding, standingOf } from './standing.js';
 
 function countOf(item: string): ShareCount {
-  const [indicator, ...amounts] = item.split(',');
-  const [share = 1, numerator = 0, denominator = 0, late = 0] = amounts.map(Number);
-  return { indicator: indicator as DutyRateKind, share, numerator, denominator, late };
+  const parts = item.split(',');
+  return {
+    indicator: parts[0] as DutyRateKind,
+    share: Number(parts[1]),
+    numerator: Number(parts[2]),
+    denominator: Number(parts[3]),
+    late: Number(parts[4]),
+  };
 }
 
-const itemsOf = (counts: string): string[] => (counts === '' ? [] : counts.split(';'));
+/** Nothing is kept of those that were read before: to find the rates of equal counts costs more than to work them out. */
+const countsIn = (text: string): ShareCount[] => (text === '' ? [] : text.split(';').map(countOf));
 
 /** Counts as a board keeps them. */
 export function textOfCounts(counts: readonly ShareCount[]): string {
@@ -31,7 +37,7 @@ export function memberRow(
   rules: DeputyRules,
   counts: string,
 ): NewMemberRow {
-  const { policy: version, score } = standingOf(id, period, rules, itemsOf(counts).map(countOf));
+  const { policy: version, score } = standingOf(id, period, rules, countsIn(counts));
   const isQuota = version.policy.discovery.mode === DiscoveryMode.QUOTA;
   return {
     representative_id: id,
@@ -46,21 +52,6 @@ export function memberRow(
   };
 }
 
-/** Tells the rates of members by one policy: each once for all of whom the same was counted. Of thousands many are alike. */
-function ratesReader(policy: IndexPolicy): (member: KeptMember) => Rate[] {
-  const known = new Map<string, Rate>();
-  return ({ counts, active_months: months }) => {
-    const items = itemsOf(counts);
-    return rateKinds.map((kind) => {
-      const own = items.filter((item) => item.startsWith(kind));
-      const key = `${kind} ${String(months)} ${own.join(';')}`;
-      const rate = known.get(key) ?? rateOf(kind, own.map(countOf), policy, () => months ?? 0);
-      known.set(key, rate);
-      return rate;
-    });
-  };
-}
-
 /**
  * Tells where members of a cohort that are kept on a board stand, each by the policy it was weighed by: the score is kept,
  * the rates are worked out. Null for a member whose policy is not among those that are known.
@@ -71,13 +62,13 @@ export function standingReader(
   versions: readonly PolicyVersion[],
 ): (member: KeptMember) => DeputyStanding | null {
   const own = [defaultPolicy, ...versions].filter(({ policy }) => policy.policyId === policyId);
-  const known = new Map(own.map((policy) => [policy.version, { policy, ratesOf: ratesReader(policy.policy) }]));
+  const known = new Map(own.map((policy) => [policy.version, policy]));
   return (member) => {
-    const by = known.get(member.policy_version);
-    if (!by) return null;
-    const { representative_id: representativeId, hundredths, place } = member;
-    const rates = by.ratesOf(member);
+    const policy = known.get(member.policy_version);
+    if (!policy) return null;
+    const { representative_id: representativeId, active_months: months, counts, hundredths, place } = member;
+    const rates = ratesOf(countsIn(counts), policy.policy, () => months ?? 0);
     const score = { hundredths, applicableWeightBp: applicableWeight(rates), isRankable: place < 0 };
-    return { representativeId, period, policy: by.policy, rates, score };
+    return { representativeId, period, policy, rates, score };
   };
 }
