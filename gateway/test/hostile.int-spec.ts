@@ -1,6 +1,6 @@
 import { Chance } from './hostile/chance.js';
 import { hostileRequest } from './hostile/families.js';
-import { type HostileReport, summary } from './hostile/report.js';
+import type { HostileReport } from './hostile/report.js';
 import { runHostile } from './hostile/run-hostile.js';
 
 const seed = 20_261_126;
@@ -22,7 +22,7 @@ describe(`a gateway under hostile requests (seed ${seed})`, () => {
   });
 
   it('answers each of them in its protocol, without 5xx, without internals, and nobody is held up', () => {
-    expect(report.faults.length === 0 ? '' : summary(report)).toBe('');
+    expect(report.faults).toEqual([]);
   });
 
   it('has seen all families and both ends: what is taken and what is refused', () => {

@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Role } from '@lianxin/subgraph-kit';
 import { expectErrorCode, expectOk } from '@lianxin/testing';
 import { createWorld, type World } from './gateway-world.js';
@@ -57,6 +60,23 @@ describe('the HTTP faces', () => {
     expect((await raw('[]', { 'content-type': 'application/json' })).status).toBe(400);
     expect((await raw('x'.repeat(5_000), { 'content-type': 'application/json' })).status).toBe(413);
   });
+
+  it.each(['content-length: 1000000', 'transfer-encoding: chunked'])(
+    'is heard by a client that listens only when it has sent its body (%s)',
+    async (length) => {
+      const socket = connect(Number(new URL(world.url).port), '127.0.0.1').pause();
+      const piece = length.startsWith('content') ? 'x'.repeat(100_000) : `186a0\r\n${'x'.repeat(100_000)}\r\n`;
+      socket.write(`POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n${length}\r\n\r\n`);
+      for (let sent = 0; sent < 10; sent++) {
+        socket.write(piece);
+        await setTimeout(20);
+      }
+      const said = once(socket, 'data') as Promise<[Buffer]>;
+      socket.resume();
+      expect(String((await said)[0])).toMatch(/^HTTP\/1.1 413 [^]*4096 bytes/);
+      socket.destroy();
+    },
+  );
 
   it('runs queries over GET and nothing else', async () => {
     expect(await (await get('{ viewer { id } }')).json()).toEqual({ data: { viewer: null } });

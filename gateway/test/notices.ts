@@ -37,8 +37,11 @@ export class Notices {
 
   /** Tells everything once more, as to a consumer whose memory was lost. */
   async replay(): Promise<void> {
-    await this.world.db.queryText('update notifications.consumer_checkpoint set position = 0');
-    await this.world.db.queryText('delete from notifications.inbox');
+    // At once, and the place before the memory: the consumer is awake and must not read the log in between.
+    await this.world.db.transaction(async (tx) => {
+      await tx.queryText('update notifications.consumer_checkpoint set position = 0');
+      await tx.queryText('delete from notifications.inbox');
+    });
     await this.tellAll();
   }
 

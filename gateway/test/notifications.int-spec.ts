@@ -122,8 +122,11 @@ describe('notifications', () => {
 
   it('tells once what comes twice, and nothing of what is long past', async () => {
     const again = async (): Promise<Record<string, string[]>> => {
-      await given.world.db.queryText('update notifications.consumer_checkpoint set position = 0');
-      await given.world.db.queryText('delete from notifications.inbox');
+      // At once, and the place before the memory: the consumer is awake and must not read the log in between.
+      await given.world.db.transaction(async (tx) => {
+        await tx.queryText('update notifications.consumer_checkpoint set position = 0');
+        await tx.queryText('delete from notifications.inbox');
+      });
       await given.gateway.notifications?.catchUp();
       return given.told();
     };

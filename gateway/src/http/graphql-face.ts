@@ -53,7 +53,6 @@ export function graphqlFace(parts: GraphqlFaceParts): (req: IncomingMessage, res
     }
     const body = req.method === 'POST' ? await readBody(req, limits.bodyBytes) : '';
     if (body === null) {
-      res.setHeader('connection', 'close');
       return refuse(413, new AppError('INVALID_INPUT', { reason: `UTF-8, ≤ ${limits.bodyBytes} bytes` }));
     }
     if (fault) {

@@ -29,10 +29,11 @@ export interface ServedSubgraph {
 
 const longestBody = 1_000_000;
 
+/** The rest of a body that is too long stays in the request, for Node to read away behind the answer. */
 async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     if (bytes > longestBody) throw new AppError('INVALID_INPUT', { reason: `body ≤ ${longestBody} bytes` });
     chunks.push(chunk);
