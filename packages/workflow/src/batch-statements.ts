@@ -72,12 +72,15 @@ export function batchTransition<Row>(aggregate: BatchedAggregate): NamedStatemen
  * The same as whole transactions of commands: each with its idempotency key, whose response is the next row, and with the
  * rows that it adds to `parts`, tables that name the aggregate by `<table>_id`. Answers with the ids that moved.
  * Parameters: next rows, histories, events, keys, parts….
+ * @param set the columns that it changes
+ * @param name what tells it from those that change others
  */
 export function batchCommand(
-  aggregate: BatchedAggregate,
+  { schema, table }: BatchedAggregate,
+  set: readonly string[],
+  name: string,
   parts: readonly string[],
 ): NamedStatement<{ readonly id: string }> {
-  const { schema, table } = aggregate;
   const inserts = parts.map(
     (part, index) => `,
     part_${part} as (
@@ -86,8 +89,8 @@ export function batchCommand(
       join moved on moved.id = p.${table}_id)`,
   );
   return statement<{ readonly id: string }>(
-    [schema, table, 'batch_command', ...parts].join('_'),
-    `${steps(aggregate, 't.id')},
+    [schema, table, 'batch_command', name, ...parts].join('_'),
+    `${steps({ schema, table, columns: ['version', ...set] }, 't.id')},
     remembered as (
       insert into ${schema}.idempotency
       select i.* from ${rowsIn(4, `${schema}.idempotency`)} i

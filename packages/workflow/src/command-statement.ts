@@ -13,22 +13,20 @@ const keyColumns = [
   ['created_at', 'timestamptz'],
 ] as const satisfies readonly ParameterColumn<keyof IdempotencyRow>[];
 
-/** The columns of an aggregate that a step sets itself. */
-export const changingOf = ({ columns }: BatchedAggregate): string[] =>
-  columns.filter((column) => column !== 'id' && column !== 'version');
-
 /**
  * One step that is a whole transaction, as `batchCommand` writes many of them. A parameter for each column, since reading
  * a record out of JSON costs the server a description of its row type each time. Parameters: `commandValues`.
  * Plan: an update by primary key, then one insert for each table.
+ * @param set the columns that it changes
+ * @param name what tells it from those that change others
  */
 export function commandStatement(
-  aggregate: BatchedAggregate,
+  { schema, table }: BatchedAggregate,
+  set: readonly string[],
+  name: string,
   parts: readonly string[],
 ): NamedStatement<{ readonly id: string }> {
-  const { schema, table } = aggregate;
-  const changing = changingOf(aggregate);
-  const history = 3 + changing.length;
+  const history = 3 + set.length;
   const event = history + historyColumns.length;
   const key = event + outboxWidth;
   const response = key + keyColumns.length;
@@ -40,10 +38,10 @@ export function commandStatement(
       join moved on moved.id = p.${table}_id)`,
   );
   return statement(
-    [schema, table, 'command', ...parts].join('_'),
+    [schema, table, 'command', name, ...parts].join('_'),
     `with moved as (
       update ${schema}.${table} t
-      set version = t.version + 1, ${changing.map((column, index) => `${column} = $${3 + index}`).join(', ')}
+      set ${['version = t.version + 1', ...set.map((column, index) => `${column} = $${3 + index}`)].join(', ')}
       where t.id = $1 and t.version = $2
       returning t.id),
     history as (
@@ -64,12 +62,12 @@ const sent = (value: unknown): unknown => (value instanceof Date ? value.toISOSt
 
 /**
  * The parameters of `commandStatement`.
- * @param changing `changingOf` the aggregate
+ * @param set the columns that the statement changes
  * @param written the next row as JSON, which the key keeps
  * @param names of the parts, as the statement has them
  */
 export function commandValues(
-  changing: readonly string[],
+  set: readonly string[],
   { id, version, row, history, event, key, parts }: Transition,
   written: string,
   names: readonly string[],
@@ -77,7 +75,7 @@ export function commandValues(
   return [
     id,
     version,
-    ...changing.map((column) => sent(row[column])),
+    ...set.map((column) => sent(row[column])),
     ...historyColumns.map(([column]) => sent(history[column])),
     ...outboxValues(event),
     ...keyColumns.map(([column]) => key?.[column] ?? null),

@@ -2,13 +2,20 @@ import type { Db, NamedStatement } from '@lianxin/database';
 import { outboxRecord } from '@lianxin/events';
 import { batchCommand, type BatchedAggregate } from './batch-statements.js';
 import { checkColumns } from './check-columns.js';
-import { changingOf, commandStatement, commandValues } from './command-statement.js';
+import { changedColumns, nameOfColumns } from './changed-columns.js';
+import { commandStatement, commandValues } from './command-statement.js';
 import type { IdempotencyRow } from './idempotency.js';
 import type { Transition } from './transition.js';
 
 /** What a statement says of a step that moved. */
 interface Moved {
   readonly id: string;
+}
+
+/** A statement, and the columns that it sets. */
+interface Command {
+  readonly set: readonly string[];
+  readonly statement: NamedStatement<Moved>;
 }
 
 interface Waiting {
@@ -21,26 +28,30 @@ interface Waiting {
 const mostTogether = 64;
 /** Statements at a time. More would make them smaller; one alone would let one locked row hold up everybody. */
 const mostAtOnce = 3;
+/** Statements that a connection may have to keep the plans of. */
+const mostStatements = 48;
 
 /**
  * Writes transitions, each of them whole or not at all: the row if its version is still the one that was read, its
  * history, its event, its key and its parts. Those that are asked for in one turn of the event loop, or while others are
  * being written, share a statement and so a commit; two of one aggregate never do. When a shared statement is refused for
  * one of them, each is written by itself.
+ *
+ * A statement sets what its steps change. To set a column to what it holds already looks to PostgreSQL like a change of
+ * every index that it is in, and it no longer clears those of the row's old versions.
  */
 export class TransitionWriter {
   private waiting: Waiting[] = [];
   private running = 0;
   private isDue = false;
-  private readonly statements = new Map<string, NamedStatement<Moved>>();
-
+  private readonly commands = new Map<string, Command>();
   private readonly changing: readonly string[];
 
   private constructor(
     private readonly db: Db,
     private readonly aggregate: BatchedAggregate,
   ) {
-    this.changing = changingOf(aggregate);
+    this.changing = aggregate.columns.filter((column) => column !== 'id' && column !== 'version');
   }
 
   /**
@@ -108,8 +119,8 @@ export class TransitionWriter {
 
   private runOne(transition: Transition): Promise<Moved[]> {
     const names = Object.keys(transition.parts).sort();
-    const command = this.statementFor('one', names, commandStatement);
-    return this.db.query(command, commandValues(this.changing, transition, nextRow(transition), names));
+    const { set, statement } = this.commandFor([transition], names, commandStatement);
+    return this.db.query(statement, commandValues(set, transition, nextRow(transition), names));
   }
 
   private runMany(transitions: readonly Transition[]): Promise<Moved[]> {
@@ -122,18 +133,21 @@ export class TransitionWriter {
       ...[rows, histories, events, keys].map((records) => `[${records.join(',')}]`),
       ...names.map((part) => JSON.stringify(transitions.flatMap((each) => each.parts[part] ?? []))),
     ];
-    return this.db.query(this.statementFor('many', names, batchCommand), values);
+    return this.db.query(this.commandFor(transitions, names, batchCommand).statement, values);
   }
 
-  private statementFor(
-    size: 'one' | 'many',
-    parts: readonly string[],
-    make: typeof batchCommand,
-  ): NamedStatement<Moved> {
-    const name = [size, ...parts].join();
-    const known = this.statements.get(name) ?? make(this.aggregate, parts);
-    this.statements.set(name, known);
-    return known;
+  private commandFor(transitions: readonly Transition[], parts: readonly string[], make: typeof batchCommand): Command {
+    const { changing, commands } = this;
+    const changed = changedColumns(changing, transitions);
+    const nameOf = (set: readonly string[]): string => [make.name, nameOfColumns(set, changing), ...parts].join();
+    const set = commands.has(nameOf(changed)) || commands.size < mostStatements ? changed : changing;
+    const name = nameOf(set);
+    const command = commands.get(name) ?? {
+      set,
+      statement: make(this.aggregate, set, nameOfColumns(set, changing), parts),
+    };
+    commands.set(name, command);
+    return command;
   }
 }
 

@@ -12,6 +12,8 @@ export interface Transition {
    * the database's too, never JSON.
    */
   readonly row: Readonly<Record<string, unknown>>;
+  /** The same columns at that version, as far as they are known; what is the same is not written. */
+  readonly before: Readonly<Record<string, unknown>>;
   readonly history: HistoryRow;
   readonly event: NewEvent;
   readonly key: IdempotencyRow | null;

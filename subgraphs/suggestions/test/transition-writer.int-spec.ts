@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { TransitionWriter } from '@lianxin/workflow';
+import { changingColumns } from '../src/suggestion/suggestion.state.js';
 import { suggestionsWorld, type SuggestionsWorld } from './suggestions-world.js';
 
 let world: SuggestionsWorld;
@@ -71,6 +72,7 @@ describe('Steps of one moment', () => {
       id: String(broken?.['id']),
       version: 1,
       row,
+      before: {},
       history: {} as never,
       event: { eventId: randomUUID(), occurredAt: new Date() } as never,
       key: null,
@@ -98,6 +100,61 @@ describe('Steps of one moment', () => {
     });
     expect(await admit(it, { idempotencyKey })).toEqual(first);
     expect(await traceOf(it?.['id'])).toMatchObject({ version: 3, support: 7, history: 3, keys: 3 });
+  });
+
+  it('set what they change and nothing else, alone and together', async () => {
+    const texts: string[] = [];
+    const stop = world.db.onQuery(
+      ({ text }) => void (text.includes('update suggestions.suggestion t') && texts.push(text)),
+    );
+    const [one, ...others] = await collected(4);
+    await admit(one);
+    await Promise.all(others.map((it) => admit(it)));
+    stop();
+    const sets = texts.map((text) => /set (.*)/.exec(text)?.[1] ?? '');
+    expect(new Set(sets.map((set) => set.startsWith('version = ')))).toEqual(new Set([true, false]));
+    for (const set of sets) {
+      expect(set).toMatch(/category_code.*status.*admitted_at/);
+      expect(set).not.toMatch(/lead_unit_id|representative_id|assist_unit_ids|rating/);
+    }
+  });
+
+  it('keep to so many statements, however many columns they change together', async () => {
+    const [it] = await collected(1);
+    const id = String(it?.['id']);
+    const columns = [
+      'category_code',
+      'urgency',
+      'admitted_at',
+      'dispatched_at',
+      'accepted_at',
+      'replied_at',
+      'closed_at',
+    ];
+    const writer = await TransitionWriter.open(world.db, {
+      schema: 'suggestions',
+      table: 'suggestion',
+      columns: ['id', 'version', ...changingColumns],
+    });
+    const texts = new Set<string>();
+    const stop = world.db.onQuery(
+      ({ text }) => void (text.includes('update suggestions.suggestion t') && texts.add(text)),
+    );
+    const [row] = await world.db.queryText<Shown>(
+      `select ${changingColumns.join(', ')} from suggestion where id = $1`,
+      [id],
+    );
+    for (let mask = 0; mask < 128; mask += 1) {
+      const before = Object.fromEntries(
+        columns.map((column, n) => [column, mask & (1 << n) ? 'other' : row?.[column]]),
+      );
+      // The version is not there: nothing is written.
+      const step = { id, version: 99, row: row ?? {}, before, key: null, parts: {} };
+      const about = { history: {} as never, event: { eventId: randomUUID(), occurredAt: new Date() } as never };
+      expect(await writer.write({ ...step, ...about })).toBe(false);
+    }
+    stop();
+    expect(texts.size).toBe(49);
   });
 
   it('cannot be of columns that hold JSON, or are not there', async () => {

@@ -55,6 +55,9 @@ function recordsOf(subject: Moved, at: Date) {
 /** What the step changes of the row. */
 const changeOf = (at: Date) => ({ status: 'IN_PROGRESS', updated_at: at });
 
+/** The same columns before the step. */
+const formerOf = () => ({ status: 'DISPATCHED', updated_at: null });
+
 function keyOf({ id, version }: Moved, key: string, now: Date): IdempotencyRow {
   const input = { id, expectedVersion: version };
   return idempotencyRow({ accountId: 'bench', key, operation: 'acceptSuggestion', input }, now);
@@ -156,7 +159,8 @@ async function ours(
     const { event, history } = recordsOf(subject, at);
     const row = { ...subject.row, ...changeOf(at) };
     const key = keyOf(subject, event.eventId, at);
-    const isMoved = await writerOf(client).write({ id, version, row, history, event, key, parts: {} });
+    const before = { ...row, ...formerOf() };
+    const isMoved = await writerOf(client).write({ id, version, row, before, history, event, key, parts: {} });
     moved(subject, isMoved ? 1 : 0);
   };
 }

@@ -96,7 +96,16 @@ export async function saveChange<Action extends keyof SuggestionInputs>(
   });
   const { id, version } = before;
   const parts = { ...(reply && { reply }), ...(evaluation && { evaluation }) };
-  const isMoved = await services.steps.write({ id, version, row: changesOf(after), history, event, key, parts });
+  const isMoved = await services.steps.write({
+    id,
+    version,
+    row: changesOf(after),
+    before: changesOf(before),
+    history,
+    event,
+    key,
+    parts,
+  });
   if (!isMoved) return undefined;
   wakeRelay(services.db);
   return { state: after };
