@@ -1,18 +1,27 @@
 import type { LoggedEvent } from '@lianxin/events';
 
+/** An event that waits; one that is only expected says whether the tail told it in the end. */
+export interface QueuedEvent extends LoggedEvent {
+  readonly told?: Promise<boolean> | undefined;
+}
+
 /**
  * The events that wait for one subscriber. Bounded: a queue that would grow past its bound is emptied and marked
  * `overflowed`, because what it held is in the log anyway. Written by the hub, read by one generator.
  */
 export class EventQueue {
-  private events: LoggedEvent[] = [];
+  /** Whether its reader begins with events that are only expected. */
+  isEager = false;
+  private events: QueuedEvent[] = [];
   private wake: (() => void) | undefined;
   private overflow = false;
 
   constructor(private readonly bound: number) {}
 
-  push(event: LoggedEvent): void {
+  push(event: QueuedEvent): void {
     if (this.overflow) return;
+    // What is expected comes again when it is told, and nothing is expected before what is told.
+    if (event.told === undefined) while (this.events.at(-1)?.told) this.events.pop();
     if (this.events.length >= this.bound) {
       this.overflow = true;
       this.events = [];
@@ -38,7 +47,7 @@ export class EventQueue {
   }
 
   /** Everything that waits, at once; waits for the first. Empty when it overflowed or the signal ended the waiting. */
-  async take(signal: AbortSignal | undefined): Promise<readonly LoggedEvent[]> {
+  async take(signal: AbortSignal | undefined): Promise<readonly QueuedEvent[]> {
     if (this.events.length === 0 && !this.overflow && !signal?.aborted) {
       await new Promise<void>((resolve) => {
         this.wake = () => resolve();

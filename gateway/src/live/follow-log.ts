@@ -97,6 +97,7 @@ export async function followLog(options: LogFollowerOptions): Promise<LogFollowe
     },
     async stop() {
       await tail.stop();
+      hub.doubt();
       await db.close();
     },
   };
@@ -108,6 +109,8 @@ export async function followLog(options: LogFollowerOptions): Promise<LogFollowe
         nats,
         feed,
         onEvents: (events) => handOn(events, hub, revocations),
+        onExpected: (events) => hub.expect(events),
+        onDoubt: () => hub.doubt(),
         onError: (cause) => log.error('live.tail_failed', { cause }),
       });
     } catch (error) {

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { AppError } from '@lianxin/errors';
-import type { LoggedEvent, LogPlace } from '@lianxin/events';
+import type { LogPlace } from '@lianxin/events';
+import type { QueuedEvent } from './event-queue.js';
 import { followTopic } from './follow-topic.js';
 import type { LiveContext } from './live.context.js';
 import type { SuggestionTransition } from './live.types.js';
@@ -26,17 +27,17 @@ export async function* followSuggestions(
   const { locale, signal, seat } = request;
   const feed = seat?.feed;
   try {
-    for await (const events of followTopic({ hub, log, topic, after, locale, signal, seat })) {
+    for await (const events of followTopic({ hub, log, topic, after, locale, signal, seat, isEager: true })) {
       const steps = events.flatMap(readStep);
       if (steps.length === 0) continue;
       const asked = visible(
         steps.map(({ transition }) => transition.suggestion.id),
         request,
       );
-      for (const { position, transition } of steps) {
+      for (const { position, told, transition } of steps) {
         const { id } = transition.suggestion;
         if (feed) {
-          feed.permit = asked.then((seen) => seen.has(id));
+          feed.permit = Promise.all([asked, told ?? true]).then(([seen, isTold]) => isTold && seen.has(id));
           // It fails where it is awaited; a stream that has ended meanwhile awaits nothing.
           feed.permit.catch(() => undefined);
           feed.at = position;
@@ -51,9 +52,13 @@ export async function* followSuggestions(
   }
 }
 
-function readStep(event: LoggedEvent): { position: number; transition: DeliveredTransition }[] {
+interface Step extends Pick<QueuedEvent, 'position' | 'told'> {
+  readonly transition: DeliveredTransition;
+}
+
+function readStep(event: QueuedEvent): Step[] {
   const transition = readTransition(event);
-  return transition ? [{ position: event.position, transition }] : [];
+  return transition ? [{ position: event.position, told: event.told, transition }] : [];
 }
 
 /** The transition that an event brings; throws the error that ends the stream. */

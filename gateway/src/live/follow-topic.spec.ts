@@ -184,6 +184,77 @@ describe('followTopic', () => {
     expect(await take(follow({ seat: { feed } }), 2)).toEqual([5, 6]);
   });
 
+  describe('in a group, of what is about to be committed', () => {
+    const eager = ({ hub, follow }: ReturnType<typeof world>) =>
+      follow({ isEager: true, seat: { feed: { queue: hub.attach('t'), after: 0, at: null } } });
+    /** Its next events: positions, those that are only expected in negative. */
+    const next = async (events: ReturnType<typeof eager>): Promise<number[]> => {
+      const { value } = await events.next();
+      return (value ?? []).map(({ position, told }) => (told ? -position : position));
+    };
+
+    it('gives it while it is committed, and not again when it is told', async () => {
+      const given = world(10);
+      const events = eager(given);
+      const first = next(events);
+      const [one, two] = [given.write(), given.write()];
+      given.hub.expect([one, two]);
+      expect(await first).toEqual([-1, -2]);
+      const third = next(events);
+      for (const event of [one, two, given.write()]) given.hub.publish(event);
+      expect(await third).toEqual([3]);
+      await events.return();
+    });
+
+    it('gives what the log has in its place when the commit fails', async () => {
+      const given = world(10);
+      const events = eager(given);
+      const first = next(events);
+      given.hub.expect([1, 2].map((position) => ({ ...eventAt(position), eventId: `lost ${position}` })));
+      expect(await first).toEqual([-1, -2]);
+      const second = next(events);
+      given.hub.doubt();
+      given.hub.publish(given.write());
+      expect(await second).toEqual([1]);
+      given.hub.expect([{ ...eventAt(2), eventId: 'lost again' }]);
+      expect(await next(events)).toEqual([-2]);
+      given.hub.publish(given.write());
+      expect(await next(events)).toEqual([2]);
+      await events.return();
+    });
+
+    it('gives what was told where both wait', async () => {
+      const given = world(10);
+      const events = eager(given);
+      const first = next(events);
+      given.hub.publish(given.write());
+      expect(await first).toEqual([1]);
+      const [two, three] = [given.write(), given.write()];
+      given.hub.expect([two, three]);
+      given.hub.publish(two);
+      expect(await next(events)).toEqual([2]);
+      given.hub.publish(three);
+      expect(await next(events)).toEqual([3]);
+      await events.return();
+    });
+
+    it('expects nothing before something that was not told, nor for those who stand alone', async () => {
+      const given = world(10);
+      const events = eager(given);
+      const first = next(events);
+      const alone = given.follow({ isEager: true });
+      const firstAlone = alone.next();
+      const [one, two] = [given.write(), given.write()];
+      given.hub.expect([two]);
+      given.hub.expect([one]);
+      expect(await first).toEqual([-1]);
+      for (const event of [one, two]) given.hub.publish(event);
+      expect(await next(events)).toEqual([2]);
+      expect((await firstAlone).value).toEqual([one, two]);
+      await Promise.all([events.return(), alone.return()]);
+    });
+  });
+
   it('reads on from the log when the queue of a group overflows', async () => {
     const { hub, write, follow } = world(2);
     hub.publish(write());

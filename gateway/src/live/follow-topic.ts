@@ -1,7 +1,8 @@
 import { type Locale, messageOf } from '@lianxin/errors';
 import { GraphQLError } from 'graphql';
-import { encodeCursor, type LoggedEvent, type LogPlace } from '@lianxin/events';
+import { encodeCursor, type LogPlace } from '@lianxin/events';
 import type { EventLog } from './event-log.js';
+import type { QueuedEvent } from './event-queue.js';
 import type { LiveHub } from './live-hub.js';
 import type { Audience, Seat } from './seat.js';
 
@@ -20,6 +21,8 @@ export interface Following {
   readonly seat?: Seat;
   /** All who may see the same, unless the topic is one account's. */
   readonly audience?: Audience;
+  /** Whether the reader minds `told`: a group then gets events also while they are being committed. */
+  readonly isEager?: boolean;
 }
 
 /**
@@ -34,10 +37,11 @@ export interface Following {
  * With a seat it ends when it has caught up and could hand over. The stream of a group (its seat has a feed) never is too
  * slow: behind it are many, so it reads on from the log.
  */
-export async function* followTopic(following: Following): AsyncGenerator<readonly LoggedEvent[], void, void> {
-  const { hub, log, topic, after, locale, signal, seat, audience = 'CLASS' } = following;
+export async function* followTopic(following: Following): AsyncGenerator<readonly QueuedEvent[], void, void> {
+  const { hub, log, topic, after, locale, signal, seat, audience = 'CLASS', isEager = false } = following;
   const feed = seat?.feed;
   const queue = feed?.queue ?? hub.attach(topic);
+  queue.isEager = isEager && feed !== undefined;
   let last = feed?.after ?? after?.position ?? hub.position;
   let lastId = after?.mark ?? undefined;
   let behind = !feed && after !== null;
@@ -65,8 +69,11 @@ export async function* followTopic(following: Following): AsyncGenerator<readonl
       }
       const waiting = await queue.take(signal);
       const fresh = waiting.filter(({ position }) => position > last);
-      ({ position: last, eventId: lastId } = fresh.at(-1) ?? { position: last, eventId: lastId });
       if (fresh.length > 0) yield fresh;
+      for (const { position, eventId, told } of fresh) {
+        if (told && !(await told)) break;
+        [last, lastId] = [position, eventId];
+      }
       if (!queue.overflowed) continue;
       if (!feed) throw resync(locale, last, lastId);
       behind = true;

@@ -1,5 +1,6 @@
 import type { LoggedEvent } from '@lianxin/events';
 import { EventQueue } from './event-queue.js';
+import { ExpectedEvents } from './expected-events.js';
 
 /**
  * Hands the events of the one log tail to the subscribers of their topics. Everything here happens in one turn of the
@@ -9,6 +10,7 @@ export class LiveHub {
   /** Position of the newest event that the tail has told. */
   position = 0;
   private readonly queues = new Map<string, Set<EventQueue>>();
+  private readonly expected = new ExpectedEvents();
   private count = 0;
 
   constructor(private readonly queueBound: number) {}
@@ -35,8 +37,30 @@ export class LiveHub {
     if (listeners.size === 0) this.queues.delete(topic);
   }
 
+  /**
+   * Gives readers that are eager what the relay is about to commit, so that they work while it waits for the disk. Only
+   * what follows on what was told: what is before it would come too late.
+   */
+  expect(events: readonly LoggedEvent[]): void {
+    if (!this.expected.isEmpty || events[0]?.position !== this.position + 1) return;
+    for (const event of events) {
+      const eager = event.topics.flatMap((topic) =>
+        [...(this.queues.get(topic) ?? [])].filter((queue) => queue.isEager),
+      );
+      if (eager.length === 0) continue;
+      const queued = this.expected.add(event);
+      for (const queue of eager) queue.push(queued);
+    }
+  }
+
+  /** What is expected may never be told. */
+  doubt(): void {
+    this.expected.giveUp();
+  }
+
   publish(event: LoggedEvent): void {
     this.position = event.position;
+    this.expected.told(event);
     for (const topic of event.topics) {
       for (const queue of this.queues.get(topic) ?? []) queue.push(event);
     }

@@ -1,4 +1,4 @@
-import type { NewEvent } from '@lianxin/events';
+import type { LoggedEvent, NewEvent } from '@lianxin/events';
 import type { Change, KeyRow, OutboxRow } from './database.types.js';
 import { EventStore } from './event-store.js';
 import type { Judge } from './judge.js';
@@ -143,8 +143,16 @@ export class Database {
     });
   }
 
-  /** The relay's statement: from the outbox to the log, in the order of ids, with the next positions. */
-  async move(life: Life, batchSize: number, seen: { id: number; head: number | null }): Promise<number> {
+  /**
+   * The relay's statement: from the outbox to the log, in the order of ids, with the next positions.
+   * @param soon gets what the log will have if the commit succeeds
+   */
+  async move(
+    life: Life,
+    batchSize: number,
+    seen: { id: number; head: number | null },
+    soon: (events: readonly LoggedEvent[]) => void,
+  ): Promise<number> {
     const { bug, log, scheduler } = this;
     const tx = this.begin(life);
     await this.locks.take(tx, 'head');
@@ -154,6 +162,8 @@ export class Database {
     const clear = (): void => {
       this.committed.outbox = this.outbox.filter((row) => !batch.includes(row));
     };
+    const unknown = batch.map(({ event }) => event).filter(({ eventId }) => !log.has(eventId));
+    soon(unknown.map((event, n) => ({ ...event, position: log.head + 1 + n, recordedAt: scheduler.time.now() })));
     const publish = (): void => {
       const repeats = bug === 'the relay gives a position twice';
       let position = (repeats ? seen.head : null) ?? log.head;

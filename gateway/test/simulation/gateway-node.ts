@@ -49,7 +49,7 @@ export interface GatewayNodeParts {
 export class GatewayNode {
   life: Life;
   readonly wires = new Set<Wire>();
-  hub!: LiveHub;
+  hub: LiveHub | undefined;
   fanOut!: FanOut;
   protocol!: SocketProtocol;
   position = 0;
@@ -120,7 +120,7 @@ export class GatewayNode {
     const shared = { accounts: new Quota(limits.connectionsPerAccount), addresses: addresses([]), limits };
     this.protocol = socketProtocol({ ...shared, operations, guard, watch, log: silentLog });
     this.booted = true;
-    void this.follow(life);
+    void this.follow(life, hub);
   }
 
   crash(): void {
@@ -147,7 +147,7 @@ export class GatewayNode {
     this.parts.judge.fault(what);
   }
 
-  private async follow(life: Life): Promise<void> {
+  private async follow(life: Life, hub: LiveHub): Promise<void> {
     const { database, judge, scheduler } = this.parts;
     let place = this.position;
     while (life.alive) {
@@ -161,7 +161,7 @@ export class GatewayNode {
       const last = events.at(-1);
       if (first && first.position !== place + 1) judge.fault(`the tail of ${this.name} finds a gap behind ${place}`);
       if (last) {
-        handOn(events, this.hub, this.revocations);
+        handOn(events, hub, this.revocations);
         place = last.position;
         this.position = place;
       }

@@ -26,7 +26,9 @@ function killDesk(world: World): void {
 
 function killRelay(world: World): void {
   const relay = world.chance.pick(world.relays);
-  if (kill(world, relay)) comesBack(world, () => relay.start());
+  if (!kill(world, relay)) return;
+  relay.leaveOff();
+  comesBack(world, () => relay.start());
 }
 
 function killGateway(world: World): void {

@@ -24,8 +24,18 @@ function override<Part extends object>(part: Part, methods: Partial<Part>): Part
 /** The hub with the bug in it, if it is one of the hub's. */
 export function breakHub(hub: LiveHub, scheduler: Scheduler, life: Life, bug: PlantedBug | null): LiveHub {
   if (bug === 'a queue is left behind') return override(hub, { detach: () => undefined });
-  if (bug !== 'the queue is attached after the log was read') return hub;
   const attach = hub.attach.bind(hub);
+  if (bug === 'what is expected counts as told') {
+    return override(hub, {
+      attach(topic) {
+        const queue = attach(topic);
+        const push = queue.push.bind(queue);
+        queue.push = (event) => push(event.told ? { ...event, told: Promise.resolve(true) } : event);
+        return queue;
+      },
+    });
+  }
+  if (bug !== 'the queue is attached after the log was read') return hub;
   return override(hub, {
     attach(topic) {
       const queue = attach(topic);

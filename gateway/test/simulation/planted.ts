@@ -17,6 +17,7 @@ export const plantedBugs = [
   'the tail keeps its place in the connection',
   'the archive is no gap',
   'a queue is left behind',
+  'what is expected counts as told',
   'a pong answers for what was asked behind its ping',
   'a pong is not heard',
   'what nobody reads is not counted',

@@ -1,3 +1,4 @@
+import type { LiveHub } from '../../src/live/live-hub.js';
 import type { Database } from './database.js';
 import { Life, type Scheduler } from './scheduler.js';
 
@@ -20,6 +21,8 @@ export class Relay {
     private readonly database: Database,
     private readonly leadership: Leadership,
     private readonly notify: () => void,
+    /** What follows the log in its process. */
+    private readonly hub: () => LiveHub | undefined,
   ) {
     this.life = new Life(name);
   }
@@ -29,13 +32,18 @@ export class Relay {
     void this.run(this.life);
   }
 
+  /** Whoever expects something of it is told that it is gone. */
+  leaveOff(): void {
+    this.hub()?.doubt();
+  }
+
   /** There is something in the outbox. */
   ring(): void {
     this.wake();
   }
 
   private async run(life: Life): Promise<void> {
-    const { database, leadership, notify, scheduler } = this;
+    const { database, hub, leadership, notify, scheduler } = this;
     const seen: { id: number; head: number | null } = { id: 0, head: null };
     while (life.alive) {
       await scheduler.wait(life, 'looks');
@@ -43,11 +51,14 @@ export class Relay {
       let taken = 0;
       if (leadership.holder === life && database.outbox.length > 0) {
         // A lost acknowledgement: the connection and with it the lock are gone, and what was moved is moved.
-        taken = await database.move(life, batchSize, seen).catch(() => {
-          database.lose(life);
-          leadership.holder = null;
-          return 0;
-        });
+        taken = await database
+          .move(life, batchSize, seen, (events) => hub()?.expect(events))
+          .catch(() => {
+            database.lose(life);
+            leadership.holder = null;
+            this.leaveOff();
+            return 0;
+          });
         if (taken > 0) notify();
       }
       if (taken < batchSize) await this.rest();

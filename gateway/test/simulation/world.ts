@@ -70,7 +70,9 @@ export class World {
     this.nodes = ['gateway a', 'gateway b'].map((name) => new GatewayNode(name, parts));
     const leadership = new Leadership();
     const notify = (): void => this.notifyTails();
-    this.relays = ['relay a', 'relay b'].map((name) => new Relay(name, scheduler, database, leadership, notify));
+    this.relays = ['relay a', 'relay b'].map(
+      (name, n) => new Relay(name, scheduler, database, leadership, notify, () => this.nodes[n]?.hub),
+    );
     database.onCommit = () => this.wakeRelays();
     this.writers = ['s1', 's1', 's1', 's1', 's2', 's2'].map((stationId, index) => {
       const ids = stations.flatMap((station, n) => (station === stationId ? [`g${n}`] : []));
@@ -116,7 +118,9 @@ export class World {
   /** What is left of subscriptions that nobody has any more. */
   get leftBehind(): string[] {
     return this.nodes.flatMap(({ fanOut, hub, name }) =>
-      fanOut.size + hub.subscribers > 0 ? [`${name} has ${fanOut.size} groups and ${hub.subscribers} queues left`] : [],
+      fanOut.size + (hub?.subscribers ?? 0) > 0
+        ? [`${name} has ${fanOut.size} groups and ${hub?.subscribers} queues left`]
+        : [],
     );
   }
 

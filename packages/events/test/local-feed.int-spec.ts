@@ -81,6 +81,37 @@ describe('a tail beside its relay', () => {
     leave();
   });
 
+  it('hears beforehand what the relay commits, and of a doubt when it could not', async () => {
+    const expected: number[] = [];
+    let doubts = 0;
+    const tail = await world.tail({
+      pollMs: never,
+      onExpected: (events) => void expected.push(...events.map(({ position }) => position)),
+      onDoubt: () => void (doubts += 1),
+    });
+    const relay = await world.relay();
+    await relay.drain();
+    await switchLamp(world.writer, 'a', 3);
+    await relay.drain();
+    await eventually(() => tail.position() === 3);
+    expect(expected).toEqual(upTo(3));
+    expect(tail.seen).toEqual(upTo(3));
+    // The commit fails, and all that was moved with it.
+    await world.admin.queryText(`create function events.refuse() returns trigger language plpgsql as
+      $$ begin raise exception 'no commit'; end $$`);
+    await world.admin
+      .queryText(`create constraint trigger refuse after update on events.head deferrable initially deferred
+      for each row execute function events.refuse()`);
+    const before = doubts;
+    await switchLamp(world.writer, 'a');
+    await eventually(() => doubts > before);
+    expect(expected.at(-1)).toBe(4);
+    await world.admin.queryText('drop trigger refuse on events.head');
+    await relay.drain();
+    await eventually(() => tail.position() === 4);
+    expect(tail.seen).toEqual(upTo(4));
+  });
+
   it('hears of it from the database when the relay dies before it can tell, and goes on with the next one', async () => {
     const relay = await world.relay();
     const tail = await world.tail({ pollMs: never });

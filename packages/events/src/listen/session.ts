@@ -1,6 +1,6 @@
 import { AppError } from '@lianxin/errors';
 import { hostOf, isConnectionFailure, type Sql, typeParsers } from '@lianxin/database';
-import { Client } from 'pg';
+import { Client, type ClientConfig } from 'pg';
 
 /** A connection of one's own, for what belongs to a session: LISTEN and advisory locks. */
 interface Session {
@@ -17,6 +17,8 @@ export interface SessionOptions {
   readonly channel?: string;
   /** Whether its statements are all to find rows by an index, also in tables that look small when they are planned. */
   readonly byIndex?: boolean;
+  /** Whether a statement is sent without waiting for the answers to those before it. */
+  readonly pipeline?: boolean;
   /** Called with the message and the sending session of every notification, and without them when the connection is lost. */
   readonly onSignal: (message?: string, session?: number) => void;
 }
@@ -56,8 +58,16 @@ export class SessionKeeper {
   }
 }
 
-async function open({ url, applicationName, channel, byIndex, onSignal }: SessionOptions): Promise<Session> {
-  const client = new Client({
+async function open({
+  url,
+  applicationName,
+  channel,
+  byIndex,
+  pipeline = false,
+  onSignal,
+}: SessionOptions): Promise<Session> {
+  // The driver's types do not know `pipeline` yet.
+  const config: ClientConfig & { readonly pipeline: boolean } = {
     connectionString: url,
     application_name: applicationName,
     connectionTimeoutMillis: 5_000,
@@ -65,8 +75,10 @@ async function open({ url, applicationName, channel, byIndex, onSignal }: Sessio
     options: `-c timezone=UTC -c statement_timeout=30000${byIndex ? ' -c enable_seqscan=off' : ''}`,
     query_timeout: 35_000,
     keepAlive: true,
+    pipeline,
     types: typeParsers,
-  });
+  };
+  const client = new Client(config);
   let lost = false;
   const lose = (): void => {
     lost = true;

@@ -4,6 +4,8 @@ import type { LoggedEvent } from '../event.types.js';
 export interface FeedListener {
   /** Events that are committed, in the order of the log. Nobody says that the first one is the next. */
   readonly onEvents: (events: readonly LoggedEvent[]) => void;
+  /** Events as they will be in the log if the commit under way succeeds. Nobody says that it does. */
+  readonly onExpected?: (events: readonly LoggedEvent[]) => void;
   /** Something may be in the log that is not brought. */
   readonly onDoubt: () => void;
 }
@@ -22,6 +24,12 @@ export class LocalFeed {
     return this.listeners.size > 0;
   }
 
+  /** Whether somebody can begin with events before they are committed. */
+  get isExpecting(): boolean {
+    for (const { onExpected } of this.listeners) if (onExpected) return true;
+    return false;
+  }
+
   /** Whether what this session of the database logs is brought here, or a doubt in its place. */
   brings(session: number): boolean {
     return session === this.session;
@@ -36,6 +44,11 @@ export class LocalFeed {
   end(session: number): void {
     if (this.session === session) this.session = undefined;
     this.doubt();
+  }
+
+  /** The same events come to `publish` when they are committed; when they are not, `doubt` comes. */
+  expect(events: readonly LoggedEvent[]): void {
+    if (events.length > 0) for (const { onExpected } of this.listeners) onExpected?.(events);
   }
 
   publish(events: readonly LoggedEvent[]): void {

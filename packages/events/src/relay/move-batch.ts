@@ -66,9 +66,37 @@ const isLogged = (row: MovedRow): row is MovedRow & LogRow => typeof row.positio
 
 /** Moves one batch of one source. When it returns, the batch is committed. */
 export async function moveBatch(sql: Sql, source: string, batchSize: number, returning: boolean): Promise<Moved> {
-  const rows = await sql.query(moveStatement(source, returning), [batchSize]);
-  return { taken: rows[0]?.taken ?? 0, events: rows.filter(isLogged).map(toEvent) };
+  return movedOf(await sql.query(moveStatement(source, returning), [batchSize]));
 }
+
+/**
+ * The same, saying what is about to be committed while the commit waits for the disk.
+ * @param sql a session that sends a statement without waiting for the one before
+ */
+export async function moveBatchSaying(
+  sql: Sql,
+  source: string,
+  batchSize: number,
+  soon: (events: readonly LoggedEvent[]) => void,
+): Promise<Moved> {
+  try {
+    const [, rows] = await Promise.all([sql.queryText('begin'), sql.query(moveStatement(source, true), [batchSize])]);
+    const moved = movedOf(rows);
+    const committed = sql.queryText('commit');
+    soon(moved.events);
+    await committed;
+    return moved;
+  } catch (error) {
+    // Where the connection is gone the transaction is too.
+    await sql.queryText('rollback').catch(() => undefined);
+    throw error;
+  }
+}
+
+const movedOf = (rows: readonly MovedRow[]): Moved => ({
+  taken: rows[0]?.taken ?? 0,
+  events: rows.filter(isLogged).map(toEvent),
+});
 
 /** The sources that have something to move, in one statement. */
 export async function filledOutboxes(sql: Sql, sources: readonly string[]): Promise<readonly string[]> {

@@ -6,7 +6,7 @@ import { partitionSize } from '../log/partition-event-log.migration.js';
 import { WorkLoop } from '../listen/work-loop.js';
 import { leaderLock } from './leader-lock.js';
 import { LogRoom } from './log-room.js';
-import { filledOutboxes, moveBatch } from './move-batch.js';
+import { filledOutboxes, moveBatch, moveBatchSaying } from './move-batch.js';
 import type { Relay, RelayOptions } from './relay.types.js';
 import { leadsHere, leadsNoMore } from './relays-here.js';
 import { outboxChannel } from './wake-relay.js';
@@ -70,6 +70,7 @@ class OutboxRelay implements Relay {
       channel: outboxChannel,
       // Its plan is made when it first moves, perhaps in an empty log, and must be good for a million events.
       byIndex: true,
+      pipeline: true,
       onSignal: (source) => (source === undefined ? this.wake() : this.ring(source)),
     });
   }
@@ -185,7 +186,9 @@ class OutboxRelay implements Relay {
       try {
         await this.room.ensure(sql);
         const isAsked = this.publisher !== undefined || feed?.isHeard === true;
-        const { taken, events } = await moveBatch(sql, source, this.batchSize, isAsked);
+        const { taken, events } = feed?.isExpecting
+          ? await moveBatchSaying(sql, source, this.batchSize, (soon) => feed.expect(soon))
+          : await moveBatch(sql, source, this.batchSize, isAsked);
         this.room.took(taken);
         feed?.publish(events);
         this.publisher?.publish(events);

@@ -17,6 +17,13 @@ export interface LogTailOptions {
    * an error must not become a gap.
    */
   readonly onEvents: (events: readonly LoggedEvent[]) => void | Promise<void>;
+  /**
+   * Told of events that a relay of this process is about to commit: they are handed over to `onEvents` soon if it succeeds.
+   * They may come in any order, and not at all.
+   */
+  readonly onExpected?: (events: readonly LoggedEvent[]) => void;
+  /** What was expected may never come: a commit has failed, or nobody knows whether it has. */
+  readonly onDoubt?: () => void;
   readonly onError?: (error: unknown) => void;
   /** Events a batch at most; 500 unless told. */
   readonly batchSize?: number;

@@ -13,7 +13,10 @@ class Bell implements TailFeed {
   private parts: FeedParts | undefined;
   private unlisten: (() => void) | undefined;
 
-  constructor(private readonly feed: LocalFeed | undefined) {}
+  constructor(
+    private readonly feed: LocalFeed | undefined,
+    private readonly expecting: Pick<LogTailOptions, 'onExpected' | 'onDoubt'>,
+  ) {}
 
   attach(parts: FeedParts): this {
     this.parts = parts;
@@ -26,11 +29,16 @@ class Bell implements TailFeed {
   };
 
   start(): void {
+    const { onExpected, onDoubt } = this.expecting;
     this.unlisten = this.feed?.listen({
       onEvents: (events) => {
         for (const event of events) this.parts?.onEvent(event);
       },
-      onDoubt: () => this.parts?.onDoubt(Infinity),
+      ...(onExpected && { onExpected }),
+      onDoubt: () => {
+        onDoubt?.();
+        this.parts?.onDoubt(Infinity);
+      },
     });
   }
 
@@ -49,7 +57,7 @@ class Bell implements TailFeed {
  */
 export async function startPostgresTail(options: LogTailOptions): Promise<LogTail> {
   const { url, pollMs = 1_000, onError = () => undefined } = options;
-  const bell = new Bell(options.feed);
+  const bell = new Bell(options.feed, options);
   const keeper = new SessionKeeper({
     url,
     applicationName: 'lianxin log tail',
