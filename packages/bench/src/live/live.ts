@@ -21,6 +21,7 @@ import type { Report } from './reports/report.js';
 import { stalledReport } from './reports/stalled.js';
 import { webhookReport } from './reports/webhook.js';
 import { receiverSettings } from './world/receiver.js';
+import { innerWriterArguments } from './world/ask-inner-writer.js';
 import { World } from './world/world.js';
 
 const progress = (text: string): void => console.error(`  ${text}`);
@@ -39,6 +40,7 @@ export async function benchLive(options: LiveOptions): Promise<void> {
 
   progress('starting the platform on an empty database');
   const nodeArguments = [
+    ...(options.mode === 'latency' ? innerWriterArguments(folder) : []),
     ...(options.profile ? profileArguments(folder) : []),
     ...(options.mode === 'idle' ? notingArguments(folder) : []),
   ];
@@ -59,7 +61,7 @@ async function run(platform: RunningPlatform, folder: string, options: LiveOptio
     all.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
   const show = (sockets: number, report: Report): void => tell(options, sockets, report);
   if (options.mode === 'latency') {
-    const contenders = taking(await timedContenders(ours, world, platform.adminUrl, opened));
+    const contenders = taking(await timedContenders(ours, world, platform.adminUrl, folder, opened));
     for (const sockets of options.sockets)
       show(sockets, latencyReport(await measureLatency(contenders, sockets, options, progress)));
   } else if (options.mode === 'stalled') {

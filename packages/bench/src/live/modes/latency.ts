@@ -6,6 +6,8 @@ import { Crowd } from '../subscribers/crowd.js';
 
 /** A contender whose events can be timed. */
 export interface TimedContender extends Omit<Contender, 'emit'> {
+  /** Another one, before this, whose subscribers get these events, too. */
+  readonly watchedBy?: string;
   /**
    * Makes one event happen: the transaction, and what its writer does behind it. Says when COMMIT was sent, and when it
    * had returned.
@@ -39,7 +41,8 @@ export async function measureLatency(
   const gathered = new Map<TimedContender, Crowd>();
   for (const contender of contenders) {
     const emit = async (): Promise<void> => void (await contender.commit());
-    const crowd = crowds.use(await Crowd.gather(await contender.greetings(sockets), emit));
+    const watching = [...gathered].find(([{ name }]) => name === contender.watchedBy)?.[1];
+    const crowd = watching ?? crowds.use(await Crowd.gather(await contender.greetings(sockets), emit));
     await round(contender, crowd, options.warmUpSeconds);
     gathered.set(contender, crowd);
   }

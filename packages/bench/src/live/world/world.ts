@@ -1,20 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { type Db, openDb, type Sql } from '@lianxin/database';
-import {
-  appendToOutbox,
-  type NewEvent,
-  stationRegistered,
-  suggestionTransitioned,
-  topic,
-  wakeRelay,
-} from '@lianxin/events';
+import { appendToOutbox, stationRegistered, topic, wakeRelay } from '@lianxin/events';
 import { hashPassword } from '@lianxin/privacy';
-import { acceptance, unitClerk } from '../../platform/acceptance.js';
 import type { RunningPlatform } from '../../platform/run-platform.js';
 import { fillDatabase } from '../../station-queue/rows/fill.js';
 import { signIn } from '../../platform/sign-in.js';
 import { longFeedDocument, stationFeedDocument } from '../documents.js';
 import type { Greeting } from '../subscribers/subscriber.js';
+import { watchedEvent } from './watched-event.js';
 import { insertWatchers, selectWatched, type Watched, watchersRegion } from './watchers.sql.js';
 
 /** Suggestions in the database: the events are about one of them. */
@@ -29,7 +22,7 @@ export class World implements AsyncDisposable {
   private constructor(
     private readonly platform: RunningPlatform,
     readonly db: Db,
-    private readonly watched: Watched,
+    readonly watched: Watched,
     private readonly password: string,
   ) {}
 
@@ -69,7 +62,7 @@ export class World implements AsyncDisposable {
     await appendToOutbox(
       this.db,
       'suggestions',
-      Array.from({ length: count }, () => this.event()),
+      Array.from({ length: count }, () => watchedEvent(this.watched)),
     );
     wakeRelay(this.db);
   }
@@ -102,19 +95,7 @@ export class World implements AsyncDisposable {
 
   /** The row alone. */
   write(sql: Sql): Promise<void> {
-    return appendToOutbox(sql, 'suggestions', [this.event()]);
-  }
-
-  private event(): NewEvent {
-    const { id, version } = this.watched;
-    return suggestionTransitioned.create({
-      aggregateType: 'suggestion',
-      aggregateId: id,
-      aggregateVersion: version,
-      ...acceptance(this.watched),
-      actor: unitClerk,
-      occurredAt: new Date(),
-    });
+    return appendToOutbox(sql, 'suggestions', [watchedEvent(this.watched)]);
   }
 
   [Symbol.asyncDispose](): Promise<void> {
