@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { LocalFeed, readLog } from '@lianxin/events';
 import { type GatewaySubgraph } from '@lianxin/gateway';
 import { Role } from '@lianxin/subgraph-kit';
 import type { ClientOptions } from 'ws';
@@ -83,6 +85,25 @@ describe('the fan-out', () => {
     const texts = followers.map(({ messages }) => JSON.stringify(messages[1]));
     expect(new Set(texts).size).toBe(1);
     expect(followers[0]?.ids()).toEqual(['one']);
+  });
+
+  it('works while the relay commits, and delivers what was committed only', async () => {
+    const feedOfRelay = new LocalFeed();
+    const { url } = await world.another({ feed: feedOfRelay, subgraphs: counted(calls) });
+    const officer = await follower('officer-s1-a', { stationId: 's1' }, url);
+    await metric('live_groups', 1, url);
+    await world.transition('before');
+    await officer.received(1);
+    const [event] = (await readLog(world.db, { after: 0, limit: 1_000 })).slice(-1);
+    if (!event) throw new Error('an empty log');
+    calls.count = 0;
+    feedOfRelay.expect([{ ...event, position: event.position + 1, eventId: randomUUID() }]);
+    while (calls.count < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    // Another event gets that position.
+    await world.transition('after');
+    await officer.received(2);
+    expect(officer.ids()).toEqual(['before', 'after']);
+    expect(calls.count).toBe(4);
   });
 
   it('never shares between visibility classes', async () => {
