@@ -83,6 +83,8 @@ export async function moveBatchSaying(
     const [, rows] = await Promise.all([sql.queryText('begin'), sql.query(moveStatement(source, true), [batchSize])]);
     const moved = movedOf(rows);
     const committed = sql.queryText('commit');
+    // It fails where it is awaited, and nobody awaits it when the news cannot be taken.
+    committed.catch(() => undefined);
     soon(moved.events);
     await committed;
     return moved;

@@ -65,6 +65,14 @@ export function describeSignatures(world: () => ManyProcesses): void {
       }
     });
 
+    it('says that a body is too long, also to who is still sending it', async () => {
+      const answer = await ask('x'.repeat(3_000_000));
+      expect([answer.status, await answer.json()]).toMatchObject([
+        400,
+        { errors: [{ extensions: { code: 'INVALID_INPUT' } }] },
+      ]);
+    });
+
     it('takes no signature of another body, of another subgraph, of another time', async () => {
       const body = '{"query":"{ __typename }"}';
       expect(await (await ask(body, signed(body))).json()).toEqual({ data: { __typename: 'Query' } });
