@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
@@ -62,18 +61,22 @@ describe('the HTTP faces', () => {
   });
 
   it.each(['content-length: 1000000', 'transfer-encoding: chunked'])(
-    'is heard by a client that listens only when it has sent its body (%s)',
+    'is heard by a client that listens only when it has sent its body, and stays connected (%s)',
     async (length) => {
       const socket = connect(Number(new URL(world.url).port), '127.0.0.1').pause();
-      const piece = length.startsWith('content') ? 'x'.repeat(100_000) : `186a0\r\n${'x'.repeat(100_000)}\r\n`;
-      socket.write(`POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n${length}\r\n\r\n`);
+      const post = 'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n';
+      const isChunked = length.startsWith('transfer');
+      const piece = isChunked ? `186a0\r\n${'x'.repeat(100_000)}\r\n` : 'x'.repeat(100_000);
+      socket.write(`${post}${length}\r\n\r\n`);
       for (let sent = 0; sent < 10; sent++) {
         socket.write(piece);
         await setTimeout(20);
       }
-      const said = once(socket, 'data') as Promise<[Buffer]>;
-      socket.resume();
-      expect(String((await said)[0])).toMatch(/^HTTP\/1.1 413 [^]*4096 bytes/);
+      const answers = socket.setEncoding('utf8').iterator({ destroyOnReturn: false });
+      const said = async (): Promise<string> => String((await answers.next()).value);
+      expect(await said()).toMatch(/^HTTP\/1.1 413 [^]*4096 bytes/);
+      socket.write(`${isChunked ? '0\r\n\r\n' : ''}${post}content-length: 2\r\n\r\n[]`);
+      expect(await said()).toMatch(/^HTTP\/1.1 400 /);
       socket.destroy();
     },
   );

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError } from '@lianxin/errors';
 import { writeResult } from '@lianxin/federation-engine';
+import { readBody } from '@lianxin/subgraph-kit';
 import { createHandler, type Request, type Response } from 'graphql-http';
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
 import { type Addresses, originOf } from '../guard/addresses.js';
@@ -12,7 +13,6 @@ import type { GatewayLimits } from '../guard/limits.js';
 import { isBadRequest } from './bad-request.js';
 import { type OperationParams, readParams } from './operation-params.js';
 import { errorResult, type Operations } from './operations.js';
-import { readBody } from './read-body.js';
 import { json, respond } from './respond.js';
 import { type SseFace, wantsEventStream } from './sse-face.js';
 

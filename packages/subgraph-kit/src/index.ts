@@ -5,6 +5,7 @@ export { errorAnswer } from './error-answer.js';
 export { signRequest, verifyRequest } from './gateway-signature.js';
 export { loaderPerArguments, rowLoader, rowsLoader } from './loader.js';
 export { encodeKeyset, maxPageSize, type Page, PageArgs, pageOf, type PageRequest, pageRequest } from './page.js';
+export { readBody } from './read-body.js';
 export { hasRole, type Principal, requirePrincipal, requireRole, Role } from './principal.js';
 export { CommandRefused, Refusal, refusalOf, RefusalCodeEnum, refusalType, VersionConflict } from './refusal.types.js';
 export { resolveInterface, unionOf } from './abstract-types.js';

@@ -7,6 +7,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { errorAnswer } from './error-answer.js';
 import { verifyRequest } from './gateway-signature.js';
+import { readBody } from './read-body.js';
 import type { SubgraphContext } from './request-context.js';
 import type { Subgraph } from './subgraph.js';
 
@@ -28,18 +29,6 @@ export interface ServedSubgraph {
 }
 
 const longestBody = 1_000_000;
-
-/** The rest of a body that is too long stays in the request, for Node to read away behind the answer. */
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > longestBody) throw new AppError('INVALID_INPUT', { reason: `body ≤ ${longestBody} bytes` });
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
 
 function answer(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
@@ -93,7 +82,8 @@ export async function serveSubgraph<Context extends SubgraphContext>(
     }
     if (path !== '/graphql' || request.method !== 'POST')
       return answer(response, 404, { errors: [{ message: 'Not found' }] });
-    const body = await readBody(request);
+    const body = await readBody(request, longestBody);
+    if (body === null) throw new AppError('INVALID_INPUT', { reason: `UTF-8, ≤ ${longestBody} bytes` });
     const context = verifyRequest(options.signatureKey, subgraph.name, request.headers, body, options.now().getTime());
     const headers = new HeaderMap(
       Object.entries(request.headers).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
