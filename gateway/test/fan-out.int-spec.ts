@@ -12,8 +12,9 @@ interface Payload {
   readonly errors?: readonly { readonly extensions: { readonly code: string; readonly cursor?: string | null } }[];
 }
 
-const feed = `subscription($stationId: ID!, $after: String) { stationFeed(stationId: $stationId, after: $after) {
-  cursor suggestion { id title } } }`;
+const usual = 'cursor suggestion { id title }';
+const feedOf = (selection: string): string =>
+  `subscription($stationId: ID!, $after: String) { stationFeed(stationId: $stationId, after: $after) { ${selection} } }`;
 
 /** Subgraphs that count what they are asked. */
 function counted(calls: { count: number }): GatewaySubgraph[] {
@@ -58,6 +59,7 @@ describe('the fan-out', () => {
     variables: object = { stationId: 's1' },
     url = world.url,
     options: ClientOptions = {},
+    selection = usual,
   ) {
     const socket = rawSocket<Payload>(url, options);
     closers.push(() => socket.client.terminate());
@@ -65,7 +67,7 @@ describe('the fan-out', () => {
     const token = await world.tokenOf(username);
     socket.send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
     await socket.until(1);
-    socket.send({ id: 'x', type: 'subscribe', payload: { query: feed, variables } });
+    socket.send({ id: 'x', type: 'subscribe', payload: { query: feedOf(selection), variables } });
     const nexts = (): Payload[] =>
       socket.messages.filter(({ type }) => type === 'next').flatMap(({ payload }) => payload ?? []);
     const ids = (): string[] => nexts().flatMap(({ data }) => data?.stationFeed.suggestion.id ?? []);
@@ -104,6 +106,37 @@ describe('the fan-out', () => {
     await officer.received(2);
     expect(officer.ids()).toEqual(['before', 'after']);
     expect(calls.count).toBe(4);
+  });
+
+  it('asks for the station beside the suggestion, since the event names both', async () => {
+    const { promise: isAsked, resolve: askStation } = Promise.withResolvers<void>();
+    const subgraphs = stubSubgraphs().map((member) => ({
+      ...member,
+      transport: {
+        ...member.transport,
+        execute: async (request: Parameters<GatewaySubgraph['transport']['execute']>[0]) => {
+          if (request.document.includes('on Station')) askStation();
+          if (request.document.includes('title')) await isAsked;
+          return member.transport.execute(request);
+        },
+      },
+    }));
+    const { url } = await world.another({ subgraphs });
+    const officer = await follower(
+      'officer-s1-a',
+      { stationId: 's1' },
+      url,
+      {},
+      'suggestion { id title station { name } }',
+    );
+    await metric('live_groups', 1, url);
+    await world.transition('beside');
+    await officer.received(1);
+    expect(officer.nexts()[0]).toEqual({
+      data: {
+        stationFeed: { suggestion: { id: 'beside', title: 'title of beside', station: { name: 'station s1' } } },
+      },
+    });
   });
 
   it('never shares between visibility classes', async () => {
@@ -216,7 +249,7 @@ describe('the fan-out', () => {
         'content-type': 'application/json',
         authorization: `Bearer ${await world.tokenOf('officer-s1-b')}`,
       },
-      body: JSON.stringify({ query: feed, variables: { stationId: 's1' } }),
+      body: JSON.stringify({ query: feedOf(usual), variables: { stationId: 's1' } }),
       signal: abort.signal,
     });
     await metric('live_subscribers', 2);

@@ -10,6 +10,13 @@ import {
 } from '@lianxin/subgraph-kit';
 import { Arg, Ctx, Directive, Field, ID, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 
+@Directive('@key(fields: "id", resolvable: false)')
+@ObjectType('Station', { simpleResolvers: true })
+class StationOfSuggestion {
+  @Field(() => ID)
+  id!: string;
+}
+
 @Directive('@key(fields: "id")')
 @ObjectType({ simpleResolvers: true })
 class Suggestion {
@@ -18,6 +25,10 @@ class Suggestion {
 
   @Field(() => String)
   title!: string;
+
+  @Directive('@shareable')
+  @Field(() => StationOfSuggestion)
+  station!: StationOfSuggestion;
 }
 
 @Directive('@key(fields: "id")')
@@ -34,7 +45,7 @@ class HandlingUnit {
 function visibleSuggestion(id: unknown, { request }: SubgraphContext): Suggestion | null {
   const text = String(id);
   const hidden = text.startsWith('hidden') && !hasRole(request.principal, Role.OFFICE_CLERK);
-  return hidden || text.startsWith('missing') ? null : { id: text, title: `title of ${text}` };
+  return hidden || text.startsWith('missing') ? null : { id: text, title: `title of ${text}`, station: { id: 's1' } };
 }
 
 @Resolver(() => Suggestion)

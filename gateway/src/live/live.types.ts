@@ -2,10 +2,22 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Actor, SuggestionAction, SuggestionStatus } from '@lianxin/subgraph-kit';
 
 @Directive('@key(fields: "id", resolvable: false)')
+@ObjectType('Station', { simpleResolvers: true })
+export class StationStub {
+  @Field(() => ID)
+  id!: string;
+}
+
+/** An event names the station too, so that suggestion and station are asked for beside each other. */
+@Directive('@key(fields: "id", resolvable: false)')
 @ObjectType('Suggestion', { simpleResolvers: true })
 export class SuggestionStub {
   @Field(() => ID)
   id!: string;
+
+  @Directive('@external')
+  @Field(() => StationStub)
+  station!: StationStub;
 }
 
 /** One step of a suggestion, as it happened. */
@@ -29,6 +41,7 @@ export class SuggestionTransition {
   @Field(() => Actor, { nullable: true })
   actor!: Actor | null;
 
+  @Directive('@provides(fields: "station { id }")')
   @Field(() => SuggestionStub, {
     nullable: true,
     description: 'The suggestion as it is when the event is delivered, which may be further on than `toStatus`.',

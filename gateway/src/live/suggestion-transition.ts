@@ -1,8 +1,8 @@
 import { encodeCursor, type LoggedEvent, suggestionTransitioned } from '@lianxin/events';
 import { Actor } from '@lianxin/subgraph-kit';
-import { SuggestionStub, SuggestionTransition } from './live.types.js';
+import { StationStub, SuggestionStub, SuggestionTransition } from './live.types.js';
 
-/** A transition on its way to a subscriber; of its suggestion the id is known, the rest the graph adds. */
+/** A transition on its way to a subscriber: its suggestion's id and station are known, the rest the graph adds. */
 export type DeliveredTransition = SuggestionTransition & { readonly suggestion: SuggestionStub };
 
 /** The transition that an event tells of; null when it tells of something else. */
@@ -17,6 +17,9 @@ export function readTransition(event: LoggedEvent): DeliveredTransition | null {
     fromStatus: payload.fromStatus,
     toStatus: payload.toStatus,
     actor,
-    suggestion: Object.assign(new SuggestionStub(), { id: payload.suggestionId }),
+    suggestion: Object.assign(new SuggestionStub(), {
+      id: payload.suggestionId,
+      station: Object.assign(new StationStub(), { id: payload.stationId }),
+    }),
   });
 }

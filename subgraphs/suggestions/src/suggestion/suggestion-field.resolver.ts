@@ -36,6 +36,7 @@ export class SuggestionFieldResolver {
     return maySeeText(request.principal) ? state.content : null;
   }
 
+  @Directive('@shareable')
   @FieldResolver(() => StationExtension)
   station(@Root() { state }: Suggestion): StationExtension {
     return { id: state.stationId };
