@@ -63,16 +63,25 @@ function keyOf({ id, version }: Moved, key: string, now: Date): IdempotencyRow {
   return idempotencyRow({ accountId: 'bench', key, operation: 'acceptSuggestion', input }, now);
 }
 
-/** The update alone, the same writes by hand, and the statement that the platform runs. */
+/**
+ * The update alone, the same writes by hand, and the statement that the platform runs. Each has connections of its own: a
+ * backend maps a page of shared memory when it first touches it, and two who share backends would find more of them mapped.
+ */
 export async function mutatorsOf(
   adminUrl: string,
   { connections }: RelayOptions,
   opened: AsyncDisposableStack,
 ): Promise<readonly Mutator[]> {
-  const db = opened.use(await openDb({ url: adminUrl, schema: 'suggestions', poolSize: connections }));
-  const pool = new Pool({ connectionString: adminUrl, max: connections });
-  opened.defer(() => pool.end());
-  const subjects = await db.queryText<Moved>(sql.selectSubjects, [connections]);
+  const open = async (): Promise<Db> =>
+    opened.use(await openDb({ url: adminUrl, schema: 'suggestions', poolSize: connections }));
+  const pooled = (): Pool => {
+    const pool = new Pool({ connectionString: adminUrl, max: connections });
+    opened.defer(() => pool.end());
+    return pool;
+  };
+  const [alone, together] = [await open(), await open()];
+  const [bare, keyed, updating] = [pooled(), pooled(), pooled()];
+  const subjects = await alone.queryText<Moved>(sql.selectSubjects, [connections]);
   if (subjects.length < connections) throw new Error('Too few suggestions');
   const subjectOf = (client: number): Moved => {
     const subject = subjects[client];
@@ -92,7 +101,7 @@ export async function mutatorsOf(
         const subject = subjectOf(client);
         const { event, history } = recordsOf(subject, new Date());
         const values = sql.bareValues(subject.id, subject.version, history, event);
-        moved(subject, (await pool.query({ ...sql.bareTransition, values })).rowCount);
+        moved(subject, (await bare.query({ ...sql.bareTransition, values })).rowCount);
       },
     },
     {
@@ -106,7 +115,7 @@ export async function mutatorsOf(
         const row = { id: subject.id, version: subject.version + 1, ...subject.row, ...changeOf(at) };
         const key = sql.keyValues(keyOf(subject, event.eventId, at), row);
         const values = [...sql.bareValues(subject.id, subject.version, history, event), ...key];
-        moved(subject, (await pool.query({ ...sql.keyedTransition, values })).rowCount);
+        moved(subject, (await keyed.query({ ...sql.keyedTransition, values })).rowCount);
       },
     },
     {
@@ -116,20 +125,20 @@ export async function mutatorsOf(
       async transition(client) {
         const subject = subjectOf(client);
         const values = [subject.id, subject.version, 'IN_PROGRESS', new Date()];
-        moved(subject, (await pool.query({ ...sql.bareUpdate, values })).rowCount);
+        moved(subject, (await updating.query({ ...sql.bareUpdate, values })).rowCount);
       },
     },
     {
       name: 'alone',
       title: 'Lianxin, with its idempotency key, each alone',
       isOwn: true,
-      transition: await ours(db, connections, false, subjectOf, moved),
+      transition: await ours(alone, connections, false, subjectOf, moved),
     },
     {
       name: 'ours',
       title: 'Lianxin, those of one moment together',
       isOwn: true,
-      transition: await ours(db, connections, true, subjectOf, moved),
+      transition: await ours(together, connections, true, subjectOf, moved),
     },
   ];
 }
