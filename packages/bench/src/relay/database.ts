@@ -14,7 +14,8 @@ export async function platformDatabase(folder: string, opened: AsyncDisposableSt
     await using platform = await runPlatform(dataDir);
     await fillDatabase(platform.adminUrl, rows);
   }
-  return opened.use(await startEmbeddedPostgres({ dataDir }));
+  // Each way of writing has connections of its own.
+  return opened.use(await startEmbeddedPostgres({ dataDir, settings: { max_connections: '300' } }));
 }
 
 /** A connection that closes with the stack. */

@@ -79,7 +79,7 @@ export async function mutatorsOf(
     opened.defer(() => pool.end());
     return pool;
   };
-  const [alone, together] = [await open(), await open()];
+  const [alone, keyless, together] = [await open(), await open(), await open()];
   const [bare, keyed, updating] = [pooled(), pooled(), pooled()];
   const subjects = await alone.queryText<Moved>(sql.selectSubjects, [connections]);
   if (subjects.length < connections) throw new Error('Too few suggestions');
@@ -132,13 +132,19 @@ export async function mutatorsOf(
       name: 'alone',
       title: 'Lianxin, with its idempotency key, each alone',
       isOwn: true,
-      transition: await ours(alone, connections, false, subjectOf, moved),
+      transition: await ours(alone, { clients: connections, isShared: false, hasKey: true }, subjectOf, moved),
+    },
+    {
+      name: 'keyless',
+      title: 'Lianxin, without a key, as the clock takes steps, each alone',
+      isOwn: true,
+      transition: await ours(keyless, { clients: connections, isShared: false, hasKey: false }, subjectOf, moved),
     },
     {
       name: 'ours',
       title: 'Lianxin, those of one moment together',
       isOwn: true,
-      transition: await ours(together, connections, true, subjectOf, moved),
+      transition: await ours(together, { clients: connections, isShared: true, hasKey: true }, subjectOf, moved),
     },
   ];
 }
@@ -153,10 +159,15 @@ async function writersOf(db: Db, clients: number, isShared: boolean): Promise<(c
   return (client) => writers[client % writers.length]!;
 }
 
+interface OwnWay {
+  readonly clients: number;
+  readonly isShared: boolean;
+  readonly hasKey: boolean;
+}
+
 async function ours(
   db: Db,
-  clients: number,
-  isShared: boolean,
+  { clients, isShared, hasKey }: OwnWay,
   subjectOf: (client: number) => Moved,
   moved: (subject: Moved, rowCount: number | null) => void,
 ): Promise<Mutator['transition']> {
@@ -167,7 +178,7 @@ async function ours(
     const at = new Date();
     const { event, history } = recordsOf(subject, at);
     const row = { ...subject.row, ...changeOf(at) };
-    const key = keyOf(subject, event.eventId, at);
+    const key = hasKey ? keyOf(subject, event.eventId, at) : null;
     const before = { ...row, ...formerOf() };
     const isMoved = await writerOf(client).write({ id, version, row, before, history, event, key, parts: {} });
     moved(subject, isMoved ? 1 : 0);
