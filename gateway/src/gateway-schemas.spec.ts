@@ -4,9 +4,12 @@ import { gatewaySchemas } from './gateway-schemas.js';
 describe('the gateway modules', () => {
   const schemas = gatewaySchemas();
 
-  it('compose with each other', () => {
+  it('compose with each other, and with whose station it is that live names', () => {
+    const suggestions = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])
+      type Suggestion @key(fields: "id") { id: ID! station: Station! @shareable }
+      type Station @key(fields: "id", resolvable: false) { id: ID! }`;
     const members = Object.entries(schemas).map(([name, { sdl }]) => ({ name, sdl }));
-    const composed = composeSupergraph(members);
+    const composed = composeSupergraph([...members, { name: 'suggestions', sdl: suggestions }]);
     expect(composed.errors).toBeUndefined();
     expect(composed.supergraphSdl).toContain('stationFeed');
   });
