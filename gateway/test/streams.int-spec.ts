@@ -177,7 +177,9 @@ describe('sockets and event streams', () => {
     const sse = eventsOf(await stream(url, { query: feed, variables: { stationId: 's1' } }));
     const pending = sse.next();
     await following(url, 2);
+    const begun = performance.now();
     await gateway.close();
+    expect(performance.now() - begun).toBeLessThan(5_000);
     expect(await waiting.closed).toMatchObject({ code: 1001, reason: expect.stringContaining('cursor') });
     expect((await pending).done).toBe(true);
     await expect(fetch(`${url}/health/live`)).rejects.toThrow();

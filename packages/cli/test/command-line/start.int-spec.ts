@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -39,6 +39,7 @@ describe('lianxin start', () => {
   };
   const serverPid = (): number =>
     Number.parseInt(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8'), 10);
+  const clusterMadeAt = (): number => statSync(join(dataDir, 'postgres', 'PG_VERSION')).mtimeMs;
   const count = async (table: string): Promise<number> => {
     const db = await openDb({ url: attachToRunning(dataDir) ?? '', schema: 'suggestions', poolSize: 1 });
     const [row] = await db
@@ -66,7 +67,9 @@ describe('lianxin start', () => {
   });
 
   it('finds everything again, and takes an import while it runs', async () => {
+    const madeAt = clusterMadeAt();
     const { program, url } = await begin();
+    expect(clusterMadeAt()).toBe(madeAt);
     expect(await count('stations.station')).toBe(1);
     const file = join(folder, 'beside.xlsx');
     writeMessages(file, 3);

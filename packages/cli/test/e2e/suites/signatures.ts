@@ -10,7 +10,7 @@ const json = { 'content-type': 'application/json' };
 /** Subgraphs behind HTTP answer the gateway, and nobody else. */
 export function describeSignatures(world: () => ManyProcesses): void {
   describe.each(subgraphNames)('%s behind HTTP', (name) => {
-    const ask = (body: string, headers: Record<string, string> = {}): Promise<Response> =>
+    const ask = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}): Promise<Response> =>
       fetch(world().subgraphUrls[name], {
         method: 'POST',
         body,
@@ -65,8 +65,11 @@ export function describeSignatures(world: () => ManyProcesses): void {
       }
     });
 
-    it('says that a body is too long, also to who is still sending it', async () => {
-      const answer = await ask('x'.repeat(3_000_000));
+    it.each([
+      ['is too long, also to who is still sending it', 'x'.repeat(3_000_000)],
+      ['is no UTF-8', Uint8Array.of(0xff, 0xfe)],
+    ])('says that a body %s', async (_fault, body) => {
+      const answer = await ask(body);
       expect([answer.status, await answer.json()]).toMatchObject([
         400,
         { errors: [{ extensions: { code: 'INVALID_INPUT' } }] },
