@@ -8,14 +8,17 @@ import { fillDatabase } from '../station-queue/rows/fill.js';
 const rows = 500;
 
 /** The platform's own database, made and filled by the platform, which has gone: nobody else moves or asks anything. */
-export async function platformDatabase(folder: string, opened: AsyncDisposableStack): Promise<{ adminUrl: string }> {
+export async function platformDatabase(
+  folder: string,
+  sessions: number,
+  opened: AsyncDisposableStack,
+): Promise<{ adminUrl: string }> {
   const dataDir = join(folder, 'data');
   {
     await using platform = await runPlatform(dataDir);
     await fillDatabase(platform.adminUrl, rows);
   }
-  // Each way of writing has connections of its own.
-  return opened.use(await startEmbeddedPostgres({ dataDir, settings: { max_connections: '300' } }));
+  return opened.use(await startEmbeddedPostgres({ dataDir, settings: { max_connections: String(sessions) } }));
 }
 
 /** A connection that closes with the stack. */

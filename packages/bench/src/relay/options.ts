@@ -9,7 +9,7 @@ export interface RelayOptions extends CommonOptions {
   readonly idleSeconds: number;
 }
 
-const contenders = ['plain', 'plain-batches', 'relay', 'update', 'bare', 'bare-key', 'alone', 'keyless', 'ours'];
+export const contenders = ['plain', 'plain-batches', 'relay', 'update', 'bare', 'bare-key', 'alone', 'keyless', 'ours'];
 
 export const relayUsage = `usage: npm run bench -w @lianxin/bench -- relay [flags]
 

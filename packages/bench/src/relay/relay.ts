@@ -7,12 +7,15 @@ import { connected, platformDatabase } from './database.js';
 import { measureIdleRelay } from './idle.js';
 import { measureTransitions } from './measure-transitions.js';
 import { measureMoves, moversOf } from './moves.js';
-import type { RelayOptions } from './options.js';
+import { contenders, type RelayOptions } from './options.js';
 import { type Part, tableOf, writeReport } from './report.js';
 import { type Mutator, mutatorsOf } from './transitions.js';
 import { emptyTransitions } from './transitions.sql.js';
 
 const progress = (text: string): void => console.error(`  ${text}`);
+
+/** Each contender has connections of its own; the benchmark, the relay and the server have a few more. */
+const sessionsOf = ({ connections }: RelayOptions): number => contenders.length * connections + 50;
 
 /** What events cost before anybody hears of them: writing them, moving them to the log, and waiting for more. */
 export async function benchRelay(options: RelayOptions): Promise<void> {
@@ -20,7 +23,7 @@ export async function benchRelay(options: RelayOptions): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'lianxin-bench-'));
   opened.defer(() => rmSync(folder, { recursive: true, force: true }));
   progress('letting the platform make its database');
-  const { adminUrl } = await platformDatabase(folder, opened);
+  const { adminUrl } = await platformDatabase(folder, sessionsOf(options), opened);
   const client = await connected(adminUrl, opened);
   const taking = <Each extends { name: string }>(all: readonly Each[]): readonly Each[] =>
     all.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
