@@ -1,78 +1,17 @@
-import { randomUUID } from 'node:crypto';
-import { LocalFeed, readLog } from '@lianxin/events';
-import { type GatewaySubgraph } from '@lianxin/gateway';
-import { Role } from '@lianxin/subgraph-kit';
-import type { ClientOptions } from 'ws';
-import { createWorld, type World } from './gateway-world.js';
-import { rawSocket } from './raw-socket.js';
-import { stubSubgraphs } from './stub-subgraphs.js';
-
-interface Payload {
-  readonly data?: { readonly stationFeed: { readonly cursor: string; readonly suggestion: { readonly id: string } } };
-  readonly errors?: readonly { readonly extensions: { readonly code: string; readonly cursor?: string | null } }[];
-}
-
-const usual = 'cursor suggestion { id title }';
-const feedOf = (selection: string): string =>
-  `subscription($stationId: ID!, $after: String) { stationFeed(stationId: $stationId, after: $after) { ${selection} } }`;
-
-/** Subgraphs that count what they are asked. */
-function counted(calls: { count: number }): GatewaySubgraph[] {
-  return stubSubgraphs().map((member) => ({
-    ...member,
-    transport: {
-      ...member.transport,
-      execute: (request) => {
-        if (request.document.includes('_entities')) calls.count += 1;
-        return member.transport.execute(request);
-      },
-    },
-  }));
-}
+import type { World } from './gateway-world.js';
+import { feedOf, Followers, usual } from './followers.js';
 
 describe('the fan-out', () => {
   let world: World;
-  const calls = { count: 0 };
-  const closers: (() => void)[] = [];
+  const followers = new Followers();
+  const { calls, closers } = followers;
+  const follower = followers.follower.bind(followers);
+  const metric = followers.metric.bind(followers);
   beforeAll(async () => {
-    world = await createWorld({ subgraphs: counted(calls) });
-    for (const station of ['s1', 's2'])
-      for (const name of ['a', 'b'])
-        await world.account(`officer-${station}-${name}`, [{ role: Role.LIAISON_OFFICER, stationId: station }]);
-    await world.account('office', [{ role: Role.OFFICE_CLERK, regionCode: '330700000000' }]);
+    world = await followers.gather();
   });
-  afterEach(async () => {
-    for (const close of closers.splice(0)) close();
-    await metric('live_subscribers', 0);
-    await metric('live_groups', 0);
-  });
+  afterEach(() => followers.leave());
   afterAll(() => world[Symbol.asyncDispose]());
-
-  async function metric(name: string, value: number, url = world.url): Promise<void> {
-    const gauge = new RegExp(`^lianxin_${name} ${value}$`, 'm');
-    while (!gauge.test(await (await fetch(`${url}/metrics`)).text())) await new Promise((r) => setTimeout(r, 10));
-  }
-
-  /** A socket on which somebody follows a station. */
-  async function follower(
-    username: string,
-    variables: object = { stationId: 's1' },
-    url = world.url,
-    options: ClientOptions = {},
-    selection = usual,
-  ) {
-    const socket = rawSocket<Payload>(url, options);
-    closers.push(() => socket.client.terminate());
-    await socket.opened;
-    const token = await world.tokenOf(username);
-    socket.send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
-    await socket.until(1);
-    socket.send({ id: 'x', type: 'subscribe', payload: { query: feedOf(selection), variables } });
-    const nexts = (): Payload[] =>
-      socket.messages.filter(({ type }) => type === 'next').flatMap(({ payload }) => payload ?? []);
-    const ids = (): string[] => nexts().flatMap(({ data }) => data?.stationFeed.suggestion.id ?? []);
-    return { ...socket, token, nexts, ids, received: (count: number) => socket.until(1 + count) };
-  }
 
   it('runs and writes once for all who may see the same', async () => {
     const same = ['officer-s1-a', 'officer-s1-b', 'officer-s1-a', 'officer-s1-b', 'officer-s1-a'];
@@ -87,56 +26,6 @@ describe('the fan-out', () => {
     const texts = followers.map(({ messages }) => JSON.stringify(messages[1]));
     expect(new Set(texts).size).toBe(1);
     expect(followers[0]?.ids()).toEqual(['one']);
-  });
-
-  it('works while the relay commits, and delivers what was committed only', async () => {
-    const feedOfRelay = new LocalFeed();
-    const { url } = await world.another({ feed: feedOfRelay, subgraphs: counted(calls) });
-    const officer = await follower('officer-s1-a', { stationId: 's1' }, url);
-    await metric('live_groups', 1, url);
-    await world.transition('before');
-    await officer.received(1);
-    const [event] = (await readLog(world.db, { after: 0, limit: 1_000 })).slice(-1);
-    if (!event) throw new Error('an empty log');
-    calls.count = 0;
-    feedOfRelay.expect([{ ...event, position: event.position + 1, eventId: randomUUID() }]);
-    while (calls.count < 2) await new Promise((resolve) => setTimeout(resolve, 5));
-    // Another event gets that position.
-    await world.transition('after');
-    await officer.received(2);
-    expect(officer.ids()).toEqual(['before', 'after']);
-    expect(calls.count).toBe(4);
-  });
-
-  it('asks for the station beside the suggestion, since the event names both', async () => {
-    const { promise: isAsked, resolve: askStation } = Promise.withResolvers<void>();
-    const subgraphs = stubSubgraphs().map((member) => ({
-      ...member,
-      transport: {
-        ...member.transport,
-        execute: async (request: Parameters<GatewaySubgraph['transport']['execute']>[0]) => {
-          if (request.document.includes('on Station')) askStation();
-          if (request.document.includes('title')) await isAsked;
-          return member.transport.execute(request);
-        },
-      },
-    }));
-    const { url } = await world.another({ subgraphs });
-    const officer = await follower(
-      'officer-s1-a',
-      { stationId: 's1' },
-      url,
-      {},
-      'suggestion { id title station { name } }',
-    );
-    await metric('live_groups', 1, url);
-    await world.transition('beside');
-    await officer.received(1);
-    expect(officer.nexts()[0]).toEqual({
-      data: {
-        stationFeed: { suggestion: { id: 'beside', title: 'title of beside', station: { name: 'station s1' } } },
-      },
-    });
   });
 
   it('never shares between visibility classes', async () => {

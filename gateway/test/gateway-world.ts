@@ -6,6 +6,7 @@ import {
   SuggestionStatus,
   appendToOutbox,
   eventsModule,
+  type NewEvent,
   type Relay,
   startRelay,
   suggestionTransitioned,
@@ -35,7 +36,13 @@ export interface World extends AsyncDisposable {
   /** Writes a transition and waits until the log has it. */
   transition(
     suggestionId: string,
-    at?: { stationId?: string; unitId?: string; action?: SuggestionAction },
+    at?: {
+      stationId?: string;
+      unitId?: string;
+      action?: SuggestionAction;
+      /** What happens before it is written. */
+      beforehand?: (event: NewEvent) => Promise<void> | void;
+    },
   ): Promise<void>;
 }
 
@@ -109,7 +116,10 @@ async function fill(opened: AsyncDisposableStack, options: Partial<GatewayOption
       const answer = (await response.json()) as Pick<Answer, 'data' | 'errors'>;
       return { status: response.status, headers: response.headers, ...answer };
     },
-    async transition(suggestionId, { stationId = 's1', unitId = 'u1', action = SuggestionAction.ADMIT } = {}) {
+    async transition(
+      suggestionId,
+      { stationId = 's1', unitId = 'u1', action = SuggestionAction.ADMIT, beforehand = () => undefined } = {},
+    ) {
       const event = suggestionTransitioned.create({
         eventId: randomUUID(),
         aggregateType: 'suggestion',
@@ -132,6 +142,7 @@ async function fill(opened: AsyncDisposableStack, options: Partial<GatewayOption
         topics: [topic.suggestion(suggestionId), topic.station(stationId), topic.unit(unitId)],
         occurredAt: clock.now(),
       });
+      await beforehand(event);
       await appendToOutbox(db, 'identity', [event]);
       wakeRelay(db);
       await relay.drain();

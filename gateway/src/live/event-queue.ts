@@ -1,7 +1,7 @@
-import type { LoggedEvent } from '@lianxin/events';
+import type { PlacedEvent } from '@lianxin/events';
 
 /** An event that waits; one that is only expected says whether the tail told it in the end. */
-export interface QueuedEvent extends LoggedEvent {
+export interface QueuedEvent extends PlacedEvent {
   readonly told?: Promise<boolean> | undefined;
 }
 
@@ -20,8 +20,9 @@ export class EventQueue {
 
   push(event: QueuedEvent): void {
     if (this.overflow) return;
-    // What is expected comes again when it is told, and nothing is expected before what is told.
-    if (event.told === undefined) while (this.events.at(-1)?.told) this.events.pop();
+    // What is expected comes again when it is told, nothing is expected before what is told, and of two expectations of
+    // one place the newer one holds.
+    while (this.events.at(-1)?.told && (!event.told || this.newest >= event.position)) this.events.pop();
     if (this.events.length >= this.bound) {
       this.overflow = true;
       this.events = [];
@@ -29,6 +30,10 @@ export class EventQueue {
       this.events.push(event);
     }
     this.wake?.();
+  }
+
+  private get newest(): number {
+    return this.events.at(-1)?.position ?? 0;
   }
 
   /** Events that wait. */

@@ -1,37 +1,52 @@
-import type { LoggedEvent } from '@lianxin/events';
+import type { LoggedEvent, PlacedEvent } from '@lianxin/events';
 import type { QueuedEvent } from './event-queue.js';
 
-interface Expectation {
-  readonly eventId: string;
+interface Expectation extends Pick<PlacedEvent, 'eventId' | 'position'> {
   readonly settle: (isTold: boolean) => void;
 }
 
-/** Events that a relay is about to commit, until the tail tells them, or something else in their place, or a doubt comes. */
+/**
+ * What the log is expected to have next, place by place, until the tail tells it, or something else in its place, or a
+ * doubt comes. When one of them is given up so are all behind it: whoever has begun with several never finds that one
+ * failed and a later one did not.
+ */
 export class ExpectedEvents {
-  private readonly byPosition = new Map<number, Expectation>();
+  private next: Expectation[] = [];
 
   get isEmpty(): boolean {
-    return this.byPosition.size === 0;
+    return this.next.length === 0;
   }
 
-  /** The event with the promise whether it is told. */
-  add(event: LoggedEvent): QueuedEvent {
-    const { promise: told, resolve: settle } = Promise.withResolvers<boolean>();
-    this.byPosition.set(event.position, { eventId: event.eventId, settle });
-    return { ...event, told };
+  /**
+   * Takes a newer expectation, from the next place on, which goes before an earlier one. What still holds of that is not
+   * added to: who has come meanwhile would get the later ones without the earlier.
+   * @returns those that are expected now and were not before, with the promise whether they are told
+   */
+  renew(events: readonly PlacedEvent[]): readonly QueuedEvent[] {
+    const isOther = ({ eventId }: Expectation, place: number): boolean =>
+      eventId !== (events[place]?.eventId ?? eventId);
+    const other = this.next.findIndex(isOther);
+    if (other !== -1) this.giveUp(other);
+    if (!this.isEmpty) return [];
+    return events.map((event) => {
+      const { promise: told, resolve: settle } = Promise.withResolvers<boolean>();
+      const { eventId, position } = event;
+      this.next.push({ eventId, position, settle });
+      return { ...event, told };
+    });
   }
 
   /** This is what the log has at its position. */
   told({ position, eventId }: LoggedEvent): void {
-    const expectation = this.byPosition.get(position);
-    if (!expectation) return;
-    this.byPosition.delete(position);
-    expectation.settle(expectation.eventId === eventId);
+    const [expected] = this.next;
+    if (!expected) return;
+    if (expected.position !== position || expected.eventId !== eventId) return this.giveUp();
+    this.next.shift();
+    expected.settle(true);
   }
 
-  /** None of them may ever be told. */
-  giveUp(): void {
-    for (const { settle } of this.byPosition.values()) settle(false);
-    this.byPosition.clear();
+  /** None of them, from one on, may ever be told. */
+  giveUp(from = 0): void {
+    for (const { settle } of this.next.splice(from)) settle(false);
   }
 }

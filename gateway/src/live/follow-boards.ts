@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GraphQLError } from 'graphql';
 import type { AppError } from '@lianxin/errors';
-import { dutyIndexChanged, encodeCursor, type LoggedEvent, type LogPlace, topic } from '@lianxin/events';
+import { dutyIndexChanged, encodeCursor, type PlacedEvent, type LogPlace, topic } from '@lianxin/events';
 import { DutyBoardChange } from './board-change.types.js';
 import { damped } from './damped.js';
 import { followChanges } from './follow-changes.js';
@@ -13,7 +13,7 @@ export type BoardLiveEvent = DutyBoardChange | GraphQLError | AppError;
 /** Least time between two changes that a reader is told: one event may concern a whole cohort, and many come together. */
 const pauseMs = 1_000;
 
-function changeOf(event: LoggedEvent): DutyBoardChange | null {
+function changeOf(event: PlacedEvent): DutyBoardChange | null {
   if (!dutyIndexChanged.matches(event)) return null;
   const { position, eventId, occurredAt, payload } = dutyIndexChanged.read(event);
   return Object.assign(new DutyBoardChange(), {

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { AppError } from '@lianxin/errors';
-import type { LoggedEvent, LogPlace } from '@lianxin/events';
+import type { PlacedEvent, LogPlace } from '@lianxin/events';
 import { followTopic } from './follow-topic.js';
 import type { LiveContext } from './live.context.js';
 import type { Audience } from './seat.js';
@@ -24,7 +24,7 @@ export async function* followChanges<Change>(
   { request, live: { hub, log } }: LiveContext,
   followed: string,
   after: LogPlace | null,
-  changeOf: (event: LoggedEvent) => Change | null,
+  changeOf: (event: PlacedEvent) => Change | null,
   { seen = (changes) => Promise.resolve(changes), audience = 'CLASS' }: ShownTo<Change> = {},
 ): AsyncGenerator<Change | GraphQLError | AppError, void, void> {
   const { locale, signal, seat } = request;

@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import type { AppError } from '@lianxin/errors';
-import { dutyIndexChanged, encodeCursor, type LoggedEvent, type LogPlace, topic } from '@lianxin/events';
+import { dutyIndexChanged, encodeCursor, type PlacedEvent, type LogPlace, topic } from '@lianxin/events';
 import { followChanges } from './follow-changes.js';
 import type { IndexSight } from '../modules/duty-index/read/sight.js';
 import type { LiveContext } from './live.context.js';
@@ -9,7 +9,7 @@ import { DutyIndexCause, DutyIndexChange } from './index-change.types.js';
 /** A change on its way to a subscriber, or the error with which the stream ends (see `LiveEvent`). */
 export type IndexLiveEvent = DutyIndexChange | GraphQLError | AppError;
 
-function changeOf(event: LoggedEvent, representativeId: string): DutyIndexChange | null {
+function changeOf(event: PlacedEvent, representativeId: string): DutyIndexChange | null {
   if (!dutyIndexChanged.matches(event)) return null;
   const { position, occurredAt, payload } = dutyIndexChanged.read(event);
   const { causeEventId: eventId, causeEventType: eventType } = payload;
@@ -34,6 +34,6 @@ export function followIndex(
 ): AsyncGenerator<IndexLiveEvent, void, void> {
   const seen = async (changes: readonly DutyIndexChange[]): Promise<readonly DutyIndexChange[]> =>
     (await context.live.visibleIndexes(sight, [representativeId])).has(representativeId) ? changes : [];
-  const change = (event: LoggedEvent): DutyIndexChange | null => changeOf(event, representativeId);
+  const change = (event: PlacedEvent): DutyIndexChange | null => changeOf(event, representativeId);
   return followChanges(context, topic.dutyIndex(representativeId), after, change, { seen });
 }

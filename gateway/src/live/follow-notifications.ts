@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import type { AppError } from '@lianxin/errors';
-import { encodeCursor, type LoggedEvent, type LogPlace, notificationReceived, topic } from '@lianxin/events';
+import { encodeCursor, type PlacedEvent, type LogPlace, notificationReceived, topic } from '@lianxin/events';
 import { followChanges } from './follow-changes.js';
 import type { LiveContext } from './live.context.js';
 import { NotificationArrival } from './notification-arrival.types.js';
@@ -8,7 +8,7 @@ import { NotificationArrival } from './notification-arrival.types.js';
 /** A notification on its way to a subscriber, or the error with which the stream ends. */
 export type NotificationLiveEvent = NotificationArrival | GraphQLError | AppError;
 
-function arrivalOf(event: LoggedEvent): NotificationArrival | null {
+function arrivalOf(event: PlacedEvent): NotificationArrival | null {
   if (!notificationReceived.matches(event)) return null;
   const { position, eventId, occurredAt, payload } = notificationReceived.read(event);
   return Object.assign(new NotificationArrival(), {

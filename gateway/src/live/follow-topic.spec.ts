@@ -1,9 +1,9 @@
-import { decodeCursor, type LoggedEvent } from '@lianxin/events';
+import { decodeCursor, type LoggedEvent, type PlacedEvent } from '@lianxin/events';
 import type { EventLog } from './event-log.js';
 import { EventQueue } from './event-queue.js';
 import { followTopic, type Following } from './follow-topic.js';
 import { LiveHub } from './live-hub.js';
-import type { Seat } from './seat.js';
+import type { Feed, Seat } from './seat.js';
 
 const idAt = (position: number): string => `00000000-0000-7000-8000-${String(position).padStart(12, '0')}`;
 const eventAt = (position: number): LoggedEvent =>
@@ -40,7 +40,7 @@ function world(queueBound: number) {
   return { hub, log, write, follow, written, kept };
 }
 
-async function take(events: AsyncGenerator<readonly LoggedEvent[]>, count: number): Promise<number[]> {
+async function take(events: AsyncGenerator<readonly PlacedEvent[]>, count: number): Promise<number[]> {
   const positions: number[] = [];
   while (positions.length < count) {
     const step = await events.next();
@@ -184,77 +184,6 @@ describe('followTopic', () => {
     expect(await take(follow({ seat: { feed } }), 2)).toEqual([5, 6]);
   });
 
-  describe('in a group, of what is about to be committed', () => {
-    const eager = ({ hub, follow }: ReturnType<typeof world>) =>
-      follow({ isEager: true, seat: { feed: { queue: hub.attach('t'), after: 0, at: null } } });
-    /** Its next events: positions, those that are only expected in negative. */
-    const next = async (events: ReturnType<typeof eager>): Promise<number[]> => {
-      const { value } = await events.next();
-      return (value ?? []).map(({ position, told }) => (told ? -position : position));
-    };
-
-    it('gives it while it is committed, and not again when it is told', async () => {
-      const given = world(10);
-      const events = eager(given);
-      const first = next(events);
-      const [one, two] = [given.write(), given.write()];
-      given.hub.expect([one, two]);
-      expect(await first).toEqual([-1, -2]);
-      const third = next(events);
-      for (const event of [one, two, given.write()]) given.hub.publish(event);
-      expect(await third).toEqual([3]);
-      await events.return();
-    });
-
-    it('gives what the log has in its place when the commit fails', async () => {
-      const given = world(10);
-      const events = eager(given);
-      const first = next(events);
-      given.hub.expect([1, 2].map((position) => ({ ...eventAt(position), eventId: `lost ${position}` })));
-      expect(await first).toEqual([-1, -2]);
-      const second = next(events);
-      given.hub.doubt();
-      given.hub.publish(given.write());
-      expect(await second).toEqual([1]);
-      given.hub.expect([{ ...eventAt(2), eventId: 'lost again' }]);
-      expect(await next(events)).toEqual([-2]);
-      given.hub.publish(given.write());
-      expect(await next(events)).toEqual([2]);
-      await events.return();
-    });
-
-    it('gives what was told where both wait', async () => {
-      const given = world(10);
-      const events = eager(given);
-      const first = next(events);
-      given.hub.publish(given.write());
-      expect(await first).toEqual([1]);
-      const [two, three] = [given.write(), given.write()];
-      given.hub.expect([two, three]);
-      given.hub.publish(two);
-      expect(await next(events)).toEqual([2]);
-      given.hub.publish(three);
-      expect(await next(events)).toEqual([3]);
-      await events.return();
-    });
-
-    it('expects nothing before something that was not told, nor for those who stand alone', async () => {
-      const given = world(10);
-      const events = eager(given);
-      const first = next(events);
-      const alone = given.follow({ isEager: true });
-      const firstAlone = alone.next();
-      const [one, two] = [given.write(), given.write()];
-      given.hub.expect([two]);
-      given.hub.expect([one]);
-      expect(await first).toEqual([-1]);
-      for (const event of [one, two]) given.hub.publish(event);
-      expect(await next(events)).toEqual([2]);
-      expect((await firstAlone).value).toEqual([one, two]);
-      await Promise.all([events.return(), alone.return()]);
-    });
-  });
-
   it('reads on from the log when the queue of a group overflows', async () => {
     const { hub, write, follow } = world(2);
     hub.publish(write());
@@ -265,5 +194,16 @@ describe('followTopic', () => {
     hub.publish(write());
     expect(await take(events, 1)).toEqual([122]);
     await events.return();
+  });
+
+  it('ends the stream of a group whose next events are archived: its members may be further on', async () => {
+    const { hub, write, follow, kept } = world(2);
+    hub.publish(write());
+    const feed: Feed = { queue: hub.attach('t'), after: 1, at: null };
+    const events = follow({ seat: { feed } });
+    for (let n = 0; n < 5; n += 1) hub.publish(write());
+    kept.first = 3;
+    expect(await events.next()).toEqual({ done: true, value: undefined });
+    expect(feed.isLost).toBe(true);
   });
 });

@@ -35,7 +35,7 @@ export interface Following {
  * cursor to resume from. A reader whose next events are archived is told to begin anew: it gets no gap, and no cursor.
  *
  * With a seat it ends when it has caught up and could hand over. The stream of a group (its seat has a feed) never is too
- * slow: behind it are many, so it reads on from the log.
+ * slow: behind it are many, so it reads on from the log. When its next events are archived it ends, and says so on its feed.
  */
 export async function* followTopic(following: Following): AsyncGenerator<readonly QueuedEvent[], void, void> {
   const { hub, log, topic, after, locale, signal, seat, audience = 'CLASS', isEager = false } = following;
@@ -56,7 +56,11 @@ export async function* followTopic(following: Following): AsyncGenerator<readonl
         if (queue.overflowed) queue.restart();
         const page = await log.read(topic, last, pageSize);
         // Asked after the read: nothing of this page was archived before it if nothing is now.
-        if (last + 1 < (await log.first())) throw resync(locale, null);
+        if (last + 1 < (await log.first())) {
+          if (!feed) throw resync(locale, null);
+          feed.isLost = true;
+          return;
+        }
         ({ position: last, eventId: lastId } = page.at(-1) ?? { position: last, eventId: lastId });
         if (page.length > 0) yield page;
         behind = page.length === pageSize || queue.overflowed;
@@ -68,7 +72,7 @@ export async function* followTopic(following: Following): AsyncGenerator<readonl
         return;
       }
       const waiting = await queue.take(signal);
-      const fresh = waiting.filter(({ position }) => position > last);
+      const fresh = waiting.filter(({ position }) => position > last).map((event) => awaited(event, signal));
       if (fresh.length > 0) yield fresh;
       for (const { position, eventId, told } of fresh) {
         if (told && !(await told)) break;
@@ -82,6 +86,18 @@ export async function* followTopic(following: Following): AsyncGenerator<readonl
     // The queue of a group outlives this generator: the group detaches it.
     if (!feed && !handedOver) hub.detach(topic, queue);
   }
+}
+
+/** The event; one that is only expected is awaited no longer than its reader is there. */
+function awaited(event: QueuedEvent, signal: AbortSignal | undefined): QueuedEvent {
+  const { told } = event;
+  if (!told || !signal) return event;
+  const { promise: isTold, resolve } = Promise.withResolvers<boolean>();
+  const end = (): void => resolve(false);
+  if (signal.aborted) end();
+  signal.addEventListener('abort', end, { once: true });
+  void told.then(resolve).finally(() => signal.removeEventListener('abort', end));
+  return { ...event, told: isTold };
 }
 
 /** The error that ends a stream which cannot go on, with the cursor that a new one can start from if there is one. */

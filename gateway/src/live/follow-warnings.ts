@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import type { AppError } from '@lianxin/errors';
-import { dutyWarningChanged, encodeCursor, type LoggedEvent, type LogPlace } from '@lianxin/events';
+import { dutyWarningChanged, encodeCursor, type PlacedEvent, type LogPlace } from '@lianxin/events';
 import { followChanges } from './follow-changes.js';
 import type { LiveContext } from './live.context.js';
 import { DutyWarningChange } from './warning-change.types.js';
@@ -8,7 +8,7 @@ import { DutyWarningChange } from './warning-change.types.js';
 /** A change on its way to a subscriber, or the error with which the stream ends. */
 export type WarningLiveEvent = DutyWarningChange | GraphQLError | AppError;
 
-function changeOf(event: LoggedEvent): DutyWarningChange | null {
+function changeOf(event: PlacedEvent): DutyWarningChange | null {
   if (!dutyWarningChanged.matches(event)) return null;
   const { position, occurredAt, payload } = dutyWarningChanged.read(event);
   const dueAt = new Date(payload.dueAt);

@@ -1,4 +1,4 @@
-import type { LoggedEvent } from '@lianxin/events';
+import type { LoggedEvent, NewEvent, PlacedEvent } from '@lianxin/events';
 import { EventQueue } from './event-queue.js';
 import { ExpectedEvents } from './expected-events.js';
 
@@ -41,16 +41,19 @@ export class LiveHub {
    * Gives readers that are eager what the relay is about to commit, so that they work while it waits for the disk. Only
    * what follows on what was told: what is before it would come too late.
    */
-  expect(events: readonly LoggedEvent[]): void {
-    if (!this.expected.isEmpty || events[0]?.position !== this.position + 1) return;
-    for (const event of events) {
-      const eager = event.topics.flatMap((topic) =>
-        [...(this.queues.get(topic) ?? [])].filter((queue) => queue.isEager),
-      );
-      if (eager.length === 0) continue;
-      const queued = this.expected.add(event);
-      for (const queue of eager) queue.push(queued);
+  expect(events: readonly PlacedEvent[]): void {
+    if (this.count === 0 || events[0]?.position !== this.position + 1) return;
+    for (const event of this.expected.renew(events)) {
+      for (const topic of event.topics) {
+        for (const queue of this.queues.get(topic) ?? []) if (queue.isEager) queue.push(event);
+      }
     }
+  }
+
+  /** The same with what is about to be moved into the log: unless another writer comes before, these are its next events. */
+  foresee(events: readonly NewEvent[]): void {
+    if (!this.expected.isEmpty) return;
+    this.expect(events.map((event, index) => ({ ...event, position: this.position + 1 + index })));
   }
 
   /** What is expected may never be told. */

@@ -10,6 +10,8 @@ export interface Feed {
   at: number | null;
   /** Whether that result may be delivered, where it is executed while that is still asked. */
   permit?: Promise<boolean> | undefined;
+  /** It was so slow that its next events are archived; its members may stand further on. */
+  isLost?: boolean;
 }
 
 /** Among whom a stream may be shared: all who may see the same, or the connections of one account. */

@@ -1,4 +1,4 @@
-import { encodeCursor, type LoggedEvent, suggestionTransitioned } from '@lianxin/events';
+import { encodeCursor, type PlacedEvent, suggestionTransitioned } from '@lianxin/events';
 import { Actor } from '@lianxin/subgraph-kit';
 import { StationStub, SuggestionStub, SuggestionTransition } from './live.types.js';
 
@@ -6,7 +6,7 @@ import { StationStub, SuggestionStub, SuggestionTransition } from './live.types.
 export type DeliveredTransition = SuggestionTransition & { readonly suggestion: SuggestionStub };
 
 /** The transition that an event tells of; null when it tells of something else. */
-export function readTransition(event: LoggedEvent): DeliveredTransition | null {
+export function readTransition(event: PlacedEvent): DeliveredTransition | null {
   if (!suggestionTransitioned.matches(event)) return null;
   const { position, occurredAt, payload } = suggestionTransitioned.read(event);
   const actor = Object.assign(new Actor(), { role: payload.actorRole, displayName: payload.actorName });

@@ -41,6 +41,8 @@ export class Database {
   private readonly locks: RowLocks;
   /** Wakes the relays. */
   onCommit: () => void = () => undefined;
+  /** The writer of an event has heard that it is committed. */
+  onAcknowledged: (event: NewEvent) => void = () => undefined;
 
   constructor(
     readonly scheduler: Scheduler,
@@ -105,6 +107,7 @@ export class Database {
       return { ...next, version: expectedVersion + 1 };
     }
     await this.commit(tx, commit);
+    this.onAcknowledged(event);
     return this.find(next.id) && { ...next, version: expectedVersion + 1 };
   }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import type { EventActor, LoggedEvent, NewEvent } from './event.types.js';
+import type { EventActor, NewEvent } from './event.types.js';
 
 /** What a writer tells of a fact; the contract adds type, version and, unless given, an id. */
 export interface EventInput<Payload> {
@@ -25,7 +25,7 @@ export interface EventContract<Payload = unknown> {
   /** Whether an event from the log is of this type and version. */
   matches(event: NewEvent): boolean;
   /** The event with its payload checked and typed. Throws if the payload is not as agreed. */
-  read(event: LoggedEvent): LoggedEvent<Payload>;
+  read<Event extends NewEvent>(event: Event): Event & NewEvent<Payload>;
 }
 
 /** An event that is not what its contract says, or has no contract here: reading it again will not help. */

@@ -26,8 +26,12 @@ export interface NewEvent<Payload = unknown> {
   readonly occurredAt: Date;
 }
 
-/** A fact in the log. Positions start at 1 and have no gap; whoever has seen position n has seen all before it. */
-export interface LoggedEvent<Payload = unknown> extends NewEvent<Payload> {
+/** A fact with its place in the log, or the one that it is expected to get. */
+export interface PlacedEvent<Payload = unknown> extends NewEvent<Payload> {
   readonly position: number;
+}
+
+/** A fact in the log. Positions start at 1 and have no gap; whoever has seen position n has seen all before it. */
+export interface LoggedEvent<Payload = unknown> extends PlacedEvent<Payload> {
   readonly recordedAt: Date;
 }

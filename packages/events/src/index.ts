@@ -61,7 +61,7 @@ export { suggestionTransitioned } from './contracts/suggestion.events.js';
 export { ActorRole, SuggestionAction, SuggestionStatus } from './contracts/suggestion-vocabulary.js';
 export { defineEvent, type EventContract, type EventInput } from './define-event.js';
 export { dropEventTables, eventTables } from './event-tables.js';
-export type { EventActor, LoggedEvent, NewEvent } from './event.types.js';
+export type { EventActor, LoggedEvent, NewEvent, PlacedEvent } from './event.types.js';
 export { type Leader, type LeaderOptions, startLeader } from './listen/start-leader.js';
 export { decodeCursor, encodeCursor, type LogPlace } from './log/cursor.js';
 export { eventsModule } from './log/events-module.js';

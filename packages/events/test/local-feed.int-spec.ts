@@ -1,5 +1,5 @@
-import { latestPosition, type LoggedEvent, readLog } from '../src/index.js';
-import { cutConnections, eventually, switchLamp } from './lamps.js';
+import { appendToOutbox, latestPosition, type LoggedEvent, readLog, wakeRelay } from '../src/index.js';
+import { cutConnections, eventually, switched, switchLamp } from './lamps.js';
 import { type FedWorld, fedWorld, never, upTo } from './tail-world.js';
 
 describe('a tail beside its relay', () => {
@@ -110,6 +110,31 @@ describe('a tail beside its relay', () => {
     await relay.drain();
     await eventually(() => tail.position() === 4);
     expect(tail.seen).toEqual(upTo(4));
+  });
+
+  it('hears of what a writer beside a quiet relay has committed before it is moved, and once more when it is logged', async () => {
+    const foreseen: string[] = [];
+    const tail = await world.tail({
+      pollMs: never,
+      onExpected: () => undefined,
+      onForeseen: (events) => void foreseen.push(...events.map(({ eventId }) => eventId)),
+    });
+    // It looks when it is rung only.
+    const relay = await world.relay({ pollMs: never });
+    await relay.drain();
+    const ids: string[] = [];
+    for (let version = 1; version <= 3; version += 1) {
+      const event = switched('a', version);
+      ids.push(event.eventId);
+      await appendToOutbox(world.writer, 'lamps', [event]);
+      wakeRelay(world.writer, [event]);
+      await eventually(() => tail.position() === version);
+      // Then the relay waits again.
+      await relay.drain();
+    }
+    await eventually(() => foreseen.length === 3);
+    expect(foreseen).toEqual(ids);
+    expect(tail.seen).toEqual(upTo(3));
   });
 
   it('hears of it from the database when the relay dies before it can tell, and goes on with the next one', async () => {

@@ -136,7 +136,7 @@ export class FanOut {
       await tell({ errors: [new GraphQLError('', { originalError })] });
     } finally {
       hub.detach(topic, queue);
-      await group.finish();
+      await (feed.isLost ? group.cutOff() : group.finish());
     }
   }
 }

@@ -114,3 +114,12 @@ test('no more waits than a socket may hold: then the stream waits for the round'
   await room;
   expect(readers.at(-1)?.told.length).toBe(3 * (text.length + 1));
 });
+
+test('a group that is lost lets each member go on from where it stands, behind what is on its way', async () => {
+  const { group, readers } = crowd(manyTurns);
+  group.add(readers[0]!, 7);
+  void deliver(group, 5);
+  await group.cutOff();
+  expect(readers.map(({ resumesFrom }) => resumesFrom)).toEqual(readers.map((_, index) => (index === 0 ? 7 : 5)));
+  expect(readers.map(({ told }) => told)).toEqual(readers.map((_, index) => (index === 0 ? '' : '5 ')));
+});

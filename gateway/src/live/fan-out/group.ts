@@ -67,6 +67,12 @@ export class Group {
     for (const member of [...this.members]) member.finish();
   }
 
+  /** Lets all members go on by themselves, each from where it stands. */
+  async cutOff(): Promise<void> {
+    await this.rounds;
+    for (const member of [...this.members]) member.cutOff(member.last);
+  }
+
   private async goRounds(): Promise<void> {
     const { turns } = this;
     this.isGoing = true;

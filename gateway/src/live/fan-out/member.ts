@@ -8,7 +8,7 @@ export interface Member {
   stands(): boolean;
   /** Puts results on their way. False when its reader is so slow that nothing more is kept for it. */
   deliver(delivery: Delivery): boolean;
-  /** It was too slow: it leaves, and is told the position to resume from. */
+  /** It, or its group, was too slow: it leaves, and is told the position to resume from. */
   cutOff(last: number): void;
   /** The group's stream is over, and with it this one. */
   finish(): void;

@@ -23,6 +23,7 @@ export class WorkLoop {
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
   private givingWay: NodeJS.Timeout | undefined;
+  private waits = false;
   /** When work may be rung for again that gathers. */
   private gatheredAt = 0;
 
@@ -53,6 +54,11 @@ export class WorkLoop {
     ).unref();
   }
 
+  /** Whether it has nothing to do but wait. */
+  get isWaiting(): boolean {
+    return this.waits;
+  }
+
   get isStopped(): boolean {
     return this.stopping.signal.aborted;
   }
@@ -63,6 +69,13 @@ export class WorkLoop {
     await this.running;
   }
 
+  private async wait(): Promise<boolean> {
+    this.waits = true;
+    const wasRung = await this.bell.wait(this.options.pollMs());
+    this.waits = false;
+    return wasRung;
+  }
+
   private async run(): Promise<void> {
     let pauseMs = firstPauseMs;
     let wasRung = true;
@@ -70,7 +83,7 @@ export class WorkLoop {
       try {
         const more = await this.options.step(wasRung);
         pauseMs = firstPauseMs;
-        wasRung = more || this.isStopped || (await this.bell.wait(this.options.pollMs()));
+        wasRung = more || this.isStopped || (await this.wait());
       } catch (error) {
         this.options.onError(error);
         // Not on the bell: a lost connection rings it, and would make us hammer a server that is down.

@@ -1,4 +1,4 @@
-import type { LoggedEvent } from '../event.types.js';
+import type { LoggedEvent, NewEvent } from '../event.types.js';
 
 /** Who is told what a relay of the same process has logged. */
 export interface FeedListener {
@@ -6,6 +6,8 @@ export interface FeedListener {
   readonly onEvents: (events: readonly LoggedEvent[]) => void;
   /** Events as they will be in the log if the commit under way succeeds. Nobody says that it does. */
   readonly onExpected?: (events: readonly LoggedEvent[]) => void;
+  /** Events whose writer has committed them and which no relay has moved: their places can be guessed, and no more. */
+  readonly onForeseen?: (events: readonly NewEvent[]) => void;
   /** Something may be in the log that is not brought. */
   readonly onDoubt: () => void;
 }
@@ -44,6 +46,11 @@ export class LocalFeed {
   end(session: number): void {
     if (this.session === session) this.session = undefined;
     this.doubt();
+  }
+
+  /** What a quiet relay is about to move. */
+  foresee(events: readonly NewEvent[]): void {
+    if (events.length > 0) for (const { onForeseen } of this.listeners) onForeseen?.(events);
   }
 
   /** The same events come to `publish` when they are committed; when they are not, `doubt` comes. */

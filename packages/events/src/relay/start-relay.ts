@@ -6,6 +6,7 @@ import { partitionSize } from '../log/partition-event-log.migration.js';
 import { WorkLoop } from '../listen/work-loop.js';
 import { leaderLock } from './leader-lock.js';
 import { LogRoom } from './log-room.js';
+import type { NewEvent } from '../event.types.js';
 import { filledOutboxes, moveBatch, moveBatchSaying } from './move-batch.js';
 import type { Relay, RelayOptions } from './relay.types.js';
 import { leadsHere, leadsNoMore } from './relays-here.js';
@@ -50,6 +51,8 @@ class OutboxRelay implements Relay {
   private publisher: LogPublisher | undefined;
   /** Sources that have rung since they were last moved. */
   private readonly rung = new Set<string>();
+  /** The source whose next batch was foreseen: those who would begin early have begun. */
+  private foreseen: string | undefined;
   /** When to look into all outboxes, whoever rings: a ring may have got lost. */
   private lookAt = 0;
   private readonly pollMs: number;
@@ -94,8 +97,17 @@ class OutboxRelay implements Relay {
     this.loop.ring();
   }
 
-  ring(source: string): void {
-    if (this.options.sources.includes(source)) this.rung.add(source);
+  ring(source: string, committed: readonly NewEvent[] = []): void {
+    const { feed, sources } = this.options;
+    if (sources.includes(source)) {
+      const isQuiet = this.loop.isWaiting && this.rung.size === 0;
+      this.rung.add(source);
+      if (isQuiet && feed && this.ledBy && committed.length > 0) {
+        this.foreseen = source;
+        // When the statement that moves them is on its way.
+        setImmediate(() => feed.foresee(committed));
+      }
+    }
     this.loop.ring();
   }
 
@@ -186,9 +198,12 @@ class OutboxRelay implements Relay {
       try {
         await this.room.ensure(sql);
         const isAsked = this.publisher !== undefined || feed?.isHeard === true;
-        const { taken, events } = feed?.isExpecting
-          ? await moveBatchSaying(sql, source, this.batchSize, (soon) => feed.expect(soon))
-          : await moveBatch(sql, source, this.batchSize, isAsked);
+        const isForeseen = source === this.foreseen;
+        this.foreseen = undefined;
+        const { taken, events } =
+          feed?.isExpecting && !isForeseen
+            ? await moveBatchSaying(sql, source, this.batchSize, (soon) => feed.expect(soon))
+            : await moveBatch(sql, source, this.batchSize, isAsked);
         this.room.took(taken);
         feed?.publish(events);
         this.publisher?.publish(events);

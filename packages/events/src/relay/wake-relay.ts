@@ -1,4 +1,5 @@
 import { type Db, statement } from '@lianxin/database';
+import type { NewEvent } from '../event.types.js';
 import { relayHere } from './relays-here.js';
 
 /** The channel on which the relay is woken; the message is the schema whose outbox has something. */
@@ -25,18 +26,20 @@ const wakers = new WeakMap<Db, Waker>();
  * Call it after the commit; it returns at once, and many calls become few. Not inside the transaction: NOTIFY makes
  * commits queue for one lock of the whole server. A wake-up that gets lost costs half a second, since the relay also looks
  * by itself.
+ * @param committed the events, in the order of the outbox: a quiet relay of this process lets those who are waiting for
+ * them begin
  */
-export function wakeRelay(db: Db): void {
+export function wakeRelay(db: Db, committed: readonly NewEvent[] = []): void {
   let waker = wakers.get(db);
   if (waker === undefined) wakers.set(db, (waker = { state: 'idle' }));
-  if (waker.state === 'idle') void send(db, waker);
+  if (waker.state === 'idle') void send(db, waker, committed);
   else waker.state = 'sending-again';
 }
 
-async function send(db: Db, waker: Waker): Promise<void> {
+async function send(db: Db, waker: Waker, committed: readonly NewEvent[] = []): Promise<void> {
   waker.state = 'sending';
   const relay = relayHere(db.database);
-  if (relay) relay.ring(db.schema);
+  if (relay) relay.ring(db.schema, committed);
   else await db.query(notify, [db.schema]).catch(() => undefined);
   setTimeout(() => {
     const again = waker.state === 'sending-again';

@@ -15,7 +15,7 @@ class Bell implements TailFeed {
 
   constructor(
     private readonly feed: LocalFeed | undefined,
-    private readonly expecting: Pick<LogTailOptions, 'onExpected' | 'onDoubt'>,
+    private readonly expecting: Pick<LogTailOptions, 'onExpected' | 'onForeseen' | 'onDoubt'>,
   ) {}
 
   attach(parts: FeedParts): this {
@@ -29,12 +29,13 @@ class Bell implements TailFeed {
   };
 
   start(): void {
-    const { onExpected, onDoubt } = this.expecting;
+    const { onExpected, onForeseen, onDoubt } = this.expecting;
     this.unlisten = this.feed?.listen({
       onEvents: (events) => {
         for (const event of events) this.parts?.onEvent(event);
       },
       ...(onExpected && { onExpected }),
+      ...(onForeseen && { onForeseen }),
       onDoubt: () => {
         onDoubt?.();
         this.parts?.onDoubt(Infinity);

@@ -1,0 +1,157 @@
+import type { LoggedEvent, NewEvent, PlacedEvent } from '@lianxin/events';
+import type { EventLog } from './event-log.js';
+import { followTopic } from './follow-topic.js';
+import { LiveHub } from './live-hub.js';
+
+const event = (position: number, eventId = `event ${position}`): LoggedEvent =>
+  ({ position, eventId, topics: ['t'], type: 'x', payload: {}, aggregateId: 'a' }) as unknown as LoggedEvent;
+const unplaced = ({ position: _, ...written }: PlacedEvent): NewEvent => written;
+
+/** The stream of a group that begins with what is expected, and what feeds it. */
+function eagerGroup() {
+  const hub = new LiveHub(10);
+  const log: EventLog = {
+    read: () => Promise.reject(new Error('It has no need of the log')),
+    first: async () => 1,
+    markAt: async () => null,
+    head: async () => hub.position,
+  };
+  const abort = new AbortController();
+  const asked = { hub, log, topic: 't', after: null, locale: 'en', isEager: true, signal: abort.signal } as const;
+  const events = followTopic({ ...asked, seat: { feed: { queue: hub.attach('t'), after: 0, at: null } } });
+  /** Its next events: positions, those that are only expected in negative. */
+  const next = async (): Promise<number[]> => {
+    const { value } = await events.next();
+    return (value ?? []).map(({ position, told }) => (told ? -position : position));
+  };
+  return { hub, abort, next, alone: () => followTopic(asked), end: () => events.return() };
+}
+
+describe('a group is given what the log is about to have', () => {
+  let group: ReturnType<typeof eagerGroup>;
+  let hub: LiveHub;
+  let next: () => Promise<number[]>;
+  beforeEach(() => {
+    group = eagerGroup();
+    ({ hub, next } = group);
+  });
+  afterEach(() => group.end());
+
+  it('while it is committed, and not again when it is told', async () => {
+    const first = next();
+    hub.expect([event(1), event(2)]);
+    expect(await first).toEqual([-1, -2]);
+    const third = next();
+    for (const position of [1, 2, 3]) hub.publish(event(position));
+    expect(await third).toEqual([3]);
+  });
+
+  it('and what it has in its place when the commit fails', async () => {
+    const first = next();
+    hub.expect([event(1, 'lost'), event(2, 'lost, too')]);
+    expect(await first).toEqual([-1, -2]);
+    const second = next();
+    hub.doubt();
+    hub.publish(event(1));
+    expect(await second).toEqual([1]);
+    hub.expect([event(2, 'lost again')]);
+    expect(await next()).toEqual([-2]);
+    hub.publish(event(2));
+    expect(await next()).toEqual([2]);
+  });
+
+  it('as told where it was expected and told meanwhile', async () => {
+    const first = next();
+    hub.publish(event(1));
+    expect(await first).toEqual([1]);
+    hub.expect([event(2), event(3)]);
+    hub.publish(event(2));
+    expect(await next()).toEqual([2]);
+    hub.publish(event(3));
+    expect(await next()).toEqual([3]);
+  });
+
+  it('but nothing that does not follow on what was told, and nobody who stands alone is', async () => {
+    const first = next();
+    const alone = group.alone();
+    const firstAlone = alone.next();
+    hub.expect([event(2)]);
+    hub.expect([event(1)]);
+    expect(await first).toEqual([-1]);
+    for (const position of [1, 2]) hub.publish(event(position));
+    expect(await next()).toEqual([2]);
+    expect((await firstAlone).value).toEqual([event(1), event(2)]);
+    await alone.return();
+  });
+
+  it('before a relay has moved it, in the place that it will most likely get', async () => {
+    const first = next();
+    hub.publish(event(1));
+    expect(await first).toEqual([1]);
+    hub.foresee([event(2), event(3)].map(unplaced));
+    expect(await next()).toEqual([-2, -3]);
+    const fourth = next();
+    // The relay moves what it finds, one more.
+    hub.expect([event(2), event(3), event(4)]);
+    for (const position of [2, 3, 4]) hub.publish(event(position));
+    expect(await fourth).toEqual([4]);
+  });
+
+  it('anew when another writer came before it', async () => {
+    const first = next();
+    hub.foresee([unplaced(event(1, 'mine'))]);
+    expect(await first).toEqual([-1]);
+    const second = next();
+    hub.expect([event(1, 'theirs'), event(2, 'mine')]);
+    expect(await second).toEqual([-1, -2]);
+    hub.publish(event(1, 'theirs'));
+    hub.publish(event(2, 'mine'));
+    hub.publish(event(3));
+    expect(await next()).toEqual([3]);
+  });
+
+  it('not twice when what was foreseen is still untouched, and nothing foreseen where something is expected', async () => {
+    const first = next();
+    hub.publish(event(1));
+    expect(await first).toEqual([1]);
+    hub.foresee([unplaced(event(2, 'mine'))]);
+    hub.foresee([unplaced(event(2, 'later'))]);
+    hub.expect([event(2, 'theirs')]);
+    expect(await next()).toEqual([-2]);
+    hub.publish(event(2, 'theirs'));
+    hub.publish(event(3, 'mine'));
+    expect(await next()).toEqual([3]);
+  });
+
+  it('only in whole: who comes meanwhile is not given the later ones without the earlier', async () => {
+    const first = next();
+    hub.publish(event(1));
+    expect(await first).toEqual([1]);
+    const late = hub.attach('t');
+    hub.foresee([unplaced(event(2))]);
+    late.isEager = true;
+    hub.expect([event(2), event(3)]);
+    expect(late.size).toBe(0);
+    expect(await next()).toEqual([-2]);
+    hub.detach('t', late);
+  });
+
+  it('and ends with its readers, though nobody ever tells', async () => {
+    const first = next();
+    hub.foresee([unplaced(event(1))]);
+    expect(await first).toEqual([-1]);
+    const second = next();
+    group.abort.abort();
+    expect(await second).toEqual([]);
+  });
+
+  it('up to the first that fails: what comes behind it fails with it', async () => {
+    // As if the relay had passed over the second of three.
+    const first = next();
+    hub.foresee([event(1), event(2, 'passed over'), event(3)].map(unplaced));
+    expect(await first).toEqual([-1, -2, -3]);
+    const second = next();
+    for (const position of [1, 2, 3]) hub.publish(event(position));
+    expect(await second).toEqual([2, 3]);
+  });
+});

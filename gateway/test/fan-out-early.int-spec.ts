@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { LocalFeed, type NewEvent, readLog } from '@lianxin/events';
+import type { GatewaySubgraph } from '@lianxin/gateway';
+import type { World } from './gateway-world.js';
+import { counted, Followers } from './followers.js';
+import { stubSubgraphs } from './stub-subgraphs.js';
+
+describe('a group that works early', () => {
+  let world: World;
+  const followers = new Followers();
+  const { calls } = followers;
+  const follower = followers.follower.bind(followers);
+  const metric = followers.metric.bind(followers);
+  beforeAll(async () => {
+    world = await followers.gather();
+  });
+  afterEach(() => followers.leave());
+  afterAll(() => world[Symbol.asyncDispose]());
+
+  it('works while the relay commits, and delivers what was committed only', async () => {
+    const feedOfRelay = new LocalFeed();
+    const { url } = await world.another({ feed: feedOfRelay, subgraphs: counted(calls) });
+    const officer = await follower('officer-s1-a', { stationId: 's1' }, url);
+    await metric('live_groups', 1, url);
+    await world.transition('before');
+    await officer.received(1);
+    const [event] = (await readLog(world.db, { after: 0, limit: 1_000 })).slice(-1);
+    if (!event) throw new Error('an empty log');
+    calls.count = 0;
+    feedOfRelay.expect([{ ...event, position: event.position + 1, eventId: randomUUID() }]);
+    while (calls.count < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    // Another event gets that position.
+    await world.transition('after');
+    await officer.received(2);
+    expect(officer.ids()).toEqual(['before', 'after']);
+    expect(calls.count).toBe(4);
+  });
+
+  it('works before the relay has moved what was committed, and delivers it when it is told', async () => {
+    const feedOfRelay = new LocalFeed();
+    const { url } = await world.another({ feed: feedOfRelay, subgraphs: counted(calls) });
+    const officer = await follower('officer-s1-a', { stationId: 's1' }, url);
+    await metric('live_groups', 1, url);
+    await world.transition('before');
+    await officer.received(1);
+    calls.count = 0;
+    const beforehand = async (event: NewEvent): Promise<void> => {
+      feedOfRelay.foresee([event]);
+      while (calls.count < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+      expect(officer.ids()).toEqual(['before']);
+    };
+    await world.transition('foreseen', { beforehand });
+    await officer.received(2);
+    expect(officer.ids()).toEqual(['before', 'foreseen']);
+    // Asked for by nobody else a second time.
+    expect(calls.count).toBe(2);
+  });
+
+  it('asks for the station beside the suggestion, since the event names both', async () => {
+    const { promise: isAsked, resolve: askStation } = Promise.withResolvers<void>();
+    const subgraphs = stubSubgraphs().map((member) => ({
+      ...member,
+      transport: {
+        ...member.transport,
+        execute: async (request: Parameters<GatewaySubgraph['transport']['execute']>[0]) => {
+          if (request.document.includes('on Station')) askStation();
+          if (request.document.includes('title')) await isAsked;
+          return member.transport.execute(request);
+        },
+      },
+    }));
+    const { url } = await world.another({ subgraphs });
+    const officer = await follower(
+      'officer-s1-a',
+      { stationId: 's1' },
+      url,
+      {},
+      'suggestion { id title station { name } }',
+    );
+    await metric('live_groups', 1, url);
+    await world.transition('beside');
+    await officer.received(1);
+    expect(officer.nexts()[0]).toEqual({
+      data: {
+        stationFeed: { suggestion: { id: 'beside', title: 'title of beside', station: { name: 'station s1' } } },
+      },
+    });
+  });
+});
