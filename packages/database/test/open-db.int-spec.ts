@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { testDatabase, type TestDatabase } from '@lianxin/testing';
 import { type Db, openDb, statement } from '../src/index.js';
 import { dyingServer } from './dying-server.js';
@@ -43,6 +44,20 @@ describe('openDb', () => {
         doc: { a: [1] },
       },
     ]);
+  });
+
+  it('keeps two connections over a pause, and closes the others', async () => {
+    const applicationName = 'lianxin pausing';
+    await using pausing = await openDb({ url: database.urlFor('lamps'), schema: 'lamps', applicationName });
+    await Promise.all(Array.from({ length: 5 }, () => pausing.queryText('select pg_sleep(0.05)')));
+    const open = async (): Promise<number> => {
+      const text = 'select count(*) as open from pg_stat_activity where application_name = $1';
+      return (await db.queryText<{ open: number }>(text, [applicationName]))[0]?.open ?? 0;
+    };
+    expect(await open()).toBe(5);
+    while ((await open()) > 2) await sleep(200);
+    await sleep(1_000);
+    expect(await open()).toBe(2);
   });
 
   it('sets up every connection', async () => {
