@@ -1,6 +1,7 @@
 import type { Transition } from './transition.js';
 
 function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
   if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime();
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((each, n) => isSame(each, b[n]));
   return (a ?? null) === (b ?? null);

@@ -139,14 +139,15 @@ export class TransitionWriter {
   private commandFor(transitions: readonly Transition[], parts: readonly string[], make: typeof batchCommand): Command {
     const { changing, commands } = this;
     const changed = changedColumns(changing, transitions);
-    const nameOf = (set: readonly string[]): string => [make.name, nameOfColumns(set, changing), ...parts].join();
-    const set = commands.has(nameOf(changed)) || commands.size < mostStatements ? changed : changing;
-    const name = nameOf(set);
-    const command = commands.get(name) ?? {
+    const keyOf = (set: readonly string[]): string => `${make.name} ${parts.join()} ${set.join()}`;
+    const known = commands.get(keyOf(changed));
+    if (known) return known;
+    const set = commands.size < mostStatements ? changed : changing;
+    const command = commands.get(keyOf(set)) ?? {
       set,
       statement: make(this.aggregate, set, nameOfColumns(set, changing), parts),
     };
-    commands.set(name, command);
+    commands.set(keyOf(set), command);
     return command;
   }
 }
