@@ -3,6 +3,9 @@ import type { RelayOptions } from './options.js';
 import type { Mutator } from './transitions.js';
 import { emptyTransitions } from './transitions.sql.js';
 
+/** Transitions before each round that are not counted. */
+const leadInSeconds = 0.5;
+
 /** Transitions a second of every mutator, round by round; the order is turned round each time. */
 export async function measureTransitions(
   mutators: readonly Mutator[],
@@ -13,9 +16,11 @@ export async function measureTransitions(
   const measured = new Map<Mutator, number[]>(mutators.map((mutator) => [mutator, []]));
   for (let round = 0; round <= rounds; round += 1) {
     for (const mutator of round % 2 === 1 ? mutators : mutators.toReversed()) {
-      await client.query(emptyTransitions);
+      for (const text of emptyTransitions) await client.query(text);
       await client.query('vacuum suggestions.suggestion');
       await client.query('checkpoint');
+      // A pool closes what was idle for as long as the others' turns take, and a new session maps its memory page by page.
+      await transitionsPerSecond(mutator, connections, Math.min(leadInSeconds, seconds));
       const perSecond = await transitionsPerSecond(mutator, connections, round === 0 ? warmUpSeconds : seconds);
       if (round > 0) measured.get(mutator)?.push(perSecond);
       onProgress(`round ${round} of ${rounds}: ${mutator.name} ${perSecond.toFixed(0)} transitions/s`);

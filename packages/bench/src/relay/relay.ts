@@ -31,7 +31,7 @@ export async function benchRelay(options: RelayOptions): Promise<void> {
   const moves = await measureMoves(taking(moversOf(client, adminUrl)), client, options, progress);
   const transitions = await transitionsOf(adminUrl, client, options, taking);
   progress('watching an idle relay');
-  await client.query(emptyTransitions);
+  for (const text of emptyTransitions) await client.query(text);
   const idle = await measureIdleRelay(adminUrl, client, options.idleSeconds);
   const parts: Part[] = [
     { name: 'moves', unit: 'events', speeds: moves },
