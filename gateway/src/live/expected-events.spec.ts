@@ -145,6 +145,18 @@ describe('a group is given what the log is about to have', () => {
     expect(await second).toEqual([]);
   });
 
+  it('anew when it is told long after', async () => {
+    const first = next();
+    hub.foresee([unplaced(event(1))]);
+    expect(await first).toEqual([-1]);
+    const again = next();
+    const now = performance.now();
+    const clock = jest.spyOn(performance, 'now').mockReturnValue(now + 1_001);
+    hub.publish(event(1));
+    clock.mockRestore();
+    expect(await again).toEqual([1]);
+  });
+
   it('up to the first that fails: what comes behind it fails with it', async () => {
     // As if the relay had passed over the second of three.
     const first = next();

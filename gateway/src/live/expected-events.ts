@@ -2,13 +2,18 @@ import type { LoggedEvent, PlacedEvent } from '@lianxin/events';
 import type { QueuedEvent } from './event-queue.js';
 
 interface Expectation extends Pick<PlacedEvent, 'eventId' | 'position'> {
+  /** When it began, by `performance.now()`. */
+  readonly since: number;
   readonly settle: (isTold: boolean) => void;
 }
+
+/** What was read for an event longer ago than this is read anew when it is told. */
+const freshMs = 1_000;
 
 /**
  * What the log is expected to have next, place by place, until the tail tells it, or something else in its place, or a
  * doubt comes. When one of them is given up so are all behind it: whoever has begun with several never finds that one
- * failed and a later one did not.
+ * failed and a later one did not. One that is told late counts as failed, too: who might see it may have changed since.
  */
 export class ExpectedEvents {
   private next: Expectation[] = [];
@@ -28,10 +33,11 @@ export class ExpectedEvents {
     const other = this.next.findIndex(isOther);
     if (other !== -1) this.giveUp(other);
     if (!this.isEmpty) return [];
+    const since = performance.now();
     return events.map((event) => {
       const { promise: told, resolve: settle } = Promise.withResolvers<boolean>();
       const { eventId, position } = event;
-      this.next.push({ eventId, position, settle });
+      this.next.push({ eventId, position, since, settle });
       return { ...event, told };
     });
   }
@@ -40,7 +46,8 @@ export class ExpectedEvents {
   told({ position, eventId }: LoggedEvent): void {
     const [expected] = this.next;
     if (!expected) return;
-    if (expected.position !== position || expected.eventId !== eventId) return this.giveUp();
+    const isFresh = performance.now() - expected.since <= freshMs;
+    if (expected.position !== position || expected.eventId !== eventId || !isFresh) return this.giveUp();
     this.next.shift();
     expected.settle(true);
   }
