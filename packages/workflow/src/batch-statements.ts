@@ -58,12 +58,17 @@ export function batchCreation<Row>(aggregate: BatchedAggregate): NamedStatement<
  * One step of each of any number of aggregates, to the rows given; a row moves only if its version is the one before.
  * Whoever needs all of them to move counts the rows that come back. Parameters: next rows, histories, events.
  * Plan: for each row an update by primary key, then one insert for each table.
+ * @param set the columns that it changes
+ * @param name what tells it from those that change others
  */
-export function batchTransition<Row>(aggregate: BatchedAggregate): NamedStatement<Row> {
-  const { schema, table } = aggregate;
+export function batchTransition<Row>(
+  { schema, table }: BatchedAggregate,
+  set: readonly string[],
+  name: string,
+): NamedStatement<Row> {
   return statement<Row>(
-    `${schema}_${table}_batch_transition`,
-    `${steps(aggregate, 't.*')}
+    `${schema}_${table}_batch_transition_${name}`,
+    `${steps({ schema, table, columns: ['version', ...set] }, 't.*')}
     select moved.* from moved`,
   );
 }

@@ -1,5 +1,8 @@
 import type { Transition } from './transition.js';
 
+/** The columns of a row before and after a step. */
+type Rows = Pick<Transition, 'before' | 'row'>;
+
 function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime();
@@ -8,8 +11,8 @@ function isSame(a: unknown, b: unknown): boolean {
 }
 
 /** The columns, out of those that steps may change, that at least one of these steps does change; in their order. */
-export function changedColumns(changing: readonly string[], transitions: readonly Transition[]): readonly string[] {
-  return changing.filter((column) => transitions.some(({ before, row }) => !isSame(before[column], row[column])));
+export function changedColumns(changing: readonly string[], steps: readonly Rows[]): readonly string[] {
+  return changing.filter((column) => steps.some(({ before, row }) => !isSame(before[column], row[column])));
 }
 
 /** Some of the columns as a name that is always the same for them: a bit for each, in the order of all. */

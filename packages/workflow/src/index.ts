@@ -6,6 +6,8 @@ export { type ActionRule, type ActionTable, defineMachine, type Machine, type Ve
 export { type CreatedAggregate, creationStatement } from './creation-statement.js';
 export type { Transition } from './transition.js';
 export { TransitionWriter } from './transition-writer.js';
+export { changedColumns } from './changed-columns.js';
+export { StatementsBySet } from './statements-by-set.js';
 export type { HistoryRow } from './history-row.js';
 export { uuidV7 } from './uuid-v7.js';
 export { uuidV8 } from './uuid-v8.js';

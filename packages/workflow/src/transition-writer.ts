@@ -2,9 +2,10 @@ import type { Db, NamedStatement } from '@lianxin/database';
 import { outboxRecord } from '@lianxin/events';
 import { batchCommand, type BatchedAggregate } from './batch-statements.js';
 import { checkColumns } from './check-columns.js';
-import { changedColumns, nameOfColumns } from './changed-columns.js';
+import { changedColumns } from './changed-columns.js';
 import { commandStatement, commandValues } from './command-statement.js';
 import type { IdempotencyRow } from './idempotency.js';
+import { StatementsBySet } from './statements-by-set.js';
 import type { Transition } from './transition.js';
 
 /** What a statement says of a step that moved. */
@@ -28,23 +29,18 @@ interface Waiting {
 const mostTogether = 64;
 /** Statements at a time. More would make them smaller; one alone would let one locked row hold up everybody. */
 const mostAtOnce = 3;
-/** Statements that a connection may have to keep the plans of. */
-const mostStatements = 48;
 
 /**
  * Writes transitions, each of them whole or not at all: the row if its version is still the one that was read, its
  * history, its event, its key and its parts. Those that are asked for in one turn of the event loop, or while others are
  * being written, share a statement and so a commit; two of one aggregate never do. When a shared statement is refused for
  * one of them, each is written by itself.
- *
- * A statement sets what its steps change. To set a column to what it holds already looks to PostgreSQL like a change of
- * every index that it is in, and it no longer clears those of the row's old versions.
  */
 export class TransitionWriter {
   private waiting: Waiting[] = [];
   private running = 0;
   private isDue = false;
-  private readonly commands = new Map<string, Command>();
+  private readonly commands: StatementsBySet<Command>;
   private readonly changing: readonly string[];
 
   private constructor(
@@ -52,6 +48,7 @@ export class TransitionWriter {
     private readonly aggregate: BatchedAggregate,
   ) {
     this.changing = aggregate.columns.filter((column) => column !== 'id' && column !== 'version');
+    this.commands = new StatementsBySet(this.changing);
   }
 
   /**
@@ -137,18 +134,11 @@ export class TransitionWriter {
   }
 
   private commandFor(transitions: readonly Transition[], parts: readonly string[], make: typeof batchCommand): Command {
-    const { changing, commands } = this;
-    const changed = changedColumns(changing, transitions);
-    const keyOf = (set: readonly string[]): string => `${make.name} ${parts.join()} ${set.join()}`;
-    const known = commands.get(keyOf(changed));
-    if (known) return known;
-    const set = commands.size < mostStatements ? changed : changing;
-    const command = commands.get(keyOf(set)) ?? {
+    const kind = `${make.name} ${parts.join()}`;
+    return this.commands.get(changedColumns(this.changing, transitions), kind, (set, name) => ({
       set,
-      statement: make(this.aggregate, set, nameOfColumns(set, changing), parts),
-    };
-    commands.set(keyOf(set), command);
-    return command;
+      statement: make(this.aggregate, set, name, parts),
+    }));
   }
 }
 

@@ -51,6 +51,17 @@ describe('the duty archive', () => {
   const nodes = ({ edges }: Json): Json[] => edges.map(({ node }: Json) => node);
   const take = (event: NewEvent): Promise<void> => world.take(dutyArchiveConsumer, event);
 
+  it('sets of a record what a step changes, and nothing else', async () => {
+    const it = await add();
+    const set: string[] = [];
+    const stop = world.subgraph.db.onQuery(({ text }) => {
+      set.push(...(/update representatives\.duty_record t\s+set \(([^)]*)\)/.exec(text)?.slice(1) ?? []));
+    });
+    await step(world.office, 'approveDutyRecord', it);
+    stop();
+    expect(set).toEqual(['version, status, decided_at']);
+  });
+
   it('takes what the deputy adds once the office approves it, and tells so', async () => {
     let it = await add();
     expect(it).toMatchObject({ status: 'SUBMITTED', version: 1, evidence: '结业证书 12 号' });

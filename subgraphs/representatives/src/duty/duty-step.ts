@@ -3,7 +3,15 @@ import type { NamedStatement, Sql } from '@lianxin/database';
 import { type NewEvent, outboxRecord } from '@lianxin/events';
 import { AppError } from '@lianxin/errors';
 import type { ActorRole } from '@lianxin/subgraph-kit';
-import { batchCreation, batchTransition, type HistoryRow, type RecordColumns, uuidV7 } from '@lianxin/workflow';
+import {
+  batchCreation,
+  batchTransition,
+  changedColumns,
+  type HistoryRow,
+  type RecordColumns,
+  StatementsBySet,
+  uuidV7,
+} from '@lianxin/workflow';
 import { type DutyCommander, recordedRole } from './duty.actor.js';
 import type { DutyAction } from './duty.enums.js';
 
@@ -20,13 +28,19 @@ export interface DutyAggregate<State extends DutyState> {
   readonly table: string;
   readonly columns: RecordColumns<State>;
   readonly create: NamedStatement<Record<string, unknown>>;
-  readonly move: NamedStatement<Record<string, unknown>>;
+  /** The statement of steps that change these columns. */
+  readonly move: (changed: readonly string[]) => NamedStatement<Record<string, unknown>>;
+  /** The columns that steps may change. */
+  readonly changing: readonly string[];
   /** The contract's event of a state, without who did it; null when the state is told to nobody. */
   readonly eventOf: (
     state: State,
     about: Pick<NewEvent, 'eventId' | 'actor' | 'requestId' | 'occurredAt'>,
   ) => NewEvent | null;
 }
+
+/** Statements that move records of one kind, each of another set of columns. */
+const mostMoves = 16;
 
 /** Declares the storage of one kind of record. */
 export function dutyAggregate<State extends DutyState>(
@@ -35,7 +49,11 @@ export function dutyAggregate<State extends DutyState>(
   eventOf: DutyAggregate<State>['eventOf'],
 ): DutyAggregate<State> {
   const stored = { schema: 'representatives', table, columns: columns.names } as const;
-  return { ...stored, columns, create: batchCreation(stored), move: batchTransition(stored), eventOf };
+  const changing = columns.names.filter((name) => name !== 'id' && name !== 'version');
+  const moves = new StatementsBySet<NamedStatement<Record<string, unknown>>>(changing, mostMoves);
+  const move: DutyAggregate<State>['move'] = (changed) =>
+    moves.get(changed, 'move', (set, name) => batchTransition(stored, set, name));
+  return { ...stored, columns, create: batchCreation(stored), move, changing, eventOf };
 }
 
 /** A step that a record takes: `before` is null when it is born. */
@@ -57,7 +75,7 @@ export class StaleStep extends Error {
  */
 export async function saveSteps<State extends DutyState>(
   tx: Sql,
-  { columns, create, move, eventOf }: DutyAggregate<State>,
+  { columns, create, move, changing, eventOf }: DutyAggregate<State>,
   steps: readonly DutyStep<State>[],
   who: DutyCommander & { readonly by: readonly ActorRole[]; readonly at: Date },
 ): Promise<Record<string, unknown>[]> {
@@ -84,9 +102,11 @@ export async function saveSteps<State extends DutyState>(
       note,
     };
     const event = eventOf(after, about);
-    return { row: columns.rowOf(after), history, events: event ? [outboxRecord(event)] : [] };
+    const former = before ? columns.rowOf(before) : {};
+    return { before: former, row: columns.rowOf(after), history, events: event ? [outboxRecord(event)] : [] };
   });
-  const rows = await tx.query(first.before ? move : create, [
+  const saving = first.before ? move(changedColumns(changing, records)) : create;
+  const rows = await tx.query(saving, [
     JSON.stringify(records.map(({ row }) => row)),
     JSON.stringify(records.map(({ history }) => history)),
     JSON.stringify(records.flatMap(({ events }) => events)),
