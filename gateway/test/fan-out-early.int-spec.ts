@@ -2,33 +2,38 @@ import { randomUUID } from 'node:crypto';
 import { LocalFeed, type NewEvent, readLog } from '@lianxin/events';
 import type { GatewaySubgraph } from '@lianxin/gateway';
 import type { World } from './gateway-world.js';
-import { counted, Followers } from './followers.js';
+import { counted, followersOfSuite } from './followers.js';
 import { stubSubgraphs } from './stub-subgraphs.js';
 
 describe('a group that works early', () => {
+  const suite = followersOfSuite();
+  const { calls, follower, metric } = suite;
   let world: World;
-  const followers = new Followers();
-  const { calls } = followers;
-  const follower = followers.follower.bind(followers);
-  const metric = followers.metric.bind(followers);
-  beforeAll(async () => {
-    world = await followers.gather();
-  });
-  afterEach(() => followers.leave());
-  afterAll(() => world[Symbol.asyncDispose]());
+  beforeAll(() => void (world = suite.world));
 
-  it('works while the relay commits, and delivers what was committed only', async () => {
-    const feedOfRelay = new LocalFeed();
-    const { url } = await world.another({ feed: feedOfRelay, subgraphs: counted(calls) });
+  /** An officer in a group of a gateway beside a relay, who has had one event. */
+  async function besideRelay() {
+    const feed = new LocalFeed();
+    const { url } = await world.another({ feed, subgraphs: counted(calls) });
     const officer = await follower('officer-s1-a', { stationId: 's1' }, url);
     await metric('live_groups', 1, url);
     await world.transition('before');
     await officer.received(1);
+    calls.count = 0;
+    return { feed, officer };
+  }
+
+  /** The group has asked whether the suggestion may be seen, and for it. */
+  const untilExecuted = async (): Promise<void> => {
+    while (calls.count < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+
+  it('works while the relay commits, and delivers what was committed only', async () => {
+    const { feed, officer } = await besideRelay();
     const [event] = (await readLog(world.db, { after: 0, limit: 1_000 })).slice(-1);
     if (!event) throw new Error('an empty log');
-    calls.count = 0;
-    feedOfRelay.expect([{ ...event, position: event.position + 1, eventId: randomUUID() }]);
-    while (calls.count < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    feed.expect([{ ...event, position: event.position + 1, eventId: randomUUID() }]);
+    await untilExecuted();
     // Another event gets that position.
     await world.transition('after');
     await officer.received(2);
@@ -37,22 +42,16 @@ describe('a group that works early', () => {
   });
 
   it('works before the relay has moved what was committed, and delivers it when it is told', async () => {
-    const feedOfRelay = new LocalFeed();
-    const { url } = await world.another({ feed: feedOfRelay, subgraphs: counted(calls) });
-    const officer = await follower('officer-s1-a', { stationId: 's1' }, url);
-    await metric('live_groups', 1, url);
-    await world.transition('before');
-    await officer.received(1);
-    calls.count = 0;
+    const { feed, officer } = await besideRelay();
     const beforehand = async (event: NewEvent): Promise<void> => {
-      feedOfRelay.foresee([event]);
-      while (calls.count < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+      feed.foresee([event]);
+      await untilExecuted();
       expect(officer.ids()).toEqual(['before']);
     };
     await world.transition('foreseen', { beforehand });
     await officer.received(2);
     expect(officer.ids()).toEqual(['before', 'foreseen']);
-    // Asked for by nobody else a second time.
+    // Nobody has asked a second time.
     expect(calls.count).toBe(2);
   });
 

@@ -1,17 +1,11 @@
 import type { World } from './gateway-world.js';
-import { feedOf, Followers, usual } from './followers.js';
+import { feedOf, followersOfSuite, usual } from './followers.js';
 
 describe('the fan-out', () => {
+  const suite = followersOfSuite();
+  const { calls, closers, follower, metric } = suite;
   let world: World;
-  const followers = new Followers();
-  const { calls, closers } = followers;
-  const follower = followers.follower.bind(followers);
-  const metric = followers.metric.bind(followers);
-  beforeAll(async () => {
-    world = await followers.gather();
-  });
-  afterEach(() => followers.leave());
-  afterAll(() => world[Symbol.asyncDispose]());
+  beforeAll(() => void (world = suite.world));
 
   it('runs and writes once for all who may see the same', async () => {
     const same = ['officer-s1-a', 'officer-s1-b', 'officer-s1-a', 'officer-s1-b', 'officer-s1-a'];

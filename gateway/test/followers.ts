@@ -30,19 +30,18 @@ export function counted(calls: { count: number }): GatewaySubgraph[] {
 }
 
 /** People who follow stations over sockets: two officers of each of two stations, and an office. */
-export class Followers {
+class Followers {
   readonly calls = { count: 0 };
   /** What is to end with the test. */
   readonly closers: (() => void)[] = [];
-  private world!: World;
+  world!: World;
 
-  async gather(): Promise<World> {
+  async gather(): Promise<void> {
     this.world = await createWorld({ subgraphs: counted(this.calls) });
     for (const station of ['s1', 's2'])
       for (const name of ['a', 'b'])
         await this.world.account(`officer-${station}-${name}`, [{ role: Role.LIAISON_OFFICER, stationId: station }]);
     await this.world.account('office', [{ role: Role.OFFICE_CLERK, regionCode: '330700000000' }]);
-    return this.world;
   }
 
   /** All of them go, and the gateway notices. */
@@ -53,19 +52,19 @@ export class Followers {
   }
 
   /** Waits until a gateway says so. */
-  async metric(name: string, value: number, url = this.world.url): Promise<void> {
+  readonly metric = async (name: string, value: number, url = this.world.url): Promise<void> => {
     const gauge = new RegExp(`^lianxin_${name} ${value}$`, 'm');
     while (!gauge.test(await (await fetch(`${url}/metrics`)).text())) await new Promise((r) => setTimeout(r, 10));
-  }
+  };
 
   /** A socket on which somebody follows a station. */
-  async follower(
+  readonly follower = async (
     username: string,
     variables: object = { stationId: 's1' },
     url = this.world.url,
     options: ClientOptions = {},
     selection = usual,
-  ) {
+  ) => {
     const socket = rawSocket<Payload>(url, options);
     this.closers.push(() => socket.client.terminate());
     await socket.opened;
@@ -77,5 +76,14 @@ export class Followers {
       socket.messages.filter(({ type }) => type === 'next').flatMap(({ payload }) => payload ?? []);
     const ids = (): string[] => nexts().flatMap(({ data }) => data?.stationFeed.suggestion.id ?? []);
     return { ...socket, token, nexts, ids, received: (count: number) => socket.until(1 + count) };
-  }
+  };
+}
+
+/** Followers for the tests of a suite; they leave behind each test. */
+export function followersOfSuite(): Followers {
+  const followers = new Followers();
+  beforeAll(() => followers.gather());
+  afterEach(() => followers.leave());
+  afterAll(() => followers.world[Symbol.asyncDispose]());
+  return followers;
 }
