@@ -1,5 +1,6 @@
 import type { LoggedEvent, NewEvent, PlacedEvent } from '@lianxin/events';
 import type { EventLog } from './event-log.js';
+import { ExpectedEvents } from './expected-events.js';
 import { followTopic } from './follow-topic.js';
 import { LiveHub } from './live-hub.js';
 
@@ -145,6 +146,14 @@ describe('a group is given what the log is about to have', () => {
     expect(await second).toEqual([]);
   });
 
+  it('and ends with them, though they have gone before they began with it', async () => {
+    const first = next();
+    hub.foresee([unplaced(event(1))]);
+    group.abort.abort();
+    expect(await first).toEqual([-1]);
+    expect(await next()).toEqual([]);
+  });
+
   it('anew when it is told long after', async () => {
     const first = next();
     hub.foresee([unplaced(event(1))]);
@@ -159,11 +168,18 @@ describe('a group is given what the log is about to have', () => {
 
   it('up to the first that fails: what comes behind it fails with it', async () => {
     // As if the relay had passed over the second of three.
+    const guess = [event(1), event(2, 'passed over'), event(3)];
     const first = next();
-    hub.foresee([event(1), event(2, 'passed over'), event(3)].map(unplaced));
+    hub.foresee(guess.map(unplaced));
     expect(await first).toEqual([-1, -2, -3]);
     const second = next();
-    for (const position of [1, 2, 3]) hub.publish(event(position));
+    const expected = new ExpectedEvents();
+    const told = expected.renew(guess).map(async (each) => each.told);
+    for (const position of [1, 2, 3]) {
+      hub.publish(event(position));
+      expected.told(event(position));
+    }
     expect(await second).toEqual([2, 3]);
+    expect(await Promise.all(told)).toEqual([true, false, false]);
   });
 });
