@@ -22,7 +22,7 @@ export async function publishing(
       return told;
     }),
   );
-  if (events.length > 0) wakeRelay(db, events);
+  if (events.length > 0) wakeRelay(db);
 }
 
 /** Runs a writing statement; a constraint that the input broke becomes INVALID_INPUT. */

@@ -1,4 +1,5 @@
 import { hostOf, isConnectionFailure, statement, type Sql } from '@lianxin/database';
+import type { NewEvent } from '../event.types.js';
 import { SessionKeeper } from '../listen/session.js';
 import { LogPublisher } from '../nats/log-publisher.js';
 import { logStreamOf } from '../nats/log-stream.js';
@@ -6,7 +7,6 @@ import { partitionSize } from '../log/partition-event-log.migration.js';
 import { WorkLoop } from '../listen/work-loop.js';
 import { leaderLock } from './leader-lock.js';
 import { LogRoom } from './log-room.js';
-import type { NewEvent } from '../event.types.js';
 import { filledOutboxes, moveBatch, moveBatchSaying } from './move-batch.js';
 import type { Relay, RelayOptions } from './relay.types.js';
 import { leadsHere, leadsNoMore } from './relays-here.js';
@@ -102,7 +102,7 @@ class OutboxRelay implements Relay {
     if (sources.includes(source)) {
       const isQuiet = this.loop.isWaiting && this.rung.size === 0;
       this.rung.add(source);
-      if (isQuiet && feed && this.ledBy && committed.length > 0) {
+      if (isQuiet && feed && committed.length > 0) {
         this.foreseen = source;
         // When the statement that moves them is on its way.
         setImmediate(() => feed.foresee(committed));
