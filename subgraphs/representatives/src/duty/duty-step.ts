@@ -28,10 +28,8 @@ export interface DutyAggregate<State extends DutyState> {
   readonly table: string;
   readonly columns: RecordColumns<State>;
   readonly create: NamedStatement<Record<string, unknown>>;
-  /** The statement of steps that change these columns. */
-  readonly move: (changed: readonly string[]) => NamedStatement<Record<string, unknown>>;
-  /** The columns that steps may change. */
-  readonly changing: readonly string[];
+  /** The statement that moves rows from how they were: it sets what one of them changes. */
+  readonly move: (rows: Parameters<typeof changedColumns>[1]) => NamedStatement<Record<string, unknown>>;
   /** The contract's event of a state, without who did it; null when the state is told to nobody. */
   readonly eventOf: (
     state: State,
@@ -51,9 +49,9 @@ export function dutyAggregate<State extends DutyState>(
   const stored = { schema: 'representatives', table, columns: columns.names } as const;
   const changing = columns.names.filter((name) => name !== 'id' && name !== 'version');
   const moves = new StatementsBySet<NamedStatement<Record<string, unknown>>>(changing, mostMoves);
-  const move: DutyAggregate<State>['move'] = (changed) =>
-    moves.get(changed, 'move', (set, name) => batchTransition(stored, set, name));
-  return { ...stored, columns, create: batchCreation(stored), move, changing, eventOf };
+  const move: DutyAggregate<State>['move'] = (rows) =>
+    moves.get(changedColumns(changing, rows), 'move', (set, name) => batchTransition(stored, set, name));
+  return { ...stored, columns, create: batchCreation(stored), move, eventOf };
 }
 
 /** A step that a record takes: `before` is null when it is born. */
@@ -75,7 +73,7 @@ export class StaleStep extends Error {
  */
 export async function saveSteps<State extends DutyState>(
   tx: Sql,
-  { columns, create, move, changing, eventOf }: DutyAggregate<State>,
+  { columns, create, move, eventOf }: DutyAggregate<State>,
   steps: readonly DutyStep<State>[],
   who: DutyCommander & { readonly by: readonly ActorRole[]; readonly at: Date },
 ): Promise<Record<string, unknown>[]> {
@@ -105,7 +103,7 @@ export async function saveSteps<State extends DutyState>(
     const former = before ? columns.rowOf(before) : {};
     return { before: former, row: columns.rowOf(after), history, events: event ? [outboxRecord(event)] : [] };
   });
-  const saving = first.before ? move(changedColumns(changing, records)) : create;
+  const saving = first.before ? move(records) : create;
   const rows = await tx.query(saving, [
     JSON.stringify(records.map(({ row }) => row)),
     JSON.stringify(records.map(({ history }) => history)),
