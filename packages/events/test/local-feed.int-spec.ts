@@ -128,7 +128,7 @@ describe('a tail beside its relay', () => {
       const event = switched('a', version);
       ids.push(event.eventId);
       await appendToOutbox(world.writer, 'lamps', [event]);
-      wakeRelay(world.writer, [event]);
+      wakeRelay(world.writer, event);
       await eventually(() => tail.position() === version);
       // Then the relay waits again.
       await relay.drain();
@@ -140,8 +140,8 @@ describe('a tail beside its relay', () => {
     const another = await world.database.open(lamps);
     const [mine, theirs] = [switched('a', 4), switched('b', 1)];
     await appendToOutbox(world.writer, 'lamps', [theirs, mine]);
-    wakeRelay(another, [theirs]);
-    wakeRelay(world.writer, [mine]);
+    wakeRelay(another, theirs);
+    wakeRelay(world.writer, mine);
     await eventually(() => tail.position() === 5);
     await relay.drain();
     expect(foreseen).toEqual([...ids, theirs.eventId]);

@@ -1,5 +1,5 @@
 import { testDatabase } from '@lianxin/testing';
-import { appendToOutbox, startRelay } from '../src/index.js';
+import { appendToOutbox, startRelay, wakeRelay } from '../src/index.js';
 import { eventually, lamps, modules, switched } from './lamps.js';
 
 /** How often a table was read from end to end, and how often by an index. */
@@ -13,7 +13,10 @@ test('a relay that began in an empty log finds what it needs by indexes, however
   const admin = await database.openAsAdmin('public');
   await using relay = await startRelay({ url: database.urlFor('events'), sources: ['lamps'] });
   for (let version = 1; version <= 20; version += 1) {
-    await db.transaction((tx) => appendToOutbox(tx, 'lamps', [switched('a', version)]));
+    const event = switched('a', version);
+    await db.transaction((tx) => appendToOutbox(tx, 'lamps', [event]));
+    // In a batch, and alone.
+    if (version % 2 === 0) wakeRelay(db, event);
     await relay.drain();
   }
   await relay.stop();

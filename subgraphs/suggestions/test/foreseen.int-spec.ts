@@ -1,4 +1,4 @@
-import { LocalFeed, type LoggedEvent, type NewEvent, startRelay } from '@lianxin/events';
+import { LocalFeed, type LoggedEvent, type NewEvent, readLog, startRelay } from '@lianxin/events';
 import { suggestionsWorld, type SuggestionsWorld } from './suggestions-world.js';
 
 describe('a step beside a quiet relay', () => {
@@ -8,13 +8,13 @@ describe('a step beside a quiet relay', () => {
 
   it('tells it what was committed, as the log has it afterwards', async () => {
     const foreseen: NewEvent[] = [];
-    const logged: LoggedEvent[] = [];
+    const told: LoggedEvent[] = [];
     const feed = new LocalFeed();
     const url = world.database.urlFor('events');
     await using relay = await startRelay({ url, sources: ['suggestions'], feed, pollMs: 3_600_000 });
     await relay.drain();
     const leave = feed.listen({
-      onEvents: (events) => void logged.push(...events),
+      onEvents: (events) => void told.push(...events),
       onForeseen: (events) => void foreseen.push(...events),
       onDoubt: () => undefined,
     });
@@ -28,6 +28,9 @@ describe('a step beside a quiet relay', () => {
       ['suggestion.transitioned', 1],
       ['suggestion.transitioned', 2],
     ]);
+    const log = await readLog(world.services.db, { after: 0, limit: 10 });
+    const logged = log.slice(-foreseen.length);
+    expect(told).toEqual(logged);
     expect(foreseen).toEqual(logged.map(({ position: _, recordedAt: __, ...event }) => event));
   });
 });

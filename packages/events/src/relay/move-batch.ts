@@ -5,7 +5,7 @@ import { logColumns, type LogRow, toEvent } from '../log/read-log.js';
 import { outboxColumns } from '../outbox.js';
 
 /** What became of a batch. */
-interface Moved {
+export interface Moved {
   /** Rows taken out of the outbox. */
   readonly taken: number;
   /** What they are in the log, in its order; empty unless asked for. */

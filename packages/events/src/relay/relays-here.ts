@@ -2,8 +2,8 @@ import type { NewEvent } from '../event.types.js';
 
 /** A relay that can be told which outbox has something. */
 export interface Ringable {
-  /** @param committed what its writer has put there and committed just now, in its order */
-  ring(source: string, committed: readonly NewEvent[]): void;
+  /** @param committed what its writer has put there and committed just now, when it is one event */
+  ring(source: string, committed?: NewEvent): void;
 }
 
 /** The relays of this process that lead, each by the database that it serves (`Db.database`). */

@@ -7,9 +7,11 @@ import { partitionSize } from '../log/partition-event-log.migration.js';
 import { WorkLoop } from '../listen/work-loop.js';
 import { leaderLock } from './leader-lock.js';
 import { LogRoom } from './log-room.js';
-import { filledOutboxes, moveBatch, moveBatchSaying } from './move-batch.js';
+import { filledOutboxes, moveBatch, moveBatchSaying, type Moved } from './move-batch.js';
+import { moveLone } from './move-lone.js';
 import type { Relay, RelayOptions } from './relay.types.js';
 import { leadsHere, leadsNoMore } from './relays-here.js';
+import { Rings, type Rung } from './rings.js';
 import { outboxChannel } from './wake-relay.js';
 
 /** How soon to look again while somebody waits for empty outboxes that another relay empties. */
@@ -49,10 +51,7 @@ class OutboxRelay implements Relay {
   /** Its number. */
   private session = 0;
   private publisher: LogPublisher | undefined;
-  /** Sources that have rung since they were last moved. */
-  private readonly rung = new Set<string>();
-  /** The source whose next batch was foreseen: those who would begin early have begun. */
-  private foreseen: string | undefined;
+  private readonly rings = new Rings();
   /** When to look into all outboxes, whoever rings: a ring may have got lost. */
   private lookAt = 0;
   private readonly pollMs: number;
@@ -97,16 +96,12 @@ class OutboxRelay implements Relay {
     this.loop.ring();
   }
 
-  ring(source: string, committed: readonly NewEvent[] = []): void {
-    const { feed, sources } = this.options;
-    if (sources.includes(source)) {
-      const isQuiet = this.loop.isWaiting && this.rung.size === 0;
-      this.rung.add(source);
-      if (isQuiet && feed && committed.length > 0) {
-        this.foreseen = source;
-        // When the statement that moves them is on its way.
-        setImmediate(() => feed.foresee(committed));
-      }
+  ring(source: string, committed?: NewEvent): void {
+    if (this.options.sources.includes(source)) {
+      const isQuiet = this.loop.isWaiting && this.rings.isEmpty;
+      this.rings.add(source, isQuiet ? committed : undefined);
+      // When the statement that moves it is on its way.
+      if (isQuiet && committed) setImmediate(() => this.options.feed?.foresee([committed]));
     }
     this.loop.ring();
   }
@@ -170,12 +165,11 @@ class OutboxRelay implements Relay {
    * was full.
    */
   private async moveAll(sql: Sql, wasRung: boolean): Promise<boolean> {
-    const rung = [...this.rung];
-    this.rung.clear();
-    const more = await this.moveEach(sql, rung);
+    const more = await this.moveEach(sql, this.rings.take());
     if (wasRung && performance.now() < this.lookAt) return more;
     this.lookAt = performance.now() + this.pollMs;
-    return (await this.moveEach(sql, await this.filled(sql))) || more;
+    const filled = (await this.filled(sql)).map((source) => ({ source, lone: undefined }));
+    return (await this.moveEach(sql, filled)) || more;
   }
 
   private async filled(sql: Sql): Promise<readonly string[]> {
@@ -191,24 +185,18 @@ class OutboxRelay implements Relay {
   }
 
   /** A source that fails does not hold up the others. */
-  private async moveEach(sql: Sql, sources: readonly string[]): Promise<boolean> {
+  private async moveEach(sql: Sql, rung: readonly Rung[]): Promise<boolean> {
     const { feed, onError } = this.options;
     let more = false;
-    for (const source of sources) {
+    for (const each of rung) {
       try {
         await this.room.ensure(sql);
-        const isAsked = this.publisher !== undefined || feed?.isHeard === true;
-        const isForeseen = source === this.foreseen;
-        this.foreseen = undefined;
-        const { taken, events } =
-          feed?.isExpecting && !isForeseen
-            ? await moveBatchSaying(sql, source, this.batchSize, (soon) => feed.expect(soon))
-            : await moveBatch(sql, source, this.batchSize, isAsked);
+        const { taken, events } = await this.move(sql, each);
         this.room.took(taken);
         feed?.publish(events);
         this.publisher?.publish(events);
         if (taken < this.batchSize) continue;
-        this.rung.add(source);
+        this.rings.add(each.source);
         more = true;
       } catch (error) {
         this.room.forget();
@@ -219,6 +207,15 @@ class OutboxRelay implements Relay {
       }
     }
     return more;
+  }
+
+  /** One event that is known, or a batch. */
+  private async move(sql: Sql, { source, lone }: Rung): Promise<Moved> {
+    const { feed } = this.options;
+    const moved = lone && (await moveLone(sql, source, lone));
+    if (moved) return { taken: 1, events: [moved] };
+    if (feed?.isExpecting) return moveBatchSaying(sql, source, this.batchSize, (soon) => feed.expect(soon));
+    return moveBatch(sql, source, this.batchSize, this.publisher !== undefined || feed?.isHeard === true);
   }
 
   private async answerDrainers(sql: Sql): Promise<void> {

@@ -26,17 +26,17 @@ const wakers = new WeakMap<Db, Waker>();
  * Call it after the commit; it returns at once, and many calls become few. Not inside the transaction: NOTIFY makes
  * commits queue for one lock of the whole server. A wake-up that gets lost costs half a second, since the relay also looks
  * by itself.
- * @param committed the events, in the order of the outbox: a quiet relay of this process lets those who are waiting for
- * them begin
+ * @param committed the event, when it is one: a quiet relay of this process lets those who are waiting for it begin, and
+ * moves it alone
  */
-export function wakeRelay(db: Db, committed: readonly NewEvent[] = []): void {
+export function wakeRelay(db: Db, committed?: NewEvent): void {
   let waker = wakers.get(db);
   if (waker === undefined) wakers.set(db, (waker = { state: 'idle' }));
   if (waker.state === 'idle') void send(db, waker, committed);
   else waker.state = 'sending-again';
 }
 
-async function send(db: Db, waker: Waker, committed: readonly NewEvent[] = []): Promise<void> {
+async function send(db: Db, waker: Waker, committed?: NewEvent): Promise<void> {
   waker.state = 'sending';
   const relay = relayHere(db.database);
   if (relay) relay.ring(db.schema, committed);

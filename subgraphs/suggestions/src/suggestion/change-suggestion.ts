@@ -107,7 +107,7 @@ export async function saveChange<Action extends keyof SuggestionInputs>(
     parts,
   });
   if (!isMoved) return undefined;
-  wakeRelay(services.db, [event]);
+  wakeRelay(services.db, event);
   return { state: after };
 }
 

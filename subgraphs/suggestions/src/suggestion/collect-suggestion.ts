@@ -151,7 +151,7 @@ export async function collectSuggestion(
       saveCreation,
       values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))),
     );
-    wakeRelay(db, [event]);
+    wakeRelay(db, event);
     return { state: row ? stateOf(row) : after };
   };
   // Two first suggestions of one account at a time: the other one has put the person on record, who is now known.

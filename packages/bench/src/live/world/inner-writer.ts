@@ -28,7 +28,7 @@ async function write({ adminUrl, watched }: WriteOrder): Promise<WrittenAt> {
   const { client, db } = await (connected ??= connect(adminUrl));
   const event = watchedEvent(watched);
   const { sent, returned } = await timedCommit(client, (tx) => appendToOutbox(tx, 'suggestions', [event]));
-  wakeRelay(db, [event]);
+  wakeRelay(db, event);
   const ahead = clockAheadMs();
   await sleep(answeredAfterMs);
   return { sent: sent + ahead, returned: returned + ahead };
