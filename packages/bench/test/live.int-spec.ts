@@ -16,7 +16,7 @@ test('everybody tells their events to all subscribers, with both hops', async ()
 
 test('a commit is timed to its client, beside a bare NOTIFY', async () => {
   const shown = await smoke('live', '--latency', '--sockets', '2');
-  for (const title of ['NOTIFY to ws', 'Lianxin, written in another process', 'Lianxin, written in its own process'])
+  for (const title of ['NOTIFY to ws', 'NOTIFY to a log', 'Lianxin, written in another', 'Lianxin, written in its own'])
     expect(shown).toMatch(new RegExp(`^${title}.* \\d+\\.\\d\\d`, 'm'));
 });
 

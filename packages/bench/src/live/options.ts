@@ -13,7 +13,7 @@ export interface LiveOptions extends CommonOptions {
   readonly window: number;
 }
 
-const contenders = ['raw', 'stock', 'ours', 'notify', 'within'];
+const contenders = ['raw', 'stock', 'ours', 'notify', 'logged', 'within'];
 const modes = ['latency', 'stalled', 'idle', 'webhook'] as const;
 const usualSockets: Readonly<Record<LiveMode, readonly number[]>> = {
   'fan-out': [2_000, 5_000],

@@ -1,6 +1,6 @@
 import { wakeRelay } from '@lianxin/events';
 import { Client } from 'pg';
-import { runPeer } from '../../peers/run-peer.js';
+import { type RunningPeer, runPeer } from '../../peers/run-peer.js';
 import { type Contender, peerContender } from '../contenders.js';
 import type { NotifyPeerOptions } from '../peers/peer-options.js';
 import { Crowd } from '../subscribers/crowd.js';
@@ -10,13 +10,25 @@ import type { World } from '../world/world.js';
 import type { TimedContender } from './latency.js';
 
 const channel = 'bench_live';
-const createTable = 'create table public.bench_event (id bigint generated always as identity, message text not null)';
 const insertAndNotify = `with written as (insert into public.bench_event (message) values ($1) returning message)
   select pg_notify('${channel}', message) from written`;
+const logChannel = 'bench_log';
+const insertAndRing = `with written as (insert into public.bench_outbox (message) values ($1) returning message)
+  select pg_notify('${logChannel}', '') from written`;
+const createTables = `
+  create table public.bench_event (id bigint generated always as identity, message text not null);
+  create table public.bench_outbox (id bigint generated always as identity primary key, message text not null);
+  create table public.bench_head as select 0::bigint as position;
+  create table public.bench_log (position bigint primary key, message text not null)`;
+/** The least that gives an event a place which is there after a crash. */
+const moveToLog = `
+  with taken as (delete from public.bench_outbox where id = (select min(id) from public.bench_outbox) returning message),
+    head as (update public.bench_head set position = position + 1 returning position)
+  insert into public.bench_log select position, message from taken cross join head returning message`;
 
 /**
- * The bare way first, then ours, written in a process of its own and in the platform's: the same message from a
- * transaction that writes one row.
+ * The bare way first, then the least that goes through a log, then ours, written in a process of its own and in the
+ * platform's: the same message from a transaction that writes one row.
  * @param folder where the platform's process has its writer
  */
 export async function timedContenders(
@@ -31,13 +43,21 @@ export async function timedContenders(
   const client = new Client({ connectionString: adminUrl });
   await client.connect();
   opened.defer(() => client.end());
-  await client.query(createTable);
-  const options: NotifyPeerOptions = { databaseUrl: adminUrl, channel };
-  const peer = opened.use(await runPeer({ benchmark: 'live', name: 'notify', options }));
+  await client.query(createTables);
+  const peer = async (options: Omit<NotifyPeerOptions, 'databaseUrl'>): Promise<RunningPeer> =>
+    opened.use(await runPeer({ benchmark: 'live', name: 'notify', options: { ...options, databaseUrl: adminUrl } }));
+  const writing = (text: string) => () => timedCommit(client, (tx) => tx.queryText(text, [message]));
   return [
     {
-      ...peerContender(peer, { name: 'notify', title: 'NOTIFY to ws, nothing between' }),
-      commit: () => timedCommit(client, (tx) => tx.queryText(insertAndNotify, [message])),
+      ...peerContender(await peer({ channel }), { name: 'notify', title: 'NOTIFY to ws, nothing between' }),
+      commit: writing(insertAndNotify),
+    },
+    {
+      ...peerContender(await peer({ channel: logChannel, move: moveToLog }), {
+        name: 'logged',
+        title: 'NOTIFY to a log to ws, nothing else',
+      }),
+      commit: writing(insertAndRing),
     },
     {
       ...ours,

@@ -8,4 +8,6 @@ export interface FanOutPeerOptions {
 export interface NotifyPeerOptions {
   readonly databaseUrl: string;
   readonly channel: string;
+  /** A statement that brings the message and commits by itself; the notification's own unless told. */
+  readonly move?: string;
 }
