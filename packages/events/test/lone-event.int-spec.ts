@@ -1,7 +1,16 @@
+import { describeWithNats } from '@lianxin/testing';
 import { appendToOutbox, type LoggedEvent, type NewEvent, readLog, wakeRelay } from '../src/index.js';
 import { hearLog } from '../src/listen/log-ear.js';
 import { eventually, lamps, switched } from './lamps.js';
-import { type FedWorld, fedWorld, never } from './tail-world.js';
+import { type FedWorld, fedWorld, natsWorld, never, type TailWorld } from './tail-world.js';
+
+/** Whether the relay's last statement was the one for a lone event. */
+async function wasMovedAlone({ admin }: TailWorld): Promise<boolean> {
+  const [session] = await admin.queryText<{ query: string }>(
+    `select query from pg_stat_activity where application_name = 'lianxin relay' and datname = current_database()`,
+  );
+  return session?.query.includes('where event_id = $1') ?? false;
+}
 
 describe('an event whose writer tells a quiet relay', () => {
   let world: FedWorld;
@@ -22,24 +31,17 @@ describe('an event whose writer tells a quiet relay', () => {
   afterEach(() => world[Symbol.asyncDispose]());
 
   const write = (...events: readonly NewEvent[]): Promise<void> => appendToOutbox(world.writer, 'lamps', events);
-  const logged = (): Promise<LoggedEvent[]> => readLog(world.writer, { after: 0, limit: 100 });
+  const logged = (): Promise<LoggedEvent[]> => readLog(world.writer, { after: 0, limit: 1_000 });
   const waiting = async (): Promise<unknown[]> =>
     (await world.admin.queryText<{ event_id: string }>('select event_id from lamps.outbox')).map(
       ({ event_id: id }) => id,
     );
-  const wasMovedAlone = async (): Promise<boolean> => {
-    const [session] = await world.admin.queryText<{ query: string }>(
-      `select query from pg_stat_activity where application_name = 'lianxin relay' and datname = current_database()`,
-    );
-    return session?.query.includes('where event_id = $1') ?? false;
-  };
-
   it('is moved alone, and told as it is in the log', async () => {
     const event = switched('a', 1);
     await write(event);
     wakeRelay(world.writer, event);
     await eventually(() => told.length === 2);
-    expect(await wasMovedAlone()).toBe(true);
+    expect(await wasMovedAlone(world)).toBe(true);
     expect(told).toEqual(await logged());
     expect(told[1]).toMatchObject({ position: 2, eventId: event.eventId });
     expect(await waiting()).toEqual([]);
@@ -95,5 +97,32 @@ describe('an event whose writer tells a quiet relay', () => {
     await eventually(() => heard.length > 0);
     expect(heard).toEqual([event.type]);
     await ear.stop();
+  });
+});
+
+describeWithNats('an event that is moved alone beside a broker', () => {
+  it('is brought elsewhere as it is in the log', async () => {
+    await using world = await natsWorld();
+    const { writer } = world;
+    const brought: LoggedEvent[] = [];
+    const tail = await world.tail({ pollMs: never, onEvents: (events) => void brought.push(...events) });
+    await using relay = await world.relay({ pollMs: never });
+    const write = async (event: NewEvent): Promise<void> => {
+      await relay.drain();
+      await appendToOutbox(writer, 'lamps', [event]);
+      wakeRelay(writer, event);
+      await eventually(
+        async () => (await readLog(writer, { after: 0, limit: 1_000 })).length === event.aggregateVersion,
+      );
+    };
+    let version = 0;
+    // The first ones may fall in the time in which the relay finds its broker.
+    while (tail.counts().fromBroker === 0) await write(switched('a', (version += 1)));
+    const before = tail.counts().fromBroker;
+    await write(switched('a', version + 1));
+    expect(await wasMovedAlone(world)).toBe(true);
+    await eventually(() => tail.position() === version + 1);
+    expect(tail.counts().fromBroker).toBeGreaterThan(before);
+    expect(brought).toEqual(await readLog(writer, { after: 0, limit: 1_000 }));
   });
 });

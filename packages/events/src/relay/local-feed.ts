@@ -5,8 +5,8 @@ export interface FeedListener {
   /** Events that are committed, in the order of the log. Nobody says that the first one is the next. */
   readonly onEvents: (events: readonly LoggedEvent[]) => void;
   /**
-   * Events as they will be in the log if the commit under way succeeds. Nobody says that it does. A batch that was foreseen
-   * does not come here.
+   * Events as they will be in the log if the commit under way succeeds. Nobody says that it does. An event that is moved
+   * alone does not come here.
    */
   readonly onExpected?: (events: readonly LoggedEvent[]) => void;
   /** Events whose writer has committed them and which no relay has moved: their places can be guessed, and no more. */
