@@ -12,7 +12,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
-import { withTaking, type CoercedDocument, type CoercedValues } from './coerced-values.js';
+import { withTaking, type CoercedDocument, type CoercedValues, type Variables } from './coerced-values.js';
 import { liftLiterals, variablesInLiterals } from './lifted-literals.js';
 import { UnwrittenVariables } from './unwritten-variables.js';
 import { writtenFields } from './written-fields.js';
@@ -20,7 +20,8 @@ import { writtenFields } from './written-fields.js';
 /** A document ready to run against one schema. */
 export interface CompiledDocument {
   readonly document: DocumentNode;
-  run(context: unknown, variables: Record<string, unknown>): Promise<ExecutionResult> | ExecutionResult;
+  /** @param event of a subscription: what its source brought, to make the result of */
+  run(context: unknown, variables: Variables, event?: unknown): Promise<ExecutionResult> | ExecutionResult;
 }
 
 const AsyncFunction = (async () => undefined).constructor;
@@ -88,12 +89,12 @@ function compiledByJit(
   try {
     const compiled = compileQuery(coerced?.schema ?? schema, coerced?.document ?? document);
     if (!isCompiledQuery(compiled)) return undefined;
-    if (!coerced) return { document, run: (context, variables) => compiled.query(undefined, context, variables) };
+    if (!coerced) return { document, run: (context, variables, event) => compiled.query(event, context, variables) };
     return {
       document,
-      run(context, variables) {
+      run(context, variables, event) {
         const { values, errors } = coerced.valuesOf(variables);
-        return errors ? { errors } : compiled.query(undefined, context, values);
+        return errors ? { errors } : compiled.query(event, context, values);
       },
     };
   } catch {
@@ -115,9 +116,9 @@ function whereGiven(
   let other: CompiledDocument | undefined;
   return {
     document: compiled.document,
-    run(context, variables) {
+    run(context, variables, event) {
       const given = names.every((name) => variables[name] !== undefined && variables[name] !== null);
-      return (given ? compiled : (other ??= otherwise())).run(context, variables);
+      return (given ? compiled : (other ??= otherwise())).run(context, variables, event);
     },
   };
 }
@@ -129,13 +130,14 @@ function interpreted(
 ): CompiledDocument {
   return {
     document,
-    run(contextValue, variableValues) {
+    run(contextValue, variableValues, rootValue) {
       const read = coerced?.valuesOf(variableValues);
-      if (!coerced || !read) return execute({ schema, document, contextValue, variableValues });
+      if (!coerced || !read) return execute({ schema, document, rootValue, contextValue, variableValues });
       if (read.errors) return { errors: read.errors };
       return execute({
         schema: coerced.schema,
         document: coerced.document,
+        rootValue,
         contextValue,
         variableValues: read.values,
       });

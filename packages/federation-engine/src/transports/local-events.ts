@@ -1,9 +1,16 @@
-import { subscribe, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { createSourceEventStream, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { SubgraphRequest } from '../engine-types.js';
+import type { CompiledDocument } from './compile-document.js';
 
 interface EventSource<Context> {
   readonly schema: GraphQLSchema;
   createContext(requestContext: Context): unknown;
+}
+
+/** What a subscription's source brings, and what becomes of each event; or the answer of one that was refused. */
+interface Opened {
+  readonly events: AsyncIterator<unknown>;
+  resultOf(event: unknown): Promise<ExecutionResult> | ExecutionResult;
 }
 
 /**
@@ -12,33 +19,36 @@ interface EventSource<Context> {
  */
 export function localEvents<Context>(
   { schema, createContext }: EventSource<Context>,
-  document: DocumentNode,
+  { document, run }: CompiledDocument,
   request: SubgraphRequest<Context>,
   tell: (result: ExecutionResult) => ExecutionResult,
 ): AsyncIterableIterator<ExecutionResult> {
-  let opening: Promise<AsyncIterator<ExecutionResult>> | undefined;
+  let opening: Promise<Opened> | undefined;
   let returned = false;
 
-  const open = async (): Promise<AsyncIterator<ExecutionResult>> => {
-    const opened = await subscribe({
-      schema,
-      document,
-      contextValue: await createContext(request.context),
-      variableValues: { ...request.variables },
-    });
-    return Symbol.asyncIterator in opened ? opened[Symbol.asyncIterator]() : single(opened);
+  const open = async (): Promise<Opened> => {
+    const contextValue = await createContext(request.context);
+    const variableValues = { ...request.variables };
+    const opened = await createSourceEventStream({ schema, document, contextValue, variableValues });
+    if (!(Symbol.asyncIterator in opened)) return { events: single(opened), resultOf: () => opened };
+    return {
+      events: opened[Symbol.asyncIterator](),
+      resultOf: (event) => run(contextValue, variableValues, event),
+    };
   };
 
   return {
     async next() {
       if (returned) return over;
-      opening ??= open();
-      const event = await (await opening).next();
-      return event.done || returned ? over : { done: false, value: tell(event.value) };
+      const { events, resultOf } = await (opening ??= open());
+      const event = await events.next();
+      if (event.done || returned) return over;
+      const result = await resultOf(event.value);
+      return returned ? over : { done: false, value: tell(result) };
     },
     async return() {
       returned = true;
-      await (await opening)?.return?.();
+      await (await opening)?.events.return?.();
       return over;
     },
     [Symbol.asyncIterator]() {

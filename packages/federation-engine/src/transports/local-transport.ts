@@ -68,7 +68,7 @@ export function localTransport<Context = unknown>(
       return known ? run(known, request) : compiledInTurn(request).then((compiled) => run(compiled, request));
     },
     subscribe(request) {
-      return localEvents(options, compiledOf(request.document).document, request, tell);
+      return localEvents(options, compiledOf(request.document), request, tell);
     },
   };
 }
