@@ -9,6 +9,8 @@ import { timedCommit } from '../world/timed-commit.js';
 import type { World } from '../world/world.js';
 import type { TimedContender } from './latency.js';
 
+/** On the same server. NOTIFY wakes all who listen in a database, whatever it is: the platform's would wake for the peers, and theirs for it. */
+const peersDatabase = 'bench_peers';
 const channel = 'bench_live';
 const insertAndNotify = `with written as (insert into public.bench_event (message) values ($1) returning message)
   select pg_notify('${channel}', message) from written`;
@@ -40,13 +42,20 @@ export async function timedContenders(
 ): Promise<readonly TimedContender[]> {
   using crowd = await Crowd.gather(await ours.greetings(1), ours.emit);
   const message = await crowd.tellAlike(ours.emit);
-  const client = new Client({ connectionString: adminUrl });
-  await client.connect();
-  opened.defer(() => client.end());
-  await client.query(createTables);
+  const clientOf = async (connectionString: string): Promise<Client> => {
+    const client = new Client({ connectionString });
+    await client.connect();
+    opened.defer(() => client.end());
+    return client;
+  };
+  const client = await clientOf(adminUrl);
+  await client.query(`create database ${peersDatabase}`);
+  const databaseUrl = Object.assign(new URL(adminUrl), { pathname: peersDatabase }).href;
+  const peersClient = await clientOf(databaseUrl);
+  await peersClient.query(createTables);
   const peer = async (options: Omit<NotifyPeerOptions, 'databaseUrl'>): Promise<RunningPeer> =>
-    opened.use(await runPeer({ benchmark: 'live', name: 'notify', options: { ...options, databaseUrl: adminUrl } }));
-  const writing = (text: string) => () => timedCommit(client, (tx) => tx.queryText(text, [message]));
+    opened.use(await runPeer({ benchmark: 'live', name: 'notify', options: { ...options, databaseUrl } }));
+  const writing = (text: string) => () => timedCommit(peersClient, (tx) => tx.queryText(text, [message]));
   return [
     {
       ...peerContender(await peer({ channel }), { name: 'notify', title: 'NOTIFY to ws, nothing between' }),
