@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { LocalFeed, type NewEvent, readLog } from '@lianxin/events';
+import { LocalFeed, readLog } from '@lianxin/events';
 import type { GatewaySubgraph } from '@lianxin/gateway';
 import type { World } from './gateway-world.js';
 import { counted, followersOfSuite } from './followers.js';
@@ -39,20 +39,6 @@ describe('a group that works early', () => {
     await officer.received(2);
     expect(officer.ids()).toEqual(['before', 'after']);
     expect(calls.count).toBe(4);
-  });
-
-  it('works before the relay has moved what was committed, and delivers it when it is told', async () => {
-    const { feed, officer } = await besideRelay();
-    const beforehand = async (event: NewEvent): Promise<void> => {
-      feed.foresee([event]);
-      await untilExecuted();
-      expect(officer.ids()).toEqual(['before']);
-    };
-    await world.transition('foreseen', { beforehand });
-    await officer.received(2);
-    expect(officer.ids()).toEqual(['before', 'foreseen']);
-    // Nobody has asked a second time.
-    expect(calls.count).toBe(2);
   });
 
   it('asks for the station beside the suggestion, since the event names both', async () => {

@@ -6,7 +6,6 @@ import {
   SuggestionStatus,
   appendToOutbox,
   eventsModule,
-  type NewEvent,
   type Relay,
   startRelay,
   suggestionTransitioned,
@@ -40,8 +39,6 @@ export interface World extends AsyncDisposable {
       stationId?: string;
       unitId?: string;
       action?: SuggestionAction;
-      /** What happens before it is written. */
-      beforehand?: (event: NewEvent) => Promise<void> | void;
     },
   ): Promise<void>;
 }
@@ -116,10 +113,7 @@ async function fill(opened: AsyncDisposableStack, options: Partial<GatewayOption
       const answer = (await response.json()) as Pick<Answer, 'data' | 'errors'>;
       return { status: response.status, headers: response.headers, ...answer };
     },
-    async transition(
-      suggestionId,
-      { stationId = 's1', unitId = 'u1', action = SuggestionAction.ADMIT, beforehand = () => undefined } = {},
-    ) {
+    async transition(suggestionId, { stationId = 's1', unitId = 'u1', action = SuggestionAction.ADMIT } = {}) {
       const event = suggestionTransitioned.create({
         eventId: randomUUID(),
         aggregateType: 'suggestion',
@@ -142,7 +136,6 @@ async function fill(opened: AsyncDisposableStack, options: Partial<GatewayOption
         topics: [topic.suggestion(suggestionId), topic.station(stationId), topic.unit(unitId)],
         occurredAt: clock.now(),
       });
-      await beforehand(event);
       await appendToOutbox(db, 'identity', [event]);
       wakeRelay(db);
       await relay.drain();

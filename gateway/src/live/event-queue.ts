@@ -20,9 +20,8 @@ export class EventQueue {
 
   push(event: QueuedEvent): void {
     if (this.overflow) return;
-    // What is expected comes again when it is told, nothing is expected before what is told, and of two expectations of
-    // one place the newer one holds.
-    while (this.events.at(-1)?.told && (!event.told || this.newest >= event.position)) this.events.pop();
+    // What is expected comes again when it is told, and nothing is expected before what is told.
+    if (!event.told) while (this.events.at(-1)?.told) this.events.pop();
     if (this.events.length >= this.bound) {
       this.overflow = true;
       this.events = [];
@@ -30,10 +29,6 @@ export class EventQueue {
       this.events.push(event);
     }
     this.wake?.();
-  }
-
-  private get newest(): number {
-    return this.events.at(-1)?.position ?? 0;
   }
 
   /** Events that wait. */

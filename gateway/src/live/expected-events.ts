@@ -18,21 +18,13 @@ const freshMs = 1_000;
 export class ExpectedEvents {
   private next: Expectation[] = [];
 
-  get isEmpty(): boolean {
-    return this.next.length === 0;
-  }
-
   /**
-   * Takes a newer expectation, from the next place on, which goes before an earlier one. What still holds of that is not
-   * added to: who has come meanwhile would get the later ones without the earlier.
-   * @returns those that are expected now and were not before, with the promise whether they are told
+   * Takes what is expected from the next place on. Nothing while something is expected already: who has come meanwhile
+   * would get the later ones without the earlier.
+   * @returns what it took, with the promise whether it is told
    */
-  renew(events: readonly PlacedEvent[]): readonly QueuedEvent[] {
-    const isOther = ({ eventId }: Expectation, place: number): boolean =>
-      eventId !== (events[place]?.eventId ?? eventId);
-    const other = this.next.findIndex(isOther);
-    if (other !== -1) this.giveUp(other);
-    if (!this.isEmpty) return [];
+  begin(events: readonly PlacedEvent[]): readonly QueuedEvent[] {
+    if (this.next.length > 0) return [];
     const since = performance.now();
     return events.map((event) => {
       const { promise: told, resolve: settle } = Promise.withResolvers<boolean>();
@@ -52,8 +44,8 @@ export class ExpectedEvents {
     expected.settle(true);
   }
 
-  /** None of them, from one on, may ever be told. */
-  giveUp(from = 0): void {
-    for (const { settle } of this.next.splice(from)) settle(false);
+  /** None of them may ever be told. */
+  giveUp(): void {
+    for (const { settle } of this.next.splice(0)) settle(false);
   }
 }

@@ -110,7 +110,6 @@ export async function followLog(options: LogFollowerOptions): Promise<LogFollowe
         feed,
         onEvents: (events) => handOn(events, hub, revocations),
         onExpected: (events) => hub.expect(events),
-        onForeseen: (events) => hub.foresee(events),
         onDoubt: () => hub.doubt(),
         onError: (cause) => log.error('live.tail_failed', { cause }),
       });

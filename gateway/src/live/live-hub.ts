@@ -1,4 +1,4 @@
-import type { LoggedEvent, NewEvent, PlacedEvent } from '@lianxin/events';
+import type { LoggedEvent, PlacedEvent } from '@lianxin/events';
 import { EventQueue } from './event-queue.js';
 import { ExpectedEvents } from './expected-events.js';
 
@@ -43,17 +43,11 @@ export class LiveHub {
    */
   expect(events: readonly PlacedEvent[]): void {
     if (this.count === 0 || events[0]?.position !== this.position + 1) return;
-    for (const event of this.expected.renew(events)) {
+    for (const event of this.expected.begin(events)) {
       for (const topic of event.topics) {
         for (const queue of this.queues.get(topic) ?? []) if (queue.isEager) queue.push(event);
       }
     }
-  }
-
-  /** The same with what is about to be moved into the log: unless another writer comes before, these are its next events. */
-  foresee(events: readonly NewEvent[]): void {
-    if (!this.expected.isEmpty) return;
-    this.expect(events.map((event, index) => ({ ...event, position: this.position + 1 + index })));
   }
 
   /** What is expected may never be told. */

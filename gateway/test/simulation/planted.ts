@@ -3,6 +3,8 @@ export const plantedBugs = [
   'the relay passes over a row that commits late',
   'the relay gives a position twice',
   'the relay logs and clears in two transactions',
+  'a writer logs past what waits in its outbox',
+  'a writer logs with a head that it has not locked',
   'the outbox id is drawn before the row lock',
   'the key is ignored',
   'a stale version is accepted',

@@ -15,13 +15,16 @@ export class RowLocks {
   constructor(private readonly scheduler: Scheduler) {}
 
   async take(tx: Transaction, name: string): Promise<void> {
-    const queue = this.waiting.get(name);
-    if (!queue) {
-      this.waiting.set(name, []);
-      tx.held.add(name);
-      return;
-    }
-    await new Promise<void>((go) => queue.push({ tx, go }));
+    if (this.takeIfFree(tx, name)) return;
+    await new Promise<void>((go) => this.waiting.get(name)?.push({ tx, go }));
+  }
+
+  /** Whether it could be had at once. */
+  takeIfFree(tx: Transaction, name: string): boolean {
+    if (this.waiting.has(name)) return false;
+    this.waiting.set(name, []);
+    tx.held.add(name);
+    return true;
   }
 
   release(tx: Transaction): void {

@@ -8,6 +8,14 @@ do $$ begin
 exception when duplicate_object or unique_violation then null;
 end $$;`;
 
+/** Whoever has an outbox may log what would go there; the log may be migrated before or after it. */
+const grantLogAlone = (schema: string): string => `
+do $$ begin
+  if to_regproc('events.log_alone') is not null then
+    grant execute on function events.log_alone to lianxin_${schema};
+  end if;
+end $$;`;
+
 /**
  * DDL of the event tables of one subgraph, for its first migration: `outbox` (facts on their way to the log), `inbox`,
  * `consumer_checkpoint` and `parked_event` (what its consumers have handled, how far they are, what they set aside).
@@ -57,7 +65,8 @@ create table ${schema}.parked_event (
 );
 ${ensureRelayRole}
 grant usage on schema ${schema} to ${relayRole};
-grant select, delete on ${schema}.outbox to ${relayRole};`;
+grant select, delete on ${schema}.outbox to ${relayRole};
+${grantLogAlone(schema)}`;
 }
 
 /** The way back, for a migration's `down`. */

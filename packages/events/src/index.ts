@@ -75,7 +75,19 @@ export {
   readLogTypes,
 } from './log/read-log.js';
 export type { NatsOptions } from './nats/nats-options.js';
-export { appendToOutbox, outboxColumns, outboxRecord, outboxParameters, outboxValues, outboxWidth } from './outbox.js';
+export {
+  appendOne,
+  appendToOutbox,
+  loggedPlace,
+  outboxColumns,
+  outboxParameters,
+  outboxRecord,
+  outboxValues,
+  outboxWidth,
+  type PlaceRow,
+  publishOne,
+} from './outbox.js';
+export { publishAlone, type Told } from './relay/publish-alone.js';
 export { LocalFeed } from './relay/local-feed.js';
 export type { Relay, RelayOptions } from './relay/relay.types.js';
 export { startRelay } from './relay/start-relay.js';

@@ -31,6 +31,35 @@ export function outboxParameters(first: number): string {
   return parametersOf(columns, first);
 }
 
+/** A place in the log, as statements return it; nulls where there is none. */
+export interface PlaceRow {
+  readonly position: number | null;
+  readonly recorded_at: Date | null;
+}
+
+/**
+ * The CTEs `logged` and `published` of a statement that writes one row and its event: the event goes to the log when a
+ * relay has lent its head, nobody waits in this outbox, and nobody moves or logs just now; or else to the outbox. Then
+ * `loggedPlace` is what the statement says of it.
+ * Plan: a probe of the outbox's primary key; the function's own are by primary keys.
+ * @param from what has a row if, and only if, the event is to be written
+ * @param lends whether a relay has: a parameter
+ * @param values the event, in the order of `outboxColumns`
+ */
+export function publishOne(schema: string, from: string, lends: string, values: string): string {
+  return `
+    logged as materialized (
+      select events.log_alone(${values}) as place from ${from}
+      where ${lends} and (select id from ${schema}.outbox order by id limit 1) is null),
+    published as (
+      insert into ${schema}.outbox (${outboxColumns})
+      select ${values} from ${from} where not exists (select from logged where (place).position is not null))`;
+}
+
+/** The columns of a `PlaceRow`, in a statement that has `publishOne`. */
+export const loggedPlace =
+  '(select (place).position from logged) as position, (select (place).recorded_at from logged) as recorded_at';
+
 const json = (value: unknown): string | null => (value === null || value === undefined ? null : JSON.stringify(value));
 
 /** The values for `outboxParameters`. */
@@ -88,6 +117,14 @@ export function outboxRecord(event: NewEvent): Readonly<Record<string, unknown>>
   };
 }
 
+function appendOneStatement(schema: string): NamedStatement<PlaceRow> {
+  return statement<PlaceRow>(
+    `outbox_append_one_${schema}`,
+    `with one as (select), ${publishOne(schema, 'one', 'true', outboxParameters(1))}
+     select ${loggedPlace}`,
+  );
+}
+
 const appended = new WeakSet<Sql>();
 
 /** Whether events were appended in this transaction: whoever commits it wakes the relay. */
@@ -103,4 +140,13 @@ export async function appendToOutbox(tx: Sql, schema: string, events: readonly N
   if (events.length === 0) return;
   appended.add(tx);
   await tx.query(appendStatement(schema), [JSON.stringify(events.map(outboxRecord))]);
+}
+
+/**
+ * The same for one event that is all its transaction tells, where a relay has lent the head for it: in the log rather than
+ * in the outbox if it can be. Nothing but the commit should come behind it: the head is the transaction's until then.
+ */
+export async function appendOne(tx: Sql, schema: string, event: NewEvent): Promise<PlaceRow | null> {
+  const [row] = await tx.query(appendOneStatement(schema), outboxValues(event));
+  return row ?? null;
 }

@@ -2,6 +2,7 @@ import type { Db, SchemaModule, Sql } from '@lianxin/database';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { z } from 'zod';
 import {
+  appendOne,
   appendToOutbox,
   type ConsumerDefinition,
   consumerGrants,
@@ -12,6 +13,7 @@ import {
   type LoggedEvent,
   type NewEvent,
   on,
+  publishAlone,
 } from '../src/index.js';
 
 /** A writer (lamps with a version) and a reader (a count of switchings) to test with. */
@@ -75,6 +77,15 @@ export async function switchLamp(db: Db, lampId: string, times = 1): Promise<voi
       await appendToOutbox(tx, 'lamps', [switched(lampId, row?.version ?? 0)]);
     });
   }
+}
+
+/** The same as one event that is all its transaction tells; true when it waits in the outbox. */
+export async function logAlone(db: Db, event: NewEvent): Promise<boolean> {
+  const write = (lends: boolean) =>
+    db.transaction(async (tx) =>
+      lends ? appendOne(tx, 'lamps', event) : (await appendToOutbox(tx, 'lamps', [event]), null),
+    );
+  return (await publishAlone(db, write, (place) => ({ event, place }))).waits;
 }
 
 /** The effect of the reader. */

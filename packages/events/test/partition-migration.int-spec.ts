@@ -1,6 +1,6 @@
 import { migrate, statement } from '@lianxin/database';
 import { testDatabase, testPassword } from '@lianxin/testing';
-import { appendToOutbox, eventsModule, readLog, startRelay } from '../src/index.js';
+import { appendOne, appendToOutbox, eventsModule, readLog, startRelay } from '../src/index.js';
 import { lamps, meter, modules, switched } from './lamps.js';
 
 const before = { ...eventsModule, migrations: eventsModule.migrations.slice(0, 1) };
@@ -36,7 +36,7 @@ describe('the migration to partitions', () => {
     expect(rows).toHaveLength(3);
 
     const { applied } = await migrate({ adminUrl: database.adminUrl, modules, rolePassword: testPassword });
-    expect(applied).toEqual(['events/PartitionEventLog1767900000000']);
+    expect(applied).toEqual(['events/PartitionEventLog1767900000000', 'events/LendHead1769300000000']);
     expect(await log()).toEqual(rows);
     await tell(4);
     await oldRelay.query(oldMove);
@@ -51,15 +51,19 @@ describe('the migration to partitions', () => {
     const whole = await log();
     expect(whole.map(({ aggregateVersion }) => aggregateVersion)).toEqual([1, 2, 3, 4, 5]);
 
-    const [, Partition] = eventsModule.migrations;
-    if (Partition === undefined) throw new Error('no such migration');
+    const [, Partition, LendHead] = eventsModule.migrations;
+    if (!Partition || !LendHead) throw new Error('no such migration');
     const runner = admin.dataSource.createQueryRunner();
+    await new LendHead().down(runner);
     await new Partition().down(runner);
     expect(await log()).toEqual(whole);
     await tell(6);
     await oldRelay.query(oldMove);
     await new Partition().up(runner);
+    await new LendHead().up(runner);
     await runner.release();
     expect((await log()).map(({ position }) => position)).toEqual([1, 2, 3, 4, 5, 6]);
+    const place = await writer.transaction((tx) => appendOne(tx, 'lamps', switched('a', 7)));
+    expect(place?.position).toBe(7);
   });
 });

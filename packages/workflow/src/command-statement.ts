@@ -1,5 +1,5 @@
 import { type NamedStatement, namesOf, type ParameterColumn, parametersOf, statement } from '@lianxin/database';
-import { outboxColumns, outboxParameters, outboxValues, outboxWidth } from '@lianxin/events';
+import { loggedPlace, outboxParameters, outboxValues, outboxWidth, type PlaceRow, publishOne } from '@lianxin/events';
 import type { BatchedAggregate } from './batch-statements.js';
 import { historyColumns } from './history-row.js';
 import type { IdempotencyRow } from './idempotency.js';
@@ -25,16 +25,17 @@ export function commandStatement(
   set: readonly string[],
   name: string,
   parts: readonly string[],
-): NamedStatement<{ readonly id: string }> {
+): NamedStatement<PlaceRow & { readonly id: string }> {
   const history = 3 + set.length;
   const event = history + historyColumns.length;
   const key = event + outboxWidth;
   const response = key + keyColumns.length;
+  const lends = response + 1;
   const inserts = parts.map(
     (part, index) => `,
     part_${part} as (
       insert into ${schema}.${part}
-      select p.* from jsonb_populate_record(null::${schema}.${part}, $${response + 1 + index}::jsonb) p
+      select p.* from jsonb_populate_record(null::${schema}.${part}, $${lends + 1 + index}::jsonb) p
       join moved on moved.id = p.${table}_id)`,
   );
   return statement(
@@ -47,13 +48,11 @@ export function commandStatement(
     history as (
       insert into ${schema}.${table}_history (${namesOf(historyColumns)})
       select ${parametersOf(historyColumns, history)} from moved),
-    published as (
-      insert into ${schema}.outbox (${outboxColumns})
-      select ${outboxParameters(event)} from moved),
+    ${publishOne(schema, 'moved', `$${lends}::boolean`, outboxParameters(event))},
     remembered as (
       insert into ${schema}.idempotency (${namesOf(keyColumns)}, response)
       select ${parametersOf(keyColumns, key)}, $${response}::jsonb from moved where $${response}::jsonb is not null)${inserts.join('')}
-    select moved.id from moved`,
+    select moved.id, ${loggedPlace} from moved`,
   );
 }
 
@@ -65,12 +64,14 @@ const sent = (value: unknown): unknown => (value instanceof Date ? value.toISOSt
  * @param set the columns that the statement changes
  * @param written the next row as JSON, which the key keeps
  * @param names of the parts, as the statement has them
+ * @param lends whether a relay lends the head of the log, see `publishAlone`
  */
 export function commandValues(
   set: readonly string[],
   { id, version, row, history, event, key, parts }: Transition,
   written: string,
   names: readonly string[],
+  lends: boolean,
 ): unknown[] {
   return [
     id,
@@ -80,6 +81,7 @@ export function commandValues(
     ...outboxValues(event),
     ...keyColumns.map(([column]) => key?.[column] ?? null),
     key && written,
+    lends,
     ...names.map((name) => JSON.stringify(parts[name])),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Db, NamedStatement } from '@lianxin/database';
-import { outboxRecord } from '@lianxin/events';
+import { outboxRecord, type PlaceRow, publishAlone } from '@lianxin/events';
 import { batchCommand, type BatchedAggregate } from './batch-statements.js';
 import { checkColumns } from './check-columns.js';
 import { changedColumns } from './changed-columns.js';
@@ -8,8 +8,14 @@ import type { IdempotencyRow } from './idempotency.js';
 import { StatementsBySet } from './statements-by-set.js';
 import type { Transition } from './transition.js';
 
-/** What a statement says of a step that moved. */
-interface Moved {
+/**
+ * What became of a step: its event waits in the outbox (wake the relay) or is logged already; or the version was stale,
+ * and nothing was written.
+ */
+export type StepOutcome = 'waits' | 'logged' | 'stale';
+
+/** What a statement says of a step that moved, and of the place of its event if it was alone. */
+interface Moved extends Partial<PlaceRow> {
   readonly id: string;
 }
 
@@ -19,9 +25,12 @@ interface Command {
   readonly statement: NamedStatement<Moved>;
 }
 
+/** What became of the steps that moved, by their ids. */
+type Settlements = ReadonlyMap<string, StepOutcome>;
+
 interface Waiting {
   readonly transition: Transition;
-  readonly settle: (moved: boolean) => void;
+  readonly settle: (outcome: StepOutcome) => void;
   readonly fail: (error: unknown) => void;
 }
 
@@ -60,8 +69,8 @@ export class TransitionWriter {
     return new TransitionWriter(db, aggregate);
   }
 
-  /** False when the version was stale: then nothing was written. Rejects as the database does. */
-  write(transition: Transition): Promise<boolean> {
+  /** Rejects as the database does. */
+  write(transition: Transition): Promise<StepOutcome> {
     return new Promise((settle, fail) => {
       this.waiting.push({ transition, settle, fail });
       this.arrange();
@@ -95,7 +104,7 @@ export class TransitionWriter {
     this.running += 1;
     try {
       const moved = await this.run(batch.map(({ transition }) => transition));
-      for (const { transition, settle } of batch) settle(moved.has(transition.id));
+      for (const { transition, settle } of batch) settle(moved.get(transition.id) ?? 'stale');
     } catch (error) {
       if (batch.length > 1 && isRefusal(error)) await Promise.all(batch.map((each) => this.writeAlone(each)));
       else for (const { fail } of batch) fail(error);
@@ -106,21 +115,24 @@ export class TransitionWriter {
   }
 
   private async writeAlone({ transition, settle, fail }: Waiting): Promise<void> {
-    await this.run([transition]).then((moved) => settle(moved.has(transition.id)), fail);
+    await this.run([transition]).then((moved) => settle(moved.get(transition.id) ?? 'stale'), fail);
   }
 
-  private async run(transitions: readonly Transition[]): Promise<ReadonlySet<string>> {
-    const moved = await (transitions.length === 1 ? this.runOne(transitions[0]!) : this.runMany(transitions));
-    return new Set(moved.map(({ id }) => id));
+  private run(transitions: readonly Transition[]): Promise<Settlements> {
+    return transitions.length === 1 ? this.runOne(transitions[0]!) : this.runMany(transitions);
   }
 
-  private runOne(transition: Transition): Promise<Moved[]> {
+  private async runOne(transition: Transition): Promise<Settlements> {
     const names = Object.keys(transition.parts).sort();
     const { set, statement } = this.commandFor([transition], names, commandStatement);
-    return this.db.query(statement, commandValues(set, transition, nextRow(transition), names));
+    const write = (lends: boolean): Promise<Moved[]> =>
+      this.db.query(statement, commandValues(set, transition, nextRow(transition), names, lends));
+    const { event } = transition;
+    const { result, waits } = await publishAlone(this.db, write, ([place]) => place && { event, place });
+    return settlements(result, waits ? 'waits' : 'logged');
   }
 
-  private runMany(transitions: readonly Transition[]): Promise<Moved[]> {
+  private async runMany(transitions: readonly Transition[]): Promise<Settlements> {
     const names = [...new Set(transitions.flatMap(({ parts }) => Object.keys(parts)))].sort();
     const rows = transitions.map(nextRow);
     const histories = transitions.map(({ history }) => JSON.stringify(history));
@@ -130,7 +142,10 @@ export class TransitionWriter {
       ...[rows, histories, events, keys].map((records) => `[${records.join(',')}]`),
       ...names.map((part) => JSON.stringify(transitions.flatMap((each) => each.parts[part] ?? []))),
     ];
-    return this.db.query(this.commandFor(transitions, names, batchCommand).statement, values);
+    return settlements(
+      await this.db.query(this.commandFor(transitions, names, batchCommand).statement, values),
+      'waits',
+    );
   }
 
   private commandFor(transitions: readonly Transition[], parts: readonly string[], make: typeof batchCommand): Command {
@@ -141,6 +156,9 @@ export class TransitionWriter {
     }));
   }
 }
+
+const settlements = (moved: readonly Moved[], outcome: StepOutcome): Settlements =>
+  new Map(moved.map(({ id }) => [id, outcome]));
 
 /** The next row, as JSON. */
 const nextRow = ({ id, version, row }: Transition): string => JSON.stringify({ id, version: version + 1, ...row });

@@ -114,7 +114,7 @@ describe('Steps of one moment', () => {
     const about = { history: {} as never, event: { eventId: randomUUID(), occurredAt: new Date() } as never };
     const step = { version: 99, row, before: {}, key: null, parts: {}, ...about };
     const moved = await Promise.all(others.map(({ id }) => world.services.steps.write({ ...step, id: String(id) })));
-    expect(moved).toEqual([false, false, false]);
+    expect(moved).toEqual(['stale', 'stale', 'stale']);
     stop();
     const sets = texts.map((text) => /set (.*)/.exec(text)?.[1] ?? '');
     expect(new Set(sets.map((set) => set.startsWith('version = ')))).toEqual(new Set([true, false]));
@@ -156,7 +156,7 @@ describe('Steps of one moment', () => {
       // The version is not there: nothing is written.
       const step = { id, version: 99, row: row ?? {}, before, key: null, parts: {} };
       const about = { history: {} as never, event: { eventId: randomUUID(), occurredAt: new Date() } as never };
-      expect(await writer.write({ ...step, ...about })).toBe(false);
+      expect(await writer.write({ ...step, ...about })).toBe('stale');
     }
     stop();
     expect(texts.size).toBe(49);

@@ -1,16 +1,11 @@
-import type { LoggedEvent, NewEvent } from '../event.types.js';
+import type { LoggedEvent } from '../event.types.js';
 
 /** Who is told what a relay of the same process has logged. */
 export interface FeedListener {
   /** Events that are committed, in the order of the log. Nobody says that the first one is the next. */
   readonly onEvents: (events: readonly LoggedEvent[]) => void;
-  /**
-   * Events as they will be in the log if the commit under way succeeds. Nobody says that it does. An event that is moved
-   * alone does not come here.
-   */
+  /** Events as they will be in the log if the commit under way succeeds. Nobody says that it does. */
   readonly onExpected?: (events: readonly LoggedEvent[]) => void;
-  /** Events whose writer has committed them and which no relay has moved: their places can be guessed, and no more. */
-  readonly onForeseen?: (events: readonly NewEvent[]) => void;
   /** Something may be in the log that is not brought. */
   readonly onDoubt: () => void;
 }
@@ -18,7 +13,8 @@ export interface FeedListener {
 /**
  * What the relay of a process hands on to the tails of that process, without a way through the database: give the same one
  * to both. It is a short cut and no more. Whatever it leaves out, the log has, and tails are told that there is something
- * by the database, as they are where the relay runs elsewhere; only of what this relay moves the database need not tell.
+ * by the database, as they are where the relay runs elsewhere; only of what this relay moves, or lends its head for, the
+ * database need not tell.
  */
 export class LocalFeed {
   private readonly listeners = new Set<FeedListener>();
@@ -49,11 +45,6 @@ export class LocalFeed {
   end(session: number): void {
     if (this.session === session) this.session = undefined;
     this.doubt();
-  }
-
-  /** What a quiet relay is about to move. */
-  foresee(events: readonly NewEvent[]): void {
-    if (events.length > 0) for (const { onForeseen } of this.listeners) onForeseen?.(events);
   }
 
   /** The same events come to `publish` when they are committed; when they are not, `doubt` comes. */

@@ -18,6 +18,11 @@ export class LogRoom {
     this.free = (await sql.query(ensureRoom, [this.ahead, this.partitionSize]))[0]?.free ?? 0;
   }
 
+  /** Whether there is a place for one more, whoever takes it. */
+  get hasOne(): boolean {
+    return this.free > 0;
+  }
+
   took(positions: number): void {
     this.free -= positions;
   }

@@ -19,7 +19,7 @@ const statements = new Map<string, NamedStatement<MovedRow>>();
 
 /**
  * One statement, so one transaction and one round trip: takes up to $1 rows out of an outbox in the order of their ids,
- * gives them the next positions, and rings once, saying of which types they are. The head's row lock makes positions
+ * gives them the next positions, and if $2 rings once, saying of which types they are. The head's row lock makes positions
  * appear in their order even if two relays ever ran; a rollback gives its positions back, hence no gap. A fact that is in
  * the log already (its row came back through a restored backup) is taken out and not logged again, also when it was
  * archived since. Plan: by the outbox's primary key, and for each row a probe of that of log_id.
@@ -53,7 +53,7 @@ function moveStatement(source: string, returning: boolean): NamedStatement<Moved
        ), outcome as (
          select (select count(*) from batch) as taken, (
            select pg_notify('${logChannel}', case when length(types) <= ${String(longestMessage)} then types else '' end)
-           from news where exists (select from moved))
+           from news where exists (select from moved) and $2::boolean)
        )
        ${returning ? 'select * from outcome left join moved on true order by position' : 'select * from outcome'}`,
     );
@@ -64,13 +64,16 @@ function moveStatement(source: string, returning: boolean): NamedStatement<Moved
 
 const isLogged = (row: MovedRow): row is MovedRow & LogRow => typeof row.position === 'number';
 
-/** Moves one batch of one source. When it returns, the batch is committed. */
+/**
+ * Moves one batch of one source, and rings. When it returns, the batch is committed.
+ * @param returning whether the answer has the events
+ */
 export async function moveBatch(sql: Sql, source: string, batchSize: number, returning: boolean): Promise<Moved> {
-  return movedOf(await sql.query(moveStatement(source, returning), [batchSize]));
+  return movedOf(await sql.query(moveStatement(source, returning), [batchSize, true]));
 }
 
 /**
- * The same, saying what is about to be committed while the commit waits for the disk.
+ * The same without ringing, saying what is about to be committed while the commit waits for the disk.
  * @param sql a session that sends a statement without waiting for the one before
  */
 export async function moveBatchSaying(
@@ -80,7 +83,10 @@ export async function moveBatchSaying(
   soon: (events: readonly LoggedEvent[]) => void,
 ): Promise<Moved> {
   try {
-    const [, rows] = await Promise.all([sql.queryText('begin'), sql.query(moveStatement(source, true), [batchSize])]);
+    const [, rows] = await Promise.all([
+      sql.queryText('begin'),
+      sql.query(moveStatement(source, true), [batchSize, false]),
+    ]);
     const moved = movedOf(rows);
     const committed = sql.queryText('commit');
     // It fails where it is awaited, and nobody awaits it when the news cannot be taken.

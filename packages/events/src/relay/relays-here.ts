@@ -1,21 +1,33 @@
-import type { NewEvent } from '../event.types.js';
+import type { LoggedEvent } from '../event.types.js';
 
-/** A relay that can be told which outbox has something. */
-export interface Ringable {
-  /** @param committed what its writer has put there and committed just now, when it is one event */
-  ring(source: string, committed?: NewEvent): void;
+/** The head of the log, lent to a writer of this process for the transaction of one event. One of these gives it back. */
+export interface HeadLoan {
+  /** The transaction is committed, and the event in the log. */
+  logged(event: LoggedEvent): void;
+  /** Nothing was logged. */
+  unused(): void;
+  /** Nobody knows whether something was. */
+  doubt(): void;
+}
+
+/** A relay of this process. */
+export interface RelayHere {
+  /** This outbox has something. */
+  ring(source: string): void;
+  /** Undefined when it has something to do itself, or the head is lent. */
+  lend(source: string): HeadLoan | undefined;
 }
 
 /** The relays of this process that lead, each by the database that it serves (`Db.database`). */
-const leaders = new Map<string, Ringable>();
+const leaders = new Map<string, RelayHere>();
 
 /** The relay that serves a database from this process, if one does. */
-export const relayHere = (database: string): Ringable | undefined => leaders.get(database);
+export const relayHere = (database: string): RelayHere | undefined => leaders.get(database);
 
-export function leadsHere(database: string, relay: Ringable): void {
+export function leadsHere(database: string, relay: RelayHere): void {
   leaders.set(database, relay);
 }
 
-export function leadsNoMore(database: string, relay: Ringable): void {
+export function leadsNoMore(database: string, relay: RelayHere): void {
   if (leaders.get(database) === relay) leaders.delete(database);
 }

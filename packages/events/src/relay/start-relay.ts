@@ -1,17 +1,17 @@
-import { hostOf, isConnectionFailure, statement, type Sql } from '@lianxin/database';
-import type { NewEvent } from '../event.types.js';
+import { hostOf, isConnectionFailure, type Sql } from '@lianxin/database';
+import type { LoggedEvent } from '../event.types.js';
 import { SessionKeeper } from '../listen/session.js';
 import { LogPublisher } from '../nats/log-publisher.js';
 import { logStreamOf } from '../nats/log-stream.js';
 import { partitionSize } from '../log/partition-event-log.migration.js';
 import { WorkLoop } from '../listen/work-loop.js';
-import { leaderLock } from './leader-lock.js';
+import { HeadLender } from './head-lender.js';
+import { LateBell } from './late-bell.js';
+import { leaderLock, tryLead } from './leader-lock.js';
 import { LogRoom } from './log-room.js';
 import { filledOutboxes, moveBatch, moveBatchSaying, type Moved } from './move-batch.js';
-import { moveLone } from './move-lone.js';
 import type { Relay, RelayOptions } from './relay.types.js';
-import { leadsHere, leadsNoMore } from './relays-here.js';
-import { Rings, type Rung } from './rings.js';
+import { type HeadLoan, leadsHere, leadsNoMore, type RelayHere } from './relays-here.js';
 import { outboxChannel } from './wake-relay.js';
 
 /** How soon to look again while somebody waits for empty outboxes that another relay empties. */
@@ -23,11 +23,6 @@ interface Drainer {
 }
 
 const stoppedEarly = (): Error => new Error('The relay was stopped before the outboxes were empty');
-
-const tryLead = statement<{ leads: boolean; session: number }>(
-  'relay_try_lead',
-  'select pg_try_advisory_lock($1) as leads, pg_backend_pid() as session',
-);
 
 /**
  * Moves events from the outboxes to the log. Who may run when: any number of relays may be started; the one that holds
@@ -41,7 +36,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   return relay;
 }
 
-class OutboxRelay implements Relay {
+class OutboxRelay implements Relay, RelayHere {
   private readonly keeper: SessionKeeper;
   private readonly room: LogRoom;
   private readonly batchSize: number;
@@ -51,7 +46,18 @@ class OutboxRelay implements Relay {
   /** Its number. */
   private session = 0;
   private publisher: LogPublisher | undefined;
-  private readonly rings = new Rings();
+  /** Outboxes that have rung since they were last moved. */
+  private rung = new Set<string>();
+  private readonly lender = new HeadLender({
+    onLogged: (event) => {
+      this.room.took(1);
+      this.tell([event]);
+      this.bell.owe([event]);
+    },
+    onDoubt: () => this.doubt(),
+    onError: (error) => this.options.onError?.(error),
+  });
+  private readonly bell = new LateBell(() => this.loop.ring());
   /** When to look into all outboxes, whoever rings: a ring may have got lost. */
   private lookAt = 0;
   private readonly pollMs: number;
@@ -96,14 +102,14 @@ class OutboxRelay implements Relay {
     this.loop.ring();
   }
 
-  ring(source: string, committed?: NewEvent): void {
-    if (this.options.sources.includes(source)) {
-      const isQuiet = this.loop.isWaiting && this.rings.isEmpty;
-      this.rings.add(source, isQuiet ? committed : undefined);
-      // When the statement that moves it is on its way.
-      if (isQuiet && committed) setImmediate(() => this.options.feed?.foresee([committed]));
-    }
+  ring(source: string): void {
+    if (this.options.sources.includes(source)) this.rung.add(source);
     this.loop.ring();
+  }
+
+  lend(source: string): HeadLoan | undefined {
+    const isQuiet = this.ledBy && this.loop.isWaiting && this.rung.size === 0;
+    return isQuiet && this.room.hasOne && this.options.sources.includes(source) ? this.lender.lend() : undefined;
   }
 
   drain(): Promise<void> {
@@ -116,6 +122,7 @@ class OutboxRelay implements Relay {
 
   async stop(): Promise<void> {
     await this.loop.stop();
+    if (this.ledBy) await this.bell.ring(this.ledBy, true).catch(() => undefined);
     this.stepDown();
     await this.keeper.close();
     await this.publisher?.stop();
@@ -131,6 +138,7 @@ class OutboxRelay implements Relay {
     try {
       const sql = await this.keeper.get();
       if (this.ledBy !== sql) await this.campaign(sql);
+      if (this.ledBy === sql) await this.bell.ring(sql);
       const more = this.ledBy === sql && (await this.moveAll(sql, wasRung));
       if (!more) await this.answerDrainers(sql);
       return more;
@@ -165,11 +173,12 @@ class OutboxRelay implements Relay {
    * was full.
    */
   private async moveAll(sql: Sql, wasRung: boolean): Promise<boolean> {
-    const more = await this.moveEach(sql, this.rings.take());
+    const { rung } = this;
+    this.rung = new Set();
+    const more = await this.moveEach(sql, rung);
     if (wasRung && performance.now() < this.lookAt) return more;
     this.lookAt = performance.now() + this.pollMs;
-    const filled = (await this.filled(sql)).map((source) => ({ source, lone: undefined }));
-    return (await this.moveEach(sql, filled)) || more;
+    return (await this.moveEach(sql, await this.filled(sql))) || more;
   }
 
   private async filled(sql: Sql): Promise<readonly string[]> {
@@ -185,36 +194,45 @@ class OutboxRelay implements Relay {
   }
 
   /** A source that fails does not hold up the others. */
-  private async moveEach(sql: Sql, rung: readonly Rung[]): Promise<boolean> {
-    const { feed, onError } = this.options;
+  private async moveEach(sql: Sql, sources: Iterable<string>): Promise<boolean> {
     let more = false;
-    for (const each of rung) {
+    for (const source of sources) {
       try {
         await this.room.ensure(sql);
-        const { taken, events } = await this.move(sql, each);
+        const { taken, events } = await this.move(sql, source);
         this.room.took(taken);
-        feed?.publish(events);
-        this.publisher?.publish(events);
+        this.tell(events);
         if (taken < this.batchSize) continue;
-        this.rings.add(each.source);
+        this.rung.add(source);
         more = true;
       } catch (error) {
-        this.room.forget();
         // What it says may not be true: perhaps the batch was committed, and the answer got lost.
-        feed?.doubt();
+        this.doubt();
         if (isConnectionFailure(error)) throw error;
-        onError?.(error);
+        this.options.onError?.(error);
       }
     }
     return more;
   }
 
-  /** One event that is known, or a batch. */
-  private async move(sql: Sql, { source, lone }: Rung): Promise<Moved> {
+  /** What is committed. */
+  private tell(events: readonly LoggedEvent[]): void {
+    this.options.feed?.publish(events);
+    this.publisher?.publish(events);
+  }
+
+  private doubt(): void {
+    this.room.forget();
+    this.options.feed?.doubt();
+  }
+
+  private async move(sql: Sql, source: string): Promise<Moved> {
     const { feed } = this.options;
-    const moved = lone && (await moveLone(sql, source, lone));
-    if (moved) return { taken: 1, events: [moved] };
-    if (feed?.isExpecting) return moveBatchSaying(sql, source, this.batchSize, (soon) => feed.expect(soon));
+    if (feed?.isExpecting) {
+      const moved = await moveBatchSaying(sql, source, this.batchSize, (soon) => feed.expect(soon));
+      this.bell.owe(moved.events);
+      return moved;
+    }
     return moveBatch(sql, source, this.batchSize, this.publisher !== undefined || feed?.isHeard === true);
   }
 

@@ -1,4 +1,4 @@
-import type { LoggedEvent, NewEvent } from '../event.types.js';
+import type { LoggedEvent } from '../event.types.js';
 import type { NatsOptions } from '../nats/nats-options.js';
 import type { LocalFeed } from '../relay/local-feed.js';
 
@@ -22,11 +22,6 @@ export interface LogTailOptions {
    * They may come in any order, and not at all.
    */
   readonly onExpected?: (events: readonly LoggedEvent[]) => void;
-  /**
-   * Told of events that were committed a moment ago by a writer of this process, whose relay begins to move them: most
-   * likely they are the next ones of the log.
-   */
-  readonly onForeseen?: (events: readonly NewEvent[]) => void;
   /** What was expected may never come: a commit has failed, or nobody knows whether it has. */
   readonly onDoubt?: () => void;
   readonly onError?: (error: unknown) => void;

@@ -15,7 +15,7 @@ class Bell implements TailFeed {
 
   constructor(
     private readonly feed: LocalFeed | undefined,
-    private readonly expecting: Pick<LogTailOptions, 'onExpected' | 'onForeseen' | 'onDoubt'>,
+    private readonly expecting: Pick<LogTailOptions, 'onExpected' | 'onDoubt'>,
   ) {}
 
   attach(parts: FeedParts): this {
@@ -29,13 +29,12 @@ class Bell implements TailFeed {
   };
 
   start(): void {
-    const { onExpected, onForeseen, onDoubt } = this.expecting;
+    const { onExpected, onDoubt } = this.expecting;
     this.unlisten = this.feed?.listen({
       onEvents: (events) => {
         for (const event of events) this.parts?.onEvent(event);
       },
       ...(onExpected && { onExpected }),
-      ...(onForeseen && { onForeseen }),
       onDoubt: () => {
         onDoubt?.();
         this.parts?.onDoubt(Infinity);

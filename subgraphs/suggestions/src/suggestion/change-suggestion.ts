@@ -96,7 +96,7 @@ export async function saveChange<Action extends keyof SuggestionInputs>(
   });
   const { id, version } = before;
   const parts = { ...(reply && { reply }), ...(evaluation && { evaluation }) };
-  const isMoved = await services.steps.write({
+  const written = await services.steps.write({
     id,
     version,
     row: changesOf(after),
@@ -106,8 +106,8 @@ export async function saveChange<Action extends keyof SuggestionInputs>(
     key,
     parts,
   });
-  if (!isMoved) return undefined;
-  wakeRelay(services.db, event);
+  if (written === 'stale') return undefined;
+  if (written === 'waits') wakeRelay(services.db);
   return { state: after };
 }
 

@@ -1,4 +1,4 @@
-import { wakeRelay } from '@lianxin/events';
+import { publishAlone, wakeRelay } from '@lianxin/events';
 import { AppError, refuse, type RefusalReason } from '@lianxin/errors';
 import { parsePhone } from '@lianxin/privacy';
 import { isUuid } from '@lianxin/subgraph-kit';
@@ -146,13 +146,12 @@ export async function collectSuggestion(
       requestId: request?.requestId ?? null,
     });
     const people = person?.newRow ? [person.newRow] : [];
-    const values = [history, eventRecord(event), key, rowOf(after), people, [], []];
-    const [row] = await db.query(
-      saveCreation,
-      values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))),
-    );
-    wakeRelay(db, event);
-    return { state: row ? stateOf(row) : after };
+    const records = [JSON.stringify(history), eventRecord(event), JSON.stringify(key)];
+    const rows = [rowOf(after), JSON.stringify(people), '[]', '[]'];
+    const write = (lends: boolean) => db.query(saveCreation, [...records, lends, ...rows]);
+    const { result, waits } = await publishAlone(db, write, ([place]) => place && { event, place });
+    if (waits) wakeRelay(db);
+    return { state: result[0] ? stateOf(result[0]) : after };
   };
   // Two first suggestions of one account at a time: the other one has put the person on record, who is now known.
   const attemptOnKnown = (): Promise<CommandOutcome> =>

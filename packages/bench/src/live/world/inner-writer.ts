@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isMainThread } from 'node:worker_threads';
-import { openDb } from '@lianxin/database';
-import { appendToOutbox, wakeRelay } from '@lianxin/events';
+import { openDb, type Sql, typeParsers } from '@lianxin/database';
+import { appendOne, appendToOutbox, type PlaceRow, publishAlone, wakeRelay } from '@lianxin/events';
 import { Client } from 'pg';
 import { clockAheadMs, type WriteOrder, type WrittenAt } from './inner-writer.types.js';
 import { timedCommit } from './timed-commit.js';
@@ -18,7 +18,7 @@ import { watchedEvent } from './watched-event.js';
 const answeredAfterMs = 8;
 
 const connect = async (url: string) => {
-  const client = new Client({ connectionString: url });
+  const client = new Client({ connectionString: url, types: typeParsers });
   await client.connect();
   return { client, db: await openDb({ url, schema: 'suggestions', applicationName: 'lianxin bench', poolSize: 1 }) };
 };
@@ -27,8 +27,15 @@ let connected: ReturnType<typeof connect> | undefined;
 async function write({ adminUrl, watched }: WriteOrder): Promise<WrittenAt> {
   const { client, db } = await (connected ??= connect(adminUrl));
   const event = watchedEvent(watched);
-  const { sent, returned } = await timedCommit(client, (tx) => appendToOutbox(tx, 'suggestions', [event]));
-  wakeRelay(db, event);
+  const append = async (tx: Sql, lends: boolean): Promise<PlaceRow | null> => {
+    if (lends) return appendOne(tx, 'suggestions', event);
+    await appendToOutbox(tx, 'suggestions', [event]);
+    return null;
+  };
+  const write = (lends: boolean) => timedCommit(client, (tx) => append(tx, lends));
+  const { result, waits } = await publishAlone(db, write, ({ written: place }) => ({ event, place }));
+  if (waits) wakeRelay(db);
+  const { sent, returned } = result;
   const ahead = clockAheadMs();
   await sleep(answeredAfterMs);
   return { sent: sent + ahead, returned: returned + ahead };

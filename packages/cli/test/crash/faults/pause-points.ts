@@ -4,8 +4,8 @@ import type { Db } from '@lianxin/database';
 export type PausePoint =
   | 'transition before commit'
   | 'transition at commit'
-  | 'relay before commit'
-  | 'relay at commit'
+  | 'log before commit'
+  | 'log at commit'
   | 'consumer before commit'
   | 'consumer at commit';
 
@@ -18,8 +18,8 @@ interface Place {
 const places: Readonly<Record<PausePoint, Place>> = {
   'transition before commit': { table: 'suggestions.suggestion', when: 'statement', on: 'insert or update' },
   'transition at commit': { table: 'suggestions.idempotency', when: 'commit', on: 'insert' },
-  'relay before commit': { table: 'events.log', when: 'statement', on: 'insert' },
-  'relay at commit': { table: 'events.log', when: 'commit', on: 'insert' },
+  'log before commit': { table: 'events.log', when: 'statement', on: 'insert' },
+  'log at commit': { table: 'events.log', when: 'commit', on: 'insert' },
   'consumer before commit': { table: 'suggestions.station_code_ref', when: 'statement', on: 'insert or update' },
   'consumer at commit': { table: 'suggestions.inbox', when: 'commit', on: 'insert' },
 };
