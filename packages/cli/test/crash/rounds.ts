@@ -26,6 +26,8 @@ export interface RoundReport extends Blow {
 
 /** Transitions that each writer makes in a round. */
 const stepsEach = 8;
+/** In one round of so many a writer is alone. */
+const aloneEvery = 3;
 /** Most that follow one suggestion each; an account has a hundred connections. */
 const mostGuests = 40;
 /** How long what was killed stays away. */
@@ -129,7 +131,7 @@ export class Rounds {
     const play = async (): Promise<void> => {
       // Before the traffic: until it leads, all the round's transitions may have been made.
       if (victim.name === 'relay') await letRelayLead(world);
-      const written = traffic.write(stepsEach);
+      const written = traffic.write(stepsEach, this.round % aloneEvery === 0);
       const onStruck = (): void => void (struckAfter = traffic.ledger.acknowledged.length - before.acknowledged);
       await Promise.all([written, fall(world, traffic, { victim, second, blow: next, random, written, onStruck })]);
     };

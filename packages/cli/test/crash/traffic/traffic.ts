@@ -24,8 +24,11 @@ export interface Traffic {
   readonly ledger: Ledger;
   readonly subscribers: readonly Subscriber[];
   readonly signs: ClientSigns;
-  /** Each writer takes so many steps, and codes are issued meanwhile; returns when all is acknowledged. */
-  write(stepsEach: number): Promise<void>;
+  /**
+   * Each writer takes so many steps, or one alone twice as many, and codes are issued meanwhile; returns when all is
+   * acknowledged. Who is alone mostly finds a relay of its process with nothing to do, and logs its events itself.
+   */
+  write(stepsEach: number, isAlone?: boolean): Promise<void>;
   /** One more subscriber from now on. */
   follow(following: Following): Subscriber;
   /** Ends one, which is then no longer checked. */
@@ -88,9 +91,10 @@ export function startTraffic(world: CrashWorld, options: TrafficOptions): Traffi
       firstByte: () => new Promise((resolve) => client.atNextFirstByte(resolve)),
       delivery: () => new Promise((resolve) => (onDelivery = resolve)),
     },
-    async write(stepsEach) {
+    async write(stepsEach, isAlone = false) {
       let isOver = false;
-      const written = Promise.all(writers.map((writer) => writer.take(stepsEach))).finally(() => (isOver = true));
+      const [steps, taking] = isAlone ? [2 * stepsEach, writers.slice(0, 1)] : [stepsEach, writers];
+      const written = Promise.all(taking.map((writer) => writer.take(steps))).finally(() => (isOver = true));
       while (!isOver) {
         await Promise.race([ledger.more(stepsACode), written]);
         await issueCode(world.stations, cast.otherStationId);
