@@ -9,7 +9,7 @@ import { timedCommit } from '../world/timed-commit.js';
 import type { World } from '../world/world.js';
 import type { TimedContender } from './latency.js';
 
-/** On the same server. NOTIFY wakes all who listen in a database, whatever it is: the platform's would wake for the peers, and theirs for it. */
+/** On the same server: NOTIFY wakes all who listen in a database, and either way would pay for the other's sessions. */
 const peersDatabase = 'bench_peers';
 const channel = 'bench_live';
 const insertAndNotify = `with written as (insert into public.bench_event (message) values ($1) returning message)
