@@ -76,7 +76,6 @@ export {
 } from './log/read-log.js';
 export type { NatsOptions } from './nats/nats-options.js';
 export {
-  appendOne,
   appendToOutbox,
   loggedPlace,
   outboxColumns,
@@ -87,7 +86,7 @@ export {
   type PlaceRow,
   publishOne,
 } from './outbox.js';
-export { publishAlone, type Told } from './relay/publish-alone.js';
+export { appendTold, publishAlone, type Told } from './relay/publish-alone.js';
 export { LocalFeed } from './relay/local-feed.js';
 export type { Relay, RelayOptions } from './relay/relay.types.js';
 export { startRelay } from './relay/start-relay.js';

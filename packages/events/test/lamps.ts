@@ -2,7 +2,7 @@ import type { Db, SchemaModule, Sql } from '@lianxin/database';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { z } from 'zod';
 import {
-  appendOne,
+  appendTold,
   appendToOutbox,
   type ConsumerDefinition,
   consumerGrants,
@@ -81,11 +81,8 @@ export async function switchLamp(db: Db, lampId: string, times = 1): Promise<voi
 
 /** The same as one event that is all its transaction tells; true when it waits in the outbox. */
 export async function logAlone(db: Db, event: NewEvent): Promise<boolean> {
-  const write = (lends: boolean) =>
-    db.transaction(async (tx) =>
-      lends ? appendOne(tx, 'lamps', event) : (await appendToOutbox(tx, 'lamps', [event]), null),
-    );
-  return (await publishAlone(db, write, (place) => ({ event, place }))).waits;
+  const write = (lends: boolean) => db.transaction((tx) => appendTold(tx, 'lamps', [event], lends));
+  return (await publishAlone(db, write, (told) => told)).waits;
 }
 
 /** The effect of the reader. */

@@ -1,13 +1,6 @@
 import { describeWithNats, testDatabase } from '@lianxin/testing';
-import {
-  appendOne,
-  appendToOutbox,
-  type LoggedEvent,
-  publishAlone,
-  readLog,
-  startRelay,
-  wakeRelay,
-} from '../src/index.js';
+import { appendToOutbox, type LoggedEvent, publishAlone, readLog, startRelay, wakeRelay } from '../src/index.js';
+import { appendOne } from '../src/outbox.js';
 import { hearLog } from '../src/listen/log-ear.js';
 import { partitionSize } from '../src/log/partition-event-log.migration.js';
 import { cutConnections, eventually, lamps, logAlone, meter, modules, switched } from './lamps.js';
@@ -63,23 +56,41 @@ describe('a writer beside a quiet relay', () => {
     expect(told).toEqual(await logged());
   });
 
-  it('does not wait for whoever has the head, nor for another writer', async () => {
-    const [first, second, third] = [switched('a', 1), switched('b', 1), switched('c', 1)];
+  it('does not wait for whoever has the head', async () => {
+    const event = switched('a', 1);
     await world.admin.transaction(async (tx) => {
       await tx.queryText('select from events.head for update');
-      expect(await logAlone(world.writer, first)).toBe(true);
-    });
-    await world.writer.transaction(async (tx) => {
-      const open = publishAlone(
-        world.writer,
-        () => appendOne(tx, 'lamps', second),
-        (place) => ({ event: second, place }),
-      );
-      expect(await logAlone(world.writer, third)).toBe(true);
-      expect((await open).waits).toBe(true);
+      expect(await logAlone(world.writer, event)).toBe(true);
     });
     wakeRelay(world.writer);
+    await eventually(() => told.length === 1);
+    expect(told).toEqual(await logged());
+  });
+
+  it('does not wait for another writer, nor comes before it', async () => {
+    const [first, second, third] = [switched('a', 1), switched('b', 1), switched('c', 1)];
+    const { promise: end, resolve } = Promise.withResolvers<void>();
+    const { promise: isLogged, resolve: log } = Promise.withResolvers<void>();
+    const open = publishAlone(
+      world.writer,
+      () =>
+        world.writer.transaction(async (tx) => {
+          const place = await appendOne(tx, 'lamps', first);
+          log();
+          await end;
+          return place;
+        }),
+      (place) => ({ event: first, place }),
+    );
+    await isLogged;
+    // Nobody lends it the head, and it would not get it.
+    expect(await world.writer.transaction((tx) => appendOne(tx, 'lamps', second))).toMatchObject({ position: null });
+    expect(await logAlone(world.writer, third)).toBe(true);
+    resolve();
+    expect((await open).waits).toBe(false);
+    wakeRelay(world.writer);
     await eventually(() => told.length === 3);
+    expect(told.map(({ eventId }) => eventId)).toEqual([first, second, third].map(({ eventId }) => eventId));
     expect(told).toEqual(await logged());
   });
 

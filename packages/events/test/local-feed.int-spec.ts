@@ -1,4 +1,5 @@
 import { latestPosition, type LoggedEvent, readLog } from '../src/index.js';
+import { hearLog } from '../src/listen/log-ear.js';
 import { cutConnections, eventually, switchLamp } from './lamps.js';
 import { type FedWorld, fedWorld, never, upTo } from './tail-world.js';
 
@@ -110,6 +111,24 @@ describe('a tail beside its relay', () => {
     await relay.drain();
     await eventually(() => tail.position() === 4);
     expect(tail.seen).toEqual(upTo(4));
+  });
+
+  it.each(['a moment later', 'before it stops'])('lets its relay ring for those elsewhere %s', async (when) => {
+    await world.tail({ pollMs: never, onExpected: () => undefined });
+    const relay = await world.relay();
+    await switchLamp(world.writer, 'a');
+    await relay.drain();
+    const heard: (string | undefined)[] = [];
+    const ear = hearLog(world.database.urlFor('meter'), (types) => heard.push(types));
+    await ear.ready();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    heard.length = 0;
+    await switchLamp(world.writer, 'a');
+    await relay.drain();
+    if (when === 'before it stops') await relay.stop();
+    await eventually(() => heard.length > 0);
+    expect(heard).toEqual(['lamp.switched']);
+    await ear.stop();
   });
 
   it('hears of it from the database when the relay dies before it can tell, and goes on with the next one', async () => {

@@ -1,6 +1,7 @@
 import { migrate, statement } from '@lianxin/database';
 import { testDatabase, testPassword } from '@lianxin/testing';
-import { appendOne, appendToOutbox, eventsModule, readLog, startRelay } from '../src/index.js';
+import { appendToOutbox, eventsModule, readLog, startRelay } from '../src/index.js';
+import { appendOne } from '../src/outbox.js';
 import { lamps, meter, modules, switched } from './lamps.js';
 
 const before = { ...eventsModule, migrations: eventsModule.migrations.slice(0, 1) };

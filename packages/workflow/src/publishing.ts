@@ -1,6 +1,6 @@
 import type { Db, Sql } from '@lianxin/database';
 import { AppError } from '@lianxin/errors';
-import { appendOne, appendToOutbox, type NewEvent, publishAlone, type Told, wakeRelay } from '@lianxin/events';
+import { appendTold, type NewEvent, publishAlone, type Told, wakeRelay } from '@lianxin/events';
 
 /** What a broken constraint means to whoever sent the input, by the constraint's name. */
 export type ConstraintMeanings = Readonly<Record<string, string>>;
@@ -16,17 +16,11 @@ export async function publishing(
   write: (tx: Sql) => Promise<readonly NewEvent[]>,
 ): Promise<void> {
   const writeAll = (lends: boolean): Promise<Told | undefined> =>
-    checkingConstraints(meanings, () => db.transaction(async (tx) => tell(tx, db.schema, await write(tx), lends)));
+    checkingConstraints(meanings, () =>
+      db.transaction(async (tx) => appendTold(tx, db.schema, await write(tx), lends)),
+    );
   const { waits } = await publishAlone(db, writeAll, (told) => told);
   if (waits) wakeRelay(db);
-}
-
-/** The last thing that a transaction does; the first event, and where it is. */
-async function tell(tx: Sql, schema: string, events: readonly NewEvent[], lends: boolean): Promise<Told | undefined> {
-  const [event, ...others] = events;
-  if (lends && event && others.length === 0) return { event, place: await appendOne(tx, schema, event) };
-  await appendToOutbox(tx, schema, events);
-  return event && { event, place: null };
 }
 
 /** Runs a writing statement; a constraint that the input broke becomes INVALID_INPUT. */

@@ -1,6 +1,6 @@
-import type { Db } from '@lianxin/database';
+import type { Db, Sql } from '@lianxin/database';
 import type { NewEvent } from '../event.types.js';
-import type { PlaceRow } from '../outbox.js';
+import { appendOne, appendToOutbox, type PlaceRow } from '../outbox.js';
 import { relayHere } from './relays-here.js';
 
 /** What a transaction has written, and where it put it. */
@@ -21,7 +21,7 @@ export interface Published<Result> {
  * Runs a transaction that tells of one event. When a relay of this process leads and has nothing to do, the transaction
  * itself logs the event with the head that it lends: one commit from the writer to who watches. Otherwise the event waits
  * in the outbox.
- * @param write runs the transaction and commits it, with `publishOne` or `appendOne`; it is told whether the head is lent
+ * @param write runs the transaction and commits it, with `publishOne` or `appendTold`; it is told whether the head is lent
  * @param toldOf what it has written, or the first of what it has; undefined for nothing
  * @throws what `write` throws
  */
@@ -44,4 +44,20 @@ export async function publishAlone<Result>(
   if (logged) loan?.logged(logged);
   else loan?.unused();
   return { result, waits: told !== undefined && !logged };
+}
+
+/**
+ * Appends what a transaction of several statements tells, as the last thing before its commit.
+ * @returns the first event, and where it is
+ */
+export async function appendTold(
+  tx: Sql,
+  schema: string,
+  events: readonly NewEvent[],
+  lends: boolean,
+): Promise<Told | undefined> {
+  const [event, ...others] = events;
+  if (lends && event && others.length === 0) return { event, place: await appendOne(tx, schema, event) };
+  await appendToOutbox(tx, schema, events);
+  return event && { event, place: null };
 }

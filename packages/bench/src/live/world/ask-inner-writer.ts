@@ -15,7 +15,7 @@ export const innerWriterArguments = (folder: string): readonly string[] => [
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
 /** Lets the platform's process write an event; when its COMMIT was sent and had returned, on this process's clock. */
-export async function writeWithin(folder: string, order: WriteOrder): Promise<Omit<Committed, 'written'>> {
+export async function writeWithin(folder: string, order: WriteOrder): Promise<Committed> {
   const answer = await new Promise<string>((resolve, reject) => {
     request({ socketPath: socketIn(folder), method: 'POST', path: '/', agent }, (response) => {
       text(response).then((said) => (response.statusCode === 200 ? resolve(said) : reject(new Error(said))), reject);

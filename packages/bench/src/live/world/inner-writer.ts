@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isMainThread } from 'node:worker_threads';
-import { openDb, type Sql, typeParsers } from '@lianxin/database';
-import { appendOne, appendToOutbox, type PlaceRow, publishAlone, wakeRelay } from '@lianxin/events';
+import { openDb, typeParsers } from '@lianxin/database';
+import { appendTold, publishAlone, wakeRelay } from '@lianxin/events';
 import { Client } from 'pg';
 import { clockAheadMs, type WriteOrder, type WrittenAt } from './inner-writer.types.js';
 import { timedCommit } from './timed-commit.js';
@@ -27,13 +27,8 @@ let connected: ReturnType<typeof connect> | undefined;
 async function write({ adminUrl, watched }: WriteOrder): Promise<WrittenAt> {
   const { client, db } = await (connected ??= connect(adminUrl));
   const event = watchedEvent(watched);
-  const append = async (tx: Sql, lends: boolean): Promise<PlaceRow | null> => {
-    if (lends) return appendOne(tx, 'suggestions', event);
-    await appendToOutbox(tx, 'suggestions', [event]);
-    return null;
-  };
-  const write = (lends: boolean) => timedCommit(client, (tx) => append(tx, lends));
-  const { result, waits } = await publishAlone(db, write, ({ written: place }) => ({ event, place }));
+  const write = (lends: boolean) => timedCommit(client, (tx) => appendTold(tx, 'suggestions', [event], lends));
+  const { result, waits } = await publishAlone(db, write, ({ written }) => written);
   if (waits) wakeRelay(db);
   const { sent, returned } = result;
   const ahead = clockAheadMs();

@@ -2,8 +2,7 @@ import type { Sql } from '@lianxin/database';
 import type { Client } from 'pg';
 
 /** When COMMIT was sent, and when it had returned, on this process's clock. */
-export interface Committed<Written = unknown> {
-  readonly written: Written;
+export interface Committed {
   readonly sent: number;
   readonly returned: number;
 }
@@ -12,7 +11,7 @@ export interface Committed<Written = unknown> {
 export async function timedCommit<Written>(
   client: Client,
   write: (tx: Sql) => Promise<Written>,
-): Promise<Committed<Written>> {
+): Promise<Committed & { readonly written: Written }> {
   const run = async <Row>(text: string, values?: readonly unknown[], name?: string): Promise<Row[]> =>
     (await client.query({ text, values: values && [...values], ...(name && { name }) })).rows as Row[];
   await client.query('begin');
